@@ -1,0 +1,91 @@
+import type { Facts } from './facts.ts';
+import type { EngineName } from './finding.ts';
+import type { Message } from './message.ts';
+
+/** Every question of the wizard and the type of its answer. Keys are those of the answers file, dotted. */
+export interface AnswerValues {
+  readonly engines: readonly EngineName[];
+  readonly 'user.create': boolean;
+  readonly 'packages.install': boolean;
+  /** Ids per file. 65536 for one engine, 131072 for one level of nesting. */
+  readonly 'subids.count': number;
+  readonly 'kernel.settings': boolean;
+  readonly 'ports.method': 'none' | 'sysctl' | 'setcap';
+  /** Lowest port that containers will publish, 1..1023. */
+  readonly 'ports.lowest': number;
+  readonly 'ping.allow': boolean;
+  readonly 'cgroup.delegate': boolean;
+  readonly linger: boolean;
+  readonly 'storage.podman.driver': 'auto' | 'overlay' | 'fuse-overlayfs' | 'vfs';
+  /** Absolute path, or `default`. */
+  readonly 'storage.podman.graphroot': string;
+  readonly 'storage.docker.driver': 'auto' | 'overlay2' | 'fuse-overlayfs' | 'vfs';
+  readonly 'storage.docker.data-root': string;
+  /** Start Docker's user service now and at login. */
+  readonly 'service.docker': boolean;
+  readonly 'service.podman-socket': boolean;
+  /** Containers with `--restart=always` start with the machine; counts only with linger. */
+  readonly 'service.podman-restart': boolean;
+  readonly 'shell.docker-context': boolean;
+  readonly 'shell.docker-host': boolean;
+  readonly verify: boolean;
+}
+
+export type AnswerKey = keyof AnswerValues;
+
+/** Where a value comes from, shown beside it everywhere. */
+export type AnswerSource = 'detected' | 'default' | 'file' | 'flag' | 'person';
+
+/** One answer with its source. */
+export interface Answer<K extends AnswerKey = AnswerKey> {
+  readonly value: AnswerValues[K];
+  readonly source: AnswerSource;
+}
+
+/** A complete set: every key has a value, because every question has a default. */
+export type Answers = { readonly [K in AnswerKey]: Answer<K> };
+
+/** What was given so far by file, flags or the person; the rest is filled by the questions' defaults. */
+export type GivenAnswers = { readonly [K in AnswerKey]?: Answer<K> };
+
+/** The values alone, for steps. */
+export type Values = AnswerValues;
+
+/** A question: pure, belongs to a step, drives the wizard, the answers file and `--set` alike. */
+export interface Question<K extends AnswerKey = AnswerKey> {
+  readonly key: K;
+  readonly title: Message;
+  /** One or two sentences: why one would choose what. */
+  readonly help: Message;
+  readonly input: QuestionInput<AnswerValues[K]>;
+  /** Is it worth asking for these facts and the answers so far? A question that is not asked keeps its default. */
+  applies(facts: Facts, values: Partial<Values>): boolean;
+  /** The recommended answer and the reason for it. */
+  recommend(
+    facts: Facts,
+    values: Partial<Values>,
+  ): {
+    readonly value: AnswerValues[K];
+    readonly source: 'detected' | 'default';
+    readonly because: Message;
+  };
+  /** Why a value can't be taken (shown beside the field), or null. */
+  refuse(value: AnswerValues[K], facts: Facts, values: Partial<Values>): Message | null;
+}
+
+/** How a question is asked. `risk` names what accepting the option means (see `change.ts`). */
+export type QuestionInput<V> =
+  | { readonly type: 'choice'; readonly options: readonly Option<V>[] }
+  | {
+      readonly type: 'several';
+      readonly options: readonly Option<V extends readonly (infer E)[] ? E : never>[];
+    }
+  | { readonly type: 'yes-no' }
+  | { readonly type: 'number'; readonly min: number; readonly max: number }
+  | { readonly type: 'text' };
+
+export interface Option<V> {
+  readonly value: V;
+  readonly label: Message;
+  readonly help: Message;
+}

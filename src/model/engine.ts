@@ -1,0 +1,86 @@
+import type { Values } from './answers.ts';
+import type { Facts, FamilyId } from './facts.ts';
+import type { EngineName, Finding } from './finding.ts';
+import type { Message } from './message.ts';
+
+/** A need that packages fulfil; `distro/` knows which package has it where. */
+export type PackageNeed =
+  | 'uidmap'
+  | 'dbus-user'
+  | 'iptables'
+  | 'nftables'
+  | 'slirp4netns'
+  | 'pasta'
+  | 'fuse-overlayfs'
+  | 'setcap'
+  | 'podman'
+  | 'crun'
+  | 'netavark'
+  | 'aardvark-dns'
+  | 'catatonit'
+  | 'docker'
+  | 'docker-cli'
+  | 'rootlesskit'
+  | 'nerdctl'
+  | 'containerd'
+  | 'cni-plugins'
+  | 'buildkit'
+  | 'lxc'
+  | 'machinectl';
+
+/** An engine: what it needs and how it is proven. One file each in `engines/`. */
+export interface Engine {
+  readonly name: EngineName;
+  readonly title: Message;
+  /** What must be installed for it on this host, most important first. */
+  needs(facts: Facts, values: Values): readonly PackageNeed[];
+  /** Why this engine can't be set up here, or null. Conflicts with other engines come here too. */
+  refuse(facts: Facts, values: Values): Message | null;
+  /** The proofs at the end: shell text that runs as the target user. */
+  proofs(facts: Facts, values: Values): readonly Proof[];
+  /** The first commands to try, for the last screen. */
+  tryNext(facts: Facts, values: Values): readonly string[];
+}
+
+/**
+ * One thing that is shown at the end by doing it. The text calls helpers of scripts/helpers/verify*.sh,
+ * which print the evidence; exit 0 is `ok`, 10 is `skip`, 11 is `warn`, anything else `fail`.
+ */
+export interface Proof {
+  /** Finding id: `verify.podman.run`. */
+  readonly id: string;
+  readonly title: Message;
+  readonly text: string;
+  /** Evidence on a simulated host. */
+  readonly simulated: string;
+  readonly cause: Message;
+  readonly source: string;
+  /** Ids of proofs that must have passed before; else this one is skipped. */
+  readonly after: readonly string[];
+}
+
+/** A family of distributions as data. */
+export interface Family {
+  readonly id: FamilyId;
+  /** os-release IDs that belong to it, beside those found through ID_LIKE. */
+  readonly ids: readonly string[];
+  readonly manager: 'apt' | 'dnf' | 'zypper' | 'pacman' | 'apk' | 'xbps' | 'emerge' | null;
+  /** Package names by need; several names are all needed. null: nothing to install for that need. */
+  readonly packages: Readonly<Partial<Record<PackageNeed, PackageRule>>>;
+}
+
+/** Names of packages, possibly by release, with the source that confirms them. */
+export interface PackageRule {
+  readonly names: readonly string[];
+  /** By os-release `ID-VERSION_ID` (`debian-12`) or `ID`: other names there. */
+  readonly on?: Readonly<Record<string, readonly string[]>>;
+  /** URL, or the package list in which it was seen. */
+  readonly source: string;
+  /** False where nobody has looked yet: the person is told. */
+  readonly confirmed: boolean;
+  /** The releases (keys as in `on`) on which it was looked up, where that is not all of the family. */
+  readonly confirmedOn?: readonly string[];
+}
+
+/** Result of a proof. */
+export type ProofFinding = Finding;

@@ -1,0 +1,39 @@
+import type { Finding } from './finding.ts';
+import type { Message } from './message.ts';
+
+/**
+ * What happens during apply, undo and verification, in order. The plain reporter prints them, `--json`
+ * writes one a line, the wizard draws them: one stream for all three.
+ */
+export type RunEvent =
+  | {
+      readonly type: 'version';
+      readonly tool: string;
+      readonly version: string;
+      readonly run: string;
+    }
+  | {
+      readonly type: 'step_start';
+      readonly change: string;
+      readonly index: number;
+      readonly total: number;
+      readonly title: Message;
+    }
+  | { readonly type: 'step_log'; readonly change: string; readonly line: string }
+  | { readonly type: 'step_done'; readonly change: string; readonly note?: Message }
+  | {
+      readonly type: 'step_failed';
+      readonly change: string;
+      readonly code: number;
+      readonly reason: Message;
+      readonly lines: readonly string[];
+    }
+  | { readonly type: 'finding'; readonly finding: Finding }
+  | { readonly type: 'risk'; readonly name: string; readonly change: string }
+  | {
+      readonly type: 'result';
+      readonly exit: number;
+      readonly run: string;
+      readonly message: Message;
+      readonly next: readonly string[];
+    };

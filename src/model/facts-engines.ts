@@ -1,0 +1,175 @@
+/** Facts about storage, networks, packages and engines. Part of `facts.ts`, which names them all. */
+import type { Program } from './facts-host.ts';
+
+/** Each tried in a throw-away user and network namespace. */
+export interface Netfilter {
+  readonly iptables: Trial | null;
+  readonly nft: Trial | null;
+}
+
+/** A program that was tried. */
+export interface Trial {
+  readonly path: string;
+  readonly works: boolean;
+  readonly detail: string;
+}
+
+export interface Devices {
+  readonly tun: boolean;
+  readonly fuse: boolean;
+}
+
+/** The file system of the target's home. */
+export interface Home {
+  readonly path: string;
+  readonly exists: boolean;
+  readonly writable: boolean;
+  readonly fs: FileSystem;
+}
+
+export interface FileSystem {
+  readonly mountPoint: string;
+  /** As in /proc/self/mountinfo: `ext4`, `xfs`, `btrfs`, `nfs4`, ... */
+  readonly type: string;
+  readonly options: readonly string[];
+  readonly totalBytes: number;
+  readonly freeBytes: number;
+  readonly freeInodes: number | null;
+}
+
+/** Which overlay works on the file system that will hold the data: a real mount was tried. */
+export interface OverlaySupport {
+  /** Directory in whose file system the mount was tried. */
+  readonly dir: string;
+  readonly native: boolean;
+  readonly detail: string;
+  /** Path of fuse-overlayfs, null when missing. */
+  readonly fuseOverlayfs: string | null;
+}
+
+/** What the package manager says about the packages that we may want. */
+export interface Packages {
+  readonly manager: 'apt' | 'dnf' | 'zypper' | 'pacman' | 'apk' | 'xbps' | 'emerge';
+  readonly byName: Readonly<Record<string, PackageState>>;
+}
+
+/** Were the lists of what can be installed ever fetched? */
+export interface PackageLists {
+  readonly manager: Packages['manager'];
+  readonly fetched: boolean;
+}
+
+export interface PackageState {
+  /** Installed version, or null. */
+  readonly installed: string | null;
+  /** Version that would be installed, or null where no repository has it. */
+  readonly candidate: string | null;
+}
+
+/** `path` null: not installed. */
+export interface Podman {
+  readonly path: string | null;
+  readonly version: string | null;
+  /** `podman info` as the target, when the program is there and it worked. */
+  readonly info: {
+    readonly driver: string;
+    readonly graphRoot: string;
+    readonly networkBackend: string;
+    readonly rootlessNetworkCmd: string;
+    readonly cgroupManager: string;
+    readonly ociRuntime: string;
+    readonly images: number;
+    readonly containers: number;
+    readonly idMapUid: readonly {
+      readonly container: number;
+      readonly host: number;
+      readonly count: number;
+    }[];
+  } | null;
+  /** Error output of `podman info`, '' when fine. */
+  readonly infoError: string;
+  /** systemd user unit podman.socket: enabled and active. */
+  readonly socket: UnitState;
+  /** systemd user unit podman-restart.service, which starts containers at boot. */
+  readonly restart: UnitState;
+  /** True when there is a store that a change of driver would hide. */
+  readonly hasStore: boolean;
+}
+
+/** `systemctl --user is-enabled` and `is-active`; `unknown` without a user manager. */
+export interface UnitState {
+  readonly enabled: 'enabled' | 'disabled' | 'static' | 'masked' | 'missing' | 'unknown';
+  readonly active: 'active' | 'inactive' | 'failed' | 'activating' | 'unknown';
+}
+
+export interface Docker {
+  readonly cli: { readonly path: string; readonly version: string } | null;
+  /** `docker` is the wrapper of the package podman-docker; `cli` is null then. */
+  readonly podmanDocker?: boolean;
+  readonly dockerd: { readonly path: string; readonly version: string } | null;
+  /** dockerd-rootless.sh, also where the distribution hides it (/usr/share/docker.io/contrib). */
+  readonly rootlessScript: string | null;
+  /** dockerd-rootless-setuptool.sh, likewise. */
+  readonly setupTool: string | null;
+  readonly rootlesskit: Program | null;
+  /** Which package owns dockerd: `docker.io`, `docker-ce`, another name, or null when unknown. */
+  readonly fromPackage: string | null;
+  /** The user unit docker.service. */
+  readonly service: UnitState;
+  /** Does the rootless socket answer? null when there is no socket. */
+  readonly answers: {
+    readonly serverVersion: string;
+    readonly driver: string;
+    readonly dataRoot: string;
+    readonly cgroupDriver: string;
+    readonly securityOptions: readonly string[];
+  } | null;
+  /** True when there is a rootless data-root with content. */
+  readonly hasStore: boolean;
+}
+
+export interface Nerdctl {
+  readonly path: string | null;
+  readonly version: string | null;
+  readonly containerd: string | null;
+  readonly setupTool: string | null;
+  readonly buildkitd: string | null;
+  readonly cniPlugins: string | null;
+  /** A rootless containerd of the target is running or set up. */
+  readonly rootlessContainerd: boolean;
+}
+
+export interface Lxc {
+  readonly path: string | null;
+  readonly version: string | null;
+  readonly userNicAllowed: boolean;
+}
+
+/** slirp4netns(1), pasta(1) and friends: path and version, null when missing. */
+export interface NetworkTools {
+  readonly slirp4netns: { readonly path: string; readonly version: string } | null;
+  readonly pasta: { readonly path: string; readonly version: string } | null;
+  readonly netavark: string | null;
+  readonly aardvark: string | null;
+}
+
+/** Daemons that run as root. Never touched by the set-up. */
+export interface Rootful {
+  readonly docker: {
+    readonly active: boolean;
+    readonly enabled: boolean;
+    readonly socket: boolean;
+  };
+  readonly containerd: { readonly active: boolean };
+  readonly podman: { readonly active: boolean };
+  readonly incus: boolean;
+  readonly targetInDockerGroup: boolean;
+}
+
+/** What the docker client of the target would talk to. */
+export interface DockerClient {
+  readonly dockerHost: string | null;
+  readonly dockerContext: string | null;
+  readonly currentContext: string;
+  readonly contexts: readonly { readonly name: string; readonly host: string }[];
+}
