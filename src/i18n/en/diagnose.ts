@@ -1,0 +1,75 @@
+/** English sentences of the area `diagnose`. This file is the type that the other languages must satisfy. */
+export const diagnose = {
+  'diagnose.no-subids': 'This user has no subordinate ids',
+  'diagnose.no-subids-cause':
+    'A container needs a range of ids of its own; /etc/subuid and /etc/subgid hold none for this user.',
+  'diagnose.too-few-subids': "The image uses an id that this user's containers cannot have",
+  'diagnose.too-few-subids-cause':
+    'Files of the image belong to ids beyond the subordinate ranges; 65536 ids are enough for nearly every image. After a change, Podman must read the ranges again.',
+  'diagnose.newuidmap-missing': 'newuidmap and newgidmap are not installed',
+  'diagnose.newuidmap-missing-cause':
+    'These two programs hand out the subordinate ids; without them a container has a single id.',
+  'diagnose.newuidmap-refused': 'newuidmap refused the id map',
+  'diagnose.newuidmap-refused-cause':
+    "Either the program lost its privilege (setuid bit or file capability), or the range is not this user's, or the shell runs with another group (newgrp, sg) than the account.",
+  'diagnose.userns-forbidden': 'This host does not let you make user namespaces',
+  'diagnose.userns-forbidden-cause':
+    'A kernel setting or AppArmor (Ubuntu 23.10 and later) forbids it to programs without a profile.',
+  'diagnose.userns-limit': 'The limit of user namespaces is reached',
+  'diagnose.userns-limit-cause': 'user.max_user_namespaces is 0 or too low on this host.',
+  'diagnose.privileged-port': 'The port is below the first one that users may take',
+  'diagnose.privileged-port-cause':
+    'Without root only ports from net.ipv4.ip_unprivileged_port_start on (1024) can be published. Publish a higher one (8080:80), or lower that limit.',
+  'diagnose.no-user-bus': 'There is no session of systemd for this user',
+  'diagnose.no-user-bus-cause':
+    'The shell was opened by su or sudo, which starts no login session. Log in by ssh or at the console, or use machinectl shell.',
+  'diagnose.no-runtime-dir': "The directory for this session's files is missing",
+  'diagnose.no-runtime-dir-cause':
+    'XDG_RUNTIME_DIR is made at a real login, or kept by linger; su and sudo do neither.',
+  'diagnose.systemd-private': 'The engine talks to the wrong systemd',
+  'diagnose.systemd-private-cause':
+    "There is no D-Bus session for this user, so the engine tried the system's own.",
+  'diagnose.lchown-denied': 'The file system refuses owners other than you',
+  'diagnose.lchown-denied-cause':
+    'That is usual on NFS and some other network or FUSE file systems. Keep the container data on a local disk.',
+  'diagnose.overlay-unsupported': 'The fast storage driver does not work on this file system',
+  'diagnose.overlay-unsupported-cause':
+    'Overlay mounts need a suitable kernel and a local file system; fuse-overlayfs is the usual way out.',
+  'diagnose.driver-from-database': 'Podman remembers another storage driver',
+  'diagnose.driver-from-database-cause':
+    'The driver is kept with the store. Another one needs an empty store: save what you need first, a reset deletes images and containers.',
+  'diagnose.controller-missing': 'Resource limits are not handed to this user',
+  'diagnose.controller-missing-cause':
+    'Limits need cgroup v2 and delegated controllers; a new login is needed after a change.',
+  'diagnose.tun-missing': 'The network device /dev/net/tun cannot be used',
+  'diagnose.tun-missing-cause':
+    'The network of rootless containers is built on it. The module tun is not loaded, or an outer container hides the device.',
+  'diagnose.iptables-failed': 'iptables does not work here',
+  'diagnose.iptables-failed-cause':
+    'The program is missing, or the running kernel has no modules for it (after a kernel update, reboot).',
+  'diagnose.rootful-socket': 'The docker client talks to the daemon of root',
+  'diagnose.rootful-socket-cause':
+    'The rootless daemon listens on a socket of your own; a context or DOCKER_HOST leads the client there. Joining the docker group would give you root instead.',
+  'diagnose.daemon-not-running': 'No Docker daemon answers at that address',
+  'diagnose.daemon-not-running-cause':
+    'The service is not running, or it ended with your last login because linger is off.',
+  'diagnose.ping-denied': 'ping is not allowed for this group',
+  'diagnose.ping-denied-cause':
+    "net.ipv4.ping_group_range does not hold the group of the container's user.",
+  'diagnose.volume-permission': 'A file belongs to another user than the one in the container',
+  'diagnose.volume-permission-cause':
+    'Container root is you, every other container user is one of your subordinate ids (container user 1000 is usually host id 100999). A directory on the host must belong to that id or let it write.',
+  'diagnose.keyring-quota': 'The quota of kernel keyrings is used up',
+  'diagnose.keyring-quota-cause':
+    'Each container takes a keyring; kernel.keys.maxkeys is the limit for one user.',
+  'diagnose.known': '{count} {count#explanation#explanations}:',
+  'diagnose.unknown':
+    'This message is not known here yet. rootless-wizard check shows what is wrong with this host.',
+  'diagnose.certain': 'certain',
+  'diagnose.likely': 'likely',
+  'diagnose.possible': 'possible',
+  'diagnose.confirmed': 'Confirmed on this host by: {findings}',
+  'diagnose.nothing': 'There is no text to explain.',
+  'diagnose.nothing-hint':
+    'Give it as an argument, a file, or on standard input: docker run ... 2>&1 | rootless-wizard explain -',
+} as const;

@@ -1,0 +1,150 @@
+/** English sentences of the area `engines`. This file is the type that the other languages must satisfy. */
+export const engines = {
+  'engines.podman': 'Podman',
+  'engines.docker': 'Docker',
+  'engines.nerdctl': 'nerdctl with containerd',
+  'engines.lxc': 'LXC',
+  'engines.wsl1': 'WSL 1 has no namespaces, so no container can run; convert it to WSL 2.',
+  'engines.no-new-privs':
+    'This session runs with no_new_privs, so newuidmap cannot do its work; start again from an ordinary login.',
+  'engines.nested':
+    'This is the inside of a container that allows no further user namespace ({detail}); the host outside must allow nesting.',
+  'engines.no-package': 'No repository of this system has {name}.',
+  'engines.podman-needs-v2':
+    'Podman 6 needs cgroup v2, and this host has v1: switch with the kernel argument systemd.unified_cgroup_hierarchy=1.',
+  'engines.docker-containerd':
+    'A rootless containerd (nerdctl) of this user is set up; rootless Docker cannot be set up beside it for the same user.',
+  'engines.docker-snap':
+    'This Docker is a snap, which cannot run without root; install Docker from packages.',
+  'engines.no-rootlesskit':
+    'rootlesskit is not here and no repository has it; without it Docker cannot run without root.',
+  'engines.nerdctl-docker':
+    'Rootless Docker is running for this user; a rootless containerd cannot be set up beside it.',
+  'engines.nerdctl-no-package': 'This system has no package of nerdctl.',
+  'engines.nerdctl-later': 'This version cannot set up nerdctl yet.',
+  'engines.lxc-later': 'This version cannot set up LXC yet.',
+
+  'service.intro': 'The engine starts with your session, under your own systemd and without root.',
+  'service.no-engine': 'Neither Podman nor Docker is to be set up.',
+  'service.no-manager':
+    'No systemd of {user} is running, and without linger none will: choose linger, or log in as {user} first ({command}).',
+  'service.docker-by-hand':
+    'Without systemd nothing starts Docker by itself. By hand, as the user: {command}',
+  'service.podman-by-hand':
+    'Podman runs containers without any service. Only programs that need its socket do; by hand: {command}',
+  'service.docker-unwanted': 'Docker is not to be started as a service, as you chose.',
+  'service.config-first': 'Docker could not start with its configuration: {why}',
+  'service.no-script':
+    "dockerd-rootless.sh was not found, and it is not known where a package would put it: install Docker's rootless scripts and start again.",
+  'service.not-installed': '{engine} is not installed, and the packages are not to be installed.',
+  'service.masked': 'The unit is masked, so somebody does not want it: {command} undoes that.',
+  'service.unit-title': 'Write the unit {path}',
+  'service.unit-why':
+    "It starts Docker through dockerd-rootless.sh, in the name and place of the vendor's own unit. What you have in {path} still counts.",
+  'service.reload-title': 'Let systemd read its units again',
+  'service.reload-why': 'systemd does not see a new unit by itself.',
+  'service.start-title': 'Start {unit} now and at every login',
+  'service.start-why': 'The docker command finds the daemon at {dir}/docker.sock.',
+  'service.restart-title': 'Restart {unit}: running containers stop for a moment',
+  'service.restart-why': 'The daemon reads its unit and its configuration only when it starts.',
+  'service.docker-change': 'Docker is set up as a service of the user.',
+  'service.docker-runs': 'Docker runs as a service of the user, at {dir}/docker.sock.',
+  'service.rootful-beside':
+    "A Docker daemon of root is running, too. It is left as it is; the two do not see each other's images and containers.",
+  'service.socket-unwanted': "Podman's socket is not wanted; Podman does not need it.",
+  'service.socket-missing': 'This Podman has no podman.socket; Podman itself does not need it.',
+  'service.socket-change': "Podman's socket is set up, for programs that speak Docker's language.",
+  'service.socket-runs': "Podman's socket is there: {path}",
+  'service.socket-why':
+    'Programs that want a Docker socket (compose, editors) find Podman at {path}; nothing runs until one asks.',
+  'service.restart-change': "Podman's containers come back when the host starts.",
+  'service.restart-boot-title': 'Let {unit} start containers at boot',
+  'service.restart-boot-why':
+    'Podman has no daemon that would do it: without this, containers with --restart=always stay stopped after a reboot.',
+  'service.q-docker': 'Start Docker as a service?',
+  'service.q-docker-help':
+    'Now and at every login, under your own systemd. With linger it starts when the host does.',
+  'service.q-docker-because': 'The docker command needs its daemon.',
+  'service.q-socket': "Offer Podman's socket?",
+  'service.q-socket-help':
+    'Tools that expect Docker can then use Podman. Only you can reach it, and nothing runs until a tool asks.',
+  'service.q-socket-because': 'It costs nothing while nobody uses it.',
+  'service.q-restart': 'Restart containers at boot?',
+  'service.q-restart-help':
+    'Only those that you started with --restart=always. It needs services that run after logout.',
+  'service.q-restart-because': 'This is what --restart=always is expected to do.',
+
+  'shell.intro': 'The commands that you type find the rootless engine.',
+  'shell.nothing': 'No engine that needs this is to be set up.',
+  'shell.ok': 'Your commands find the rootless engine already.',
+  'shell.change': 'Your commands are pointed to the rootless engine.',
+  'shell.unwanted': 'Nothing is wanted here, and the engine does not need it.',
+  'shell.q-context': 'Use a rootless docker context?',
+  'shell.q-context-help':
+    'A docker context named "rootless" is made and chosen. `docker context use default` goes back to the daemon of root.',
+  'shell.q-context-because': 'Otherwise docker looks for the daemon of root.',
+  'shell.q-host': 'Set DOCKER_HOST in your shell?',
+  'shell.q-host-help':
+    'The start file of your shell, for programs that know neither docker contexts nor Podman (some compose tools, editors, libraries). It counts more than any context.',
+  'shell.q-host-because': 'Most programs do not need it.',
+  'shell.q-host-there': 'It is set by an earlier run.',
+  'shell.context-title': 'Make the docker context {name}',
+  'shell.context-update': 'Correct the docker context {name}, which points to {host}',
+  'shell.context-why': 'So the docker command talks to your own daemon: {host}',
+  'shell.use-title': 'Use the docker context {name}',
+  'shell.use-why': '{name} is used from now on instead of {before}.',
+  'shell.host-overrides':
+    'DOCKER_HOST is set to {value} in your shell and counts more than the context: unset it where it is set.',
+  'shell.context-overrides':
+    'DOCKER_CONTEXT is set to {value} in your shell and counts more than the chosen context: unset it where it is set.',
+  'shell.host-elsewhere': 'DOCKER_HOST is set to {value} now; whichever is set last counts.',
+  'shell.host-title': 'Set DOCKER_HOST in {path}',
+  'shell.host-away': 'Take DOCKER_HOST out of {path} again',
+  'shell.host-why': 'Programs that only know DOCKER_HOST then find {socket}.',
+  'shell.no-shell': 'It is not known which shell this user has.',
+  'shell.other': 'This shell reads no start file that is known here. The line to put there: {line}',
+  'shell.block-refused': '{path} is not touched: {why}. The line to put there: {line}',
+  'shell.half-block': '"{begin}" and "{end}" do not both stand there in this order',
+  'shell.two-blocks': '"{begin}" stands there more than once',
+
+  'verify.intro': 'At the end real containers prove that it works.',
+  'verify.q': 'Prove that containers run?',
+  'verify.q-help':
+    'Small containers are started and removed again. No network is needed, and nothing of yours is touched.',
+  'verify.q-because': 'Only a container that runs proves anything.',
+  'verify.later': 'Nothing is changed here; the proofs come after everything else.',
+  'verify.unwanted': 'No proof is wanted.',
+  'verify.run': 'Container without root ({engine})',
+  'verify.run-cause':
+    '{engine} could not unpack an image with files of several owners, or could not start a container from it.',
+  'verify.idmap': 'Ids in a container ({engine})',
+  'verify.idmap-cause':
+    '{engine} works with other ids than /etc/subuid and /etc/subgid say now: it still has those from before (`podman system migrate`, or a restart of the daemon), or it could not use them.',
+  'verify.volume': 'Files in a volume ({engine})',
+  'verify.volume-cause':
+    'A file in a {engine} volume could not be written, or belongs to another id than the map says.',
+  'verify.port': 'Published port ({engine})',
+  'verify.port-cause':
+    'The network of {engine} does not carry a connection from this host into the container: slirp4netns or pasta, /dev/net/tun, or the firewall rules in the namespace.',
+  'verify.low-port': 'Published port {port} ({engine})',
+  'verify.low-port-cause':
+    'Port {port} is still closed to {engine}: net.ipv4.ip_unprivileged_port_start is higher, or rootlesskit lacks the capability, or the daemon was not restarted since.',
+  'verify.limits': 'Limits on memory and processes ({engine})',
+  'verify.limits-cause':
+    '{engine} did not hand the limits on to the kernel: controllers are not delegated to this session, or a new login is needed.',
+  'verify.podman-network': 'A network of its own (Podman)',
+  'verify.podman-network-cause':
+    'Networks made with `podman network create` or by compose do not work; the default one does.',
+  'verify.podman-restart': 'Containers after a socket restart (Podman)',
+  'verify.podman-restart-cause': "Podman's service does not see the containers of this session.",
+  'verify.podman-info': 'Report of `podman info`',
+  'verify.podman-info-cause': 'Podman works, but with warnings; the lines say why.',
+  'verify.docker-restart': 'Containers after a restart (Docker)',
+  'verify.docker-restart-cause':
+    'The daemon did not start again, or did not start a container that is to be restarted always.',
+  'verify.docker-info': 'Report of `docker info`',
+  'verify.docker-info-cause': 'The daemon that answers is not the rootless one of this user.',
+  'verify.docker-check': "Docker's own check",
+  'verify.docker-check-cause':
+    'dockerd-rootless-setuptool.sh reports something missing; the lines say what.',
+} as const;

@@ -1,0 +1,54 @@
+/** English sentences of the area `report`. This file is the type that the other languages must satisfy. */
+export const report = {
+  'report.check-summary':
+    '{ok} ok, {info} {info#note#notes}, {warn} {warn#warning#warnings}, {fail} to fix, {skip} not checked',
+  'report.needs-relogin': 'Takes effect after you log out and in again.',
+  'report.needs-reboot': 'Takes effect after a reboot.',
+  'report.plan-title': 'Rootless {engines} for {user} on {host} ({os})',
+  'report.plan-empty': 'Nothing to change: this host is ready.',
+  'report.plan-summary': '{changes} {changes#change#changes}, {root} of them as root.',
+  'report.plan-risks': 'Risks to accept by name: {risks}',
+  'report.plan-next':
+    'Nothing was changed. To go on, run rootless-wizard in a terminal, or: rootless-wizard apply',
+  'report.change-title': '{title} ({who})',
+  'report.as-root': 'as root',
+  'report.as-user': 'as you',
+  'report.step-system': 'Host and user',
+  'report.step-packages': 'Packages',
+  'report.step-subids': 'Subordinate ids',
+  'report.step-kernel': 'Kernel settings',
+  'report.step-ports': 'Low ports and ping',
+  'report.step-cgroup': 'Resource limits',
+  'report.step-linger': 'Running after logout',
+  'report.step-storage': 'Storage',
+  'report.step-service': 'Engine service',
+  'report.step-shell': 'Shell environment',
+  'report.step-verify': 'Verification',
+  'report.risk-low-ports': 'Every user of this host may then listen on these ports',
+  'report.risk-rootlesskit-ports':
+    'Everyone who can start rootlesskit may then listen on low ports',
+  'report.risk-ids-under-data':
+    'Files of existing containers keep their old ids and will look foreign to containers',
+  'report.risk-hidden-store':
+    'Images and containers of the present store are not seen any more (they are not deleted)',
+  'report.risk-userns-for-all': 'Every user of this host may then make user namespaces',
+  'report.risk-removes-packages': 'The package manager would remove packages',
+  'report.ids-title': 'Which ids containers of {user} have on this host',
+  'report.ids-users': 'Users',
+  'report.ids-groups': 'Groups',
+  'report.ids-container': 'container',
+  'report.ids-host': 'host',
+  'report.ids-order':
+    'The ranges are not in ascending order: Podman sorts them, Docker and nerdctl do not, so the same container id is another host id there.',
+  'report.ids-to-host': 'Container user {id} is host id {host}.',
+  'report.ids-no-host': 'Containers cannot have the user {id}: it is beyond the subordinate ids.',
+  'report.ids-to-container': 'Host id {id} is seen in containers as user {container}.',
+  'report.ids-folder': 'To let container user {id} write to a directory of yours:',
+  'report.exit-code': 'exit code {code}',
+  'report.plan-blocked': 'Something stands in the way; see the lines with ! above.',
+  'report.plan-title-nobody': 'Rootless containers on {host} ({os})',
+  'report.plan-next-blocked':
+    'Nothing was changed. Settle what stands in the way, then run rootless-wizard again (as root: rootless-wizard --user NAME).',
+  'report.risk-setuid-program':
+    'A program that no package vouches for gets the rights of root when it is started.',
+} as const;

@@ -1,0 +1,76 @@
+import type { diagnose as en } from '../en/diagnose.ts';
+
+export const diagnose: Readonly<Record<keyof typeof en, string>> = {
+  'diagnose.no-subids': 'このユーザーには従属 ID がありません',
+  'diagnose.no-subids-cause':
+    'コンテナには専用の ID の範囲が必要ですが、/etc/subuid と /etc/subgid にこのユーザーの行がありません。',
+  'diagnose.too-few-subids': 'イメージが、このユーザーのコンテナでは使えない ID を使っています',
+  'diagnose.too-few-subids-cause':
+    'イメージのファイルの所有者が従属 ID の範囲外です。ほとんどのイメージは 65536 個で足ります。変更後は Podman に範囲を読み直させる必要があります。',
+  'diagnose.newuidmap-missing': 'newuidmap と newgidmap がインストールされていません',
+  'diagnose.newuidmap-missing-cause':
+    'この 2 つのプログラムが従属 ID を割り当てます。これがないと、コンテナは ID を 1 つしか使えません。',
+  'diagnose.newuidmap-refused': 'newuidmap が ID の対応付けを拒否しました',
+  'diagnose.newuidmap-refused-cause':
+    'プログラムが特権 (setuid ビットやファイルケーパビリティ) を失ったか、範囲がこのユーザーのものでないか、シェルのグループがアカウントと違います (newgrp や sg)。',
+  'diagnose.userns-forbidden': 'このホストではユーザー名前空間を作れません',
+  'diagnose.userns-forbidden-cause':
+    'カーネルの設定、または AppArmor (Ubuntu 23.10 以降) が、プロファイルのないプログラムに禁止しています。',
+  'diagnose.userns-limit': 'ユーザー名前空間の上限に達しました',
+  'diagnose.userns-limit-cause': 'このホストの user.max_user_namespaces が 0 か、小さすぎます。',
+  'diagnose.privileged-port': '一般ユーザーが使えるポート番号より小さい番号です',
+  'diagnose.privileged-port-cause':
+    'root なしで公開できるのは net.ipv4.ip_unprivileged_port_start (1024) 以上のポートだけです。大きい番号で公開する (8080:80) か、この下限を下げてください。',
+  'diagnose.no-user-bus': 'このユーザーの systemd セッションがありません',
+  'diagnose.no-user-bus-cause':
+    'シェルが su や sudo で開かれたため、ログインセッションがありません。ssh かコンソールでログインするか、machinectl shell を使ってください。',
+  'diagnose.no-runtime-dir': 'このセッション用のディレクトリがありません',
+  'diagnose.no-runtime-dir-cause':
+    'XDG_RUNTIME_DIR は通常のログインで作られ、linger で保たれます。su と sudo では作られません。',
+  'diagnose.systemd-private': 'エンジンが別の systemd と通信しています',
+  'diagnose.systemd-private-cause':
+    'このユーザーの D-Bus セッションがないため、エンジンがシステム側を使おうとしました。',
+  'diagnose.lchown-denied': 'このファイルシステムでは、自分以外を所有者にできません',
+  'diagnose.lchown-denied-cause':
+    'NFS などのネットワークファイルシステムや、FUSE の一部ではよくあります。コンテナのデータはローカルディスクに置いてください。',
+  'diagnose.overlay-unsupported': 'このファイルシステムでは高速なストレージドライバーが使えません',
+  'diagnose.overlay-unsupported-cause':
+    'overlay のマウントには対応したカーネルとローカルのファイルシステムが必要です。通常は fuse-overlayfs で回避します。',
+  'diagnose.driver-from-database': 'Podman が別のストレージドライバーを覚えています',
+  'diagnose.driver-from-database-cause':
+    'ドライバーはストアと一緒に記録されています。変えるには空のストアが必要です。リセットするとイメージとコンテナは消えるので、必要なものを先に保存してください。',
+  'diagnose.controller-missing': 'リソース制限がこのユーザーに委譲されていません',
+  'diagnose.controller-missing-cause':
+    '制限には cgroup v2 とコントローラーの委譲が必要です。変更後は再ログインが必要です。',
+  'diagnose.tun-missing': 'ネットワークデバイス /dev/net/tun を使えません',
+  'diagnose.tun-missing-cause':
+    'rootless コンテナのネットワークはこれを使います。tun モジュールが読み込まれていないか、外側のコンテナが隠しています。',
+  'diagnose.iptables-failed': 'ここでは iptables が動きません',
+  'diagnose.iptables-failed-cause':
+    'プログラムがないか、実行中のカーネルに対応するモジュールがありません (カーネル更新後は再起動してください)。',
+  'diagnose.rootful-socket': 'docker クライアントが root のデーモンに接続しようとしています',
+  'diagnose.rootful-socket-cause':
+    'rootless デーモンは自分専用のソケットで待ち受けています。コンテキストか DOCKER_HOST で接続先を変えてください。docker グループに入ると、root と同じ権限を持つことになります。',
+  'diagnose.daemon-not-running': 'そのアドレスで Docker デーモンが応答しません',
+  'diagnose.daemon-not-running-cause':
+    'サービスが動いていないか、linger が無効なため最後のログアウトで終了しました。',
+  'diagnose.ping-denied': 'このグループには ping が許可されていません',
+  'diagnose.ping-denied-cause':
+    'net.ipv4.ping_group_range に、コンテナのユーザーのグループが含まれていません。',
+  'diagnose.volume-permission': 'ファイルの所有者が、コンテナ内のユーザーと違います',
+  'diagnose.volume-permission-cause':
+    'コンテナの root は自分自身で、それ以外のユーザーは自分の従属 ID です (コンテナのユーザー 1000 は、通常ホストの ID 100999)。ホストのディレクトリは、その ID が所有するか、その ID で書き込める必要があります。',
+  'diagnose.keyring-quota': 'カーネルのキーリングの上限に達しました',
+  'diagnose.keyring-quota-cause':
+    'コンテナごとにキーリングを使います。kernel.keys.maxkeys が 1 ユーザーの上限です。',
+  'diagnose.known': '{count} 件の説明が見つかりました:',
+  'diagnose.unknown':
+    'このメッセージの説明はまだありません。rootless-wizard check でこのホストの問題を確認できます。',
+  'diagnose.certain': '確実',
+  'diagnose.likely': 'おそらく',
+  'diagnose.possible': '可能性あり',
+  'diagnose.confirmed': 'このホストで確認できた問題: {findings}',
+  'diagnose.nothing': '説明するテキストがありません。',
+  'diagnose.nothing-hint':
+    '引数、ファイル、または標準入力で渡してください: docker run ... 2>&1 | rootless-wizard explain -',
+};

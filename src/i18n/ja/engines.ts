@@ -1,0 +1,158 @@
+import type { engines as en } from '../en/engines.ts';
+
+export const engines: Readonly<Record<keyof typeof en, string>> = {
+  'engines.podman': 'Podman',
+  'engines.docker': 'Docker',
+  'engines.nerdctl': 'nerdctl と containerd',
+  'engines.lxc': 'LXC',
+  'engines.wsl1': 'WSL 1 には名前空間がないため、コンテナは動きません。WSL 2 に変換してください。',
+  'engines.no-new-privs':
+    'このセッションは no_new_privs で動いており、newuidmap が働きません。普通にログインし直してから始めてください。',
+  'engines.nested':
+    'ここはコンテナの中で、これ以上ユーザー名前空間を作れません ({detail})。外側のホストで入れ子を許可する必要があります。',
+  'engines.no-package': 'このシステムのどのリポジトリにも {name} がありません。',
+  'engines.podman-needs-v2':
+    'Podman 6 には cgroup v2 が必要ですが、このホストは v1 です。カーネル引数 systemd.unified_cgroup_hierarchy=1 で切り替えてください。',
+  'engines.docker-containerd':
+    'このユーザーには rootless containerd (nerdctl) が設定されています。同じユーザーに rootless Docker を並べて設定することはできません。',
+  'engines.docker-snap':
+    'この Docker は snap で、root なしでは動きません。パッケージから Docker をインストールしてください。',
+  'engines.no-rootlesskit':
+    'rootlesskit がなく、どのリポジトリにもありません。これがないと Docker は root なしで動きません。',
+  'engines.nerdctl-docker':
+    'このユーザーでは rootless Docker が動いています。rootless containerd を並べて設定することはできません。',
+  'engines.nerdctl-no-package': 'このシステムには nerdctl のパッケージがありません。',
+  'engines.nerdctl-later': 'このバージョンでは nerdctl をまだ設定できません。',
+  'engines.lxc-later': 'このバージョンでは LXC をまだ設定できません。',
+
+  'service.intro': 'エンジンを、自分の systemd の下で、root なしでセッションとともに起動します。',
+  'service.no-engine': 'Podman も Docker も設定しません。',
+  'service.no-manager':
+    '{user} の systemd が動いておらず、linger がなければ動きません。linger を選ぶか、先に {user} でログインしてください ({command})。',
+  'service.docker-by-hand':
+    'systemd がないため、Docker は自動では起動しません。そのユーザーとして手動で起動するには: {command}',
+  'service.podman-by-hand':
+    'Podman はサービスなしでコンテナを動かします。サービスが必要なのは、ソケットを使うプログラムだけです。手動で起動するには: {command}',
+  'service.docker-unwanted': '選択に従い、Docker をサービスとして起動しません。',
+  'service.config-first': '今の設定では Docker を起動できません: {why}',
+  'service.no-script':
+    'dockerd-rootless.sh が見つからず、どのパッケージがどこに置くかも分かりません。Docker の rootless 用スクリプトをインストールして、もう一度始めてください。',
+  'service.not-installed':
+    '{engine} がインストールされておらず、パッケージもインストールしません。',
+  'service.masked':
+    'このユニットはマスクされています (誰かが意図して止めています)。解除するには: {command}',
+  'service.unit-title': 'ユニット {path} を書く',
+  'service.unit-why':
+    'dockerd-rootless.sh で Docker を起動します。名前と場所は公式のユニットと同じです。{path} に置いたものは引き続き有効です。',
+  'service.reload-title': 'systemd にユニットを読み直させる',
+  'service.reload-why': '新しいユニットは自動では読み込まれません。',
+  'service.start-title': '{unit} を今すぐ、以後はログインのたびに起動する',
+  'service.start-why': 'docker コマンドは {dir}/docker.sock でデーモンを見つけます。',
+  'service.restart-title': '{unit} を再起動する (動いているコンテナは一時止まります)',
+  'service.restart-why': 'デーモンがユニットと設定を読むのは起動のときだけです。',
+  'service.docker-change': 'Docker をユーザーのサービスとして設定します。',
+  'service.docker-runs': 'Docker はユーザーのサービスとして動いています ({dir}/docker.sock)。',
+  'service.rootful-beside':
+    'root の Docker デーモンも動いていますが、そのままにします。互いのイメージやコンテナは見えません。',
+  'service.socket-unwanted':
+    'Podman のソケットは選ばれていません。Podman 自体はソケットなしで動きます。',
+  'service.socket-missing':
+    'この Podman には podman.socket がありません。Podman 自体はソケットなしで動きます。',
+  'service.socket-change':
+    'Docker の API を話すプログラムのために、Podman のソケットを用意します。',
+  'service.socket-runs': 'Podman のソケットがあります: {path}',
+  'service.socket-why':
+    'Docker のソケットを必要とするプログラム (compose やエディター) が {path} で Podman を使えます。使われるまでは何も動きません。',
+  'service.restart-change': 'ホストの起動時に Podman のコンテナを再び起動します。',
+  'service.restart-boot-title': 'ホストの起動時に {unit} でコンテナを起動する',
+  'service.restart-boot-why':
+    'Podman には起動を担うデーモンがないため、この設定がないと --restart=always のコンテナも再起動後は止まったままです。',
+  'service.q-docker': 'Docker を自動で起動しますか？',
+  'service.q-docker-help':
+    '今すぐ、以後はログインのたびに、自分の systemd の下で起動します。linger があれば、ホストの起動時に始まります。',
+  'service.q-docker-because': 'docker コマンドにはデーモンが必要です。',
+  'service.q-socket': 'Podman のソケットを使いますか？',
+  'service.q-socket-help':
+    'Docker 向けのツールから Podman を使えるようになります。使えるのは本人だけで、使われるまでは何も動きません。',
+  'service.q-socket-because': '使わなければ負担はありません。',
+  'service.q-restart': 'ホスト起動時に再開しますか？',
+  'service.q-restart-help':
+    '--restart=always を付けて始めたコンテナだけが対象です。ログアウト後もサービスが動く設定が必要です。',
+  'service.q-restart-because': '--restart=always に期待される動作です。',
+
+  'shell.intro': '入力したコマンドが rootless のエンジンにつながるようにします。',
+  'shell.nothing': 'これが必要なエンジンは設定しません。',
+  'shell.ok': 'コマンドはすでに rootless のエンジンにつながります。',
+  'shell.change': 'コマンドの接続先を rootless のエンジンにします。',
+  'shell.unwanted': '何も選ばれていません。エンジンの動作には影響しません。',
+  'shell.q-context': 'docker の接続先を変えますか？',
+  'shell.q-context-help':
+    '"rootless" という docker コンテキストを作って選びます。`docker context use default` で root のデーモンに戻せます。',
+  'shell.q-context-because': 'そうしないと docker は root のデーモンを探します。',
+  'shell.q-host': 'DOCKER_HOST を設定しますか？',
+  'shell.q-host-help':
+    'シェルの起動ファイルに書きます。docker コンテキストも Podman も知らないプログラム (一部の compose ツール、エディター、ライブラリ) のためです。どのコンテキストよりも優先されます。',
+  'shell.q-host-because': 'ほとんどのプログラムには不要です。',
+  'shell.q-host-there': '以前の実行で設定されています。',
+  'shell.context-title': 'docker コンテキスト {name} を作る',
+  'shell.context-update': '{host} を指している docker コンテキスト {name} を直す',
+  'shell.context-why': 'docker コマンドが自分のデーモンに接続するようになります: {host}',
+  'shell.use-title': 'docker コンテキスト {name} を使う',
+  'shell.use-why': '今後は {before} の代わりに {name} を使います。',
+  'shell.host-overrides':
+    'シェルで DOCKER_HOST が {value} に設定されており、コンテキストより優先されます。設定している所で解除してください。',
+  'shell.context-overrides':
+    'シェルで DOCKER_CONTEXT が {value} に設定されており、選んだコンテキストより優先されます。設定している所で解除してください。',
+  'shell.host-elsewhere':
+    'DOCKER_HOST は今 {value} に設定されています。最後に設定されたものが有効になります。',
+  'shell.host-title': '{path} で DOCKER_HOST を設定する',
+  'shell.host-away': '{path} から DOCKER_HOST を取り除く',
+  'shell.host-why': 'DOCKER_HOST しか知らないプログラムが {socket} につながります。',
+  'shell.no-shell': 'このユーザーのシェルが分かりません。',
+  'shell.other': 'このシェルの起動ファイルが分かりません。書き加える行: {line}',
+  'shell.block-refused': '{path} は変更しません: {why}。書き加える行: {line}',
+  'shell.half-block': '"{begin}" と "{end}" がこの順にそろっていません',
+  'shell.two-blocks': '"{begin}" が 2 つ以上あります',
+
+  'verify.intro': '最後に、本物のコンテナで動くことを確かめます。',
+  'verify.q': '最後に動作を確認しますか？',
+  'verify.q-help':
+    '小さなコンテナを起動し、後で削除します。ネットワークは不要で、自分のコンテナには触れません。',
+  'verify.q-because': 'コンテナが動いて初めて、設定が正しいと分かります。',
+  'verify.later': 'ここでは何も変えません。動作確認は、すべての変更の後に行います。',
+  'verify.unwanted': '動作確認は選ばれていません。',
+  'verify.run': 'root なしのコンテナ ({engine})',
+  'verify.run-cause':
+    '{engine} が、複数の所有者のファイルを含むイメージを展開できなかったか、そこからコンテナを起動できませんでした。',
+  'verify.idmap': 'コンテナ内の ID ({engine})',
+  'verify.idmap-cause':
+    '{engine} が、今の /etc/subuid と /etc/subgid とは違う ID を使っています。以前の設定のままか (`podman system migrate` またはデーモンの再起動が必要)、新しい ID を使えなかったかのどちらかです。',
+  'verify.volume': 'ボリューム内のファイル ({engine})',
+  'verify.volume-cause':
+    '{engine} のボリュームに書けなかったか、ファイルの所有者が ID の対応と違います。',
+  'verify.port': '公開したポート ({engine})',
+  'verify.port-cause':
+    '{engine} のネットワークで、このホストからコンテナに接続できません。slirp4netns または pasta、/dev/net/tun、名前空間の中のファイアウォール規則のどれかが原因です。',
+  'verify.low-port': '公開したポート {port} ({engine})',
+  'verify.low-port-cause':
+    '{engine} はまだポート {port} を使えません。net.ipv4.ip_unprivileged_port_start がそれより大きいか、rootlesskit にケーパビリティがないか、その後デーモンを再起動していません。',
+  'verify.limits': 'メモリとプロセス数の制限 ({engine})',
+  'verify.limits-cause':
+    '{engine} の制限がカーネルに伝わっていません。コントローラーがこのセッションに委譲されていないか、ログインし直す必要があります。',
+  'verify.podman-network': '自分で作るネットワーク (Podman)',
+  'verify.podman-network-cause':
+    '`podman network create` や compose で作ったネットワークが動きません。既定のネットワークは使えます。',
+  'verify.podman-restart': 'ソケット再起動後のコンテナ (Podman)',
+  'verify.podman-restart-cause': 'Podman のサービスから、このセッションのコンテナが見えません。',
+  'verify.podman-info': '`podman info` の結果',
+  'verify.podman-info-cause': 'Podman は動きますが、警告があります。内容は出力のとおりです。',
+  'verify.docker-restart': '再起動後のコンテナ (Docker)',
+  'verify.docker-restart-cause':
+    'デーモンが再び起動しなかったか、常に再起動するはずのコンテナが起動しませんでした。',
+  'verify.docker-info': '`docker info` の結果',
+  'verify.docker-info-cause':
+    '応答したデーモンは、このユーザーの rootless のデーモンではありません。',
+  'verify.docker-check': 'Docker 自身のチェック',
+  'verify.docker-check-cause':
+    'dockerd-rootless-setuptool.sh が不足を報告しました。内容は出力のとおりです。',
+};

@@ -1,0 +1,69 @@
+import type { diagnose as en } from '../en/diagnose.ts';
+
+export const diagnose: Readonly<Record<keyof typeof en, string>> = {
+  'diagnose.no-subids': '该用户没有从属 ID',
+  'diagnose.no-subids-cause':
+    '容器需要专属的 ID 范围，但 /etc/subuid 和 /etc/subgid 中没有该用户的条目。',
+  'diagnose.too-few-subids': '镜像用到了该用户的容器无法使用的 ID',
+  'diagnose.too-few-subids-cause':
+    '镜像中文件的所有者超出了从属 ID 范围；65536 个 ID 几乎对所有镜像都够用。更改后需要让 Podman 重新读取范围。',
+  'diagnose.newuidmap-missing': '未安装 newuidmap 和 newgidmap',
+  'diagnose.newuidmap-missing-cause': '这两个程序负责分配从属 ID；没有它们，容器只能使用一个 ID。',
+  'diagnose.newuidmap-refused': 'newuidmap 拒绝了 ID 映射',
+  'diagnose.newuidmap-refused-cause':
+    '可能是程序失去了权限（setuid 位或文件权能），或者该范围不属于该用户，或者 shell 的组与账户不同（newgrp、sg）。',
+  'diagnose.userns-forbidden': '本机不允许您创建用户命名空间',
+  'diagnose.userns-forbidden-cause':
+    '内核设置或 AppArmor（Ubuntu 23.10 及以后版本）禁止没有配置文件的程序这样做。',
+  'diagnose.userns-limit': '已达到用户命名空间的数量上限',
+  'diagnose.userns-limit-cause': '本机的 user.max_user_namespaces 为 0 或太小。',
+  'diagnose.privileged-port': '该端口低于普通用户可以使用的最小端口',
+  'diagnose.privileged-port-cause':
+    '没有 root 时，只能发布不小于 net.ipv4.ip_unprivileged_port_start（1024）的端口。请改用更高的端口（8080:80），或调低该下限。',
+  'diagnose.no-user-bus': '该用户没有 systemd 会话',
+  'diagnose.no-user-bus-cause':
+    '该 shell 是用 su 或 sudo 打开的，没有启动登录会话。请通过 ssh 或控制台登录，或使用 machinectl shell。',
+  'diagnose.no-runtime-dir': '缺少该会话的运行时目录',
+  'diagnose.no-runtime-dir-cause':
+    'XDG_RUNTIME_DIR 在真正登录时创建，或由 linger 保留；su 和 sudo 都不会创建它。',
+  'diagnose.systemd-private': '引擎连接到了错误的 systemd',
+  'diagnose.systemd-private-cause': '该用户没有 D-Bus 会话，因此引擎尝试使用系统的。',
+  'diagnose.lchown-denied': '该文件系统拒绝设置除您以外的所有者',
+  'diagnose.lchown-denied-cause':
+    '这在 NFS 以及某些网络或 FUSE 文件系统上很常见。请把容器数据放在本地磁盘上。',
+  'diagnose.overlay-unsupported': '该文件系统不支持快速存储驱动',
+  'diagnose.overlay-unsupported-cause':
+    'overlay 挂载需要合适的内核和本地文件系统；通常可用 fuse-overlayfs 解决。',
+  'diagnose.driver-from-database': 'Podman 记录的是另一个存储驱动',
+  'diagnose.driver-from-database-cause':
+    '驱动随存储一起记录。要更换驱动需要空的存储：重置会删除镜像和容器，请先保存需要的内容。',
+  'diagnose.controller-missing': '资源限制未委派给该用户',
+  'diagnose.controller-missing-cause': '限制需要 cgroup v2 和已委派的控制器；更改后需要重新登录。',
+  'diagnose.tun-missing': '无法使用网络设备 /dev/net/tun',
+  'diagnose.tun-missing-cause':
+    'rootless 容器的网络以它为基础。可能是未加载 tun 模块，或外层容器隐藏了该设备。',
+  'diagnose.iptables-failed': 'iptables 在这里无法工作',
+  'diagnose.iptables-failed-cause':
+    '缺少该程序，或正在运行的内核没有相应模块（内核更新后请重启）。',
+  'diagnose.rootful-socket': 'docker 客户端连接的是 root 的守护进程',
+  'diagnose.rootful-socket-cause':
+    'rootless 守护进程监听您自己的套接字；请用上下文或 DOCKER_HOST 指向它。加入 docker 组则等同于获得 root 权限。',
+  'diagnose.daemon-not-running': '该地址没有 Docker 守护进程响应',
+  'diagnose.daemon-not-running-cause': '服务未运行，或因未启用 linger 而在您上次注销时结束。',
+  'diagnose.ping-denied': '该组不允许使用 ping',
+  'diagnose.ping-denied-cause': 'net.ipv4.ping_group_range 不包含容器用户所在的组。',
+  'diagnose.volume-permission': '文件的所有者不是容器中的用户',
+  'diagnose.volume-permission-cause':
+    '容器中的 root 就是您，其他容器用户是您的从属 ID（容器用户 1000 通常对应主机 ID 100999）。主机上的目录必须属于该 ID 或允许它写入。',
+  'diagnose.keyring-quota': '内核密钥环配额已用完',
+  'diagnose.keyring-quota-cause': '每个容器占用一个密钥环；kernel.keys.maxkeys 是单个用户的上限。',
+  'diagnose.known': '找到 {count} 条解释：',
+  'diagnose.unknown': '这里还没有该信息的解释。rootless-wizard check 会显示本机存在的问题。',
+  'diagnose.certain': '确定',
+  'diagnose.likely': '很可能',
+  'diagnose.possible': '可能',
+  'diagnose.confirmed': '已在本机确认：{findings}',
+  'diagnose.nothing': '没有可解释的文本。',
+  'diagnose.nothing-hint':
+    '请以参数、文件或标准输入提供：docker run ... 2>&1 | rootless-wizard explain -',
+};

@@ -1,0 +1,143 @@
+import type { engines as en } from '../en/engines.ts';
+
+export const engines: Readonly<Record<keyof typeof en, string>> = {
+  'engines.podman': 'Podman',
+  'engines.docker': 'Docker',
+  'engines.nerdctl': 'nerdctl 与 containerd',
+  'engines.lxc': 'LXC',
+  'engines.wsl1': 'WSL 1 没有命名空间，无法运行容器；请转换为 WSL 2。',
+  'engines.no-new-privs':
+    '当前会话带有 no_new_privs，newuidmap 无法工作；请从普通登录会话重新开始。',
+  'engines.nested': '这里是容器内部，不允许再创建用户命名空间（{detail}）；需要外层主机允许嵌套。',
+  'engines.no-package': '本系统的软件源中都没有 {name}。',
+  'engines.podman-needs-v2':
+    'Podman 6 需要 cgroup v2，而本机是 v1：请用内核参数 systemd.unified_cgroup_hierarchy=1 切换。',
+  'engines.docker-containerd':
+    '该用户已设置了 rootless containerd（nerdctl）；同一用户不能再并列设置 rootless Docker。',
+  'engines.docker-snap':
+    '这个 Docker 是 snap 包，无法在没有 root 的情况下运行；请用软件包安装 Docker。',
+  'engines.no-rootlesskit':
+    '这里没有 rootlesskit，软件源中也没有；缺了它 Docker 无法在没有 root 的情况下运行。',
+  'engines.nerdctl-docker': '该用户正在运行 rootless Docker；不能再并列设置 rootless containerd。',
+  'engines.nerdctl-no-package': '本系统没有 nerdctl 软件包。',
+  'engines.nerdctl-later': '这个版本还不能设置 nerdctl。',
+  'engines.lxc-later': '这个版本还不能设置 LXC。',
+
+  'service.intro': '让引擎随您的会话启动，由您自己的 systemd 管理，不需要 root。',
+  'service.no-engine': 'Podman 和 Docker 都不需要设置。',
+  'service.no-manager':
+    '{user} 的 systemd 没有运行，不启用 linger 就不会运行：请选择 linger，或先以 {user} 登录（{command}）。',
+  'service.docker-by-hand': '没有 systemd，Docker 不会自动启动。请以该用户手动运行：{command}',
+  'service.podman-by-hand':
+    'Podman 运行容器不需要任何服务，只有要用它的套接字的程序才需要；手动运行：{command}',
+  'service.docker-unwanted': '按您的选择，不把 Docker 作为服务启动。',
+  'service.config-first': '按现有配置 Docker 无法启动：{why}',
+  'service.no-script':
+    '没有找到 dockerd-rootless.sh，也不清楚软件包会把它放在哪里：请安装 Docker 的 rootless 脚本后重新开始。',
+  'service.not-installed': '{engine} 没有安装，也没有选择安装软件包。',
+  'service.masked': '该单元已被屏蔽（mask），说明有人不想启用它；解除方法：{command}。',
+  'service.unit-title': '写入单元 {path}',
+  'service.unit-why':
+    '它通过 dockerd-rootless.sh 启动 Docker，名称和位置与官方单元相同。您在 {path} 中的设置仍然有效。',
+  'service.reload-title': '让 systemd 重新读取单元',
+  'service.reload-why': 'systemd 不会自动发现新单元。',
+  'service.start-title': '立即启动 {unit}，以后每次登录时启动',
+  'service.start-why': 'docker 命令通过 {dir}/docker.sock 找到守护进程。',
+  'service.restart-title': '重启 {unit}：正在运行的容器会短暂停止',
+  'service.restart-why': '守护进程只在启动时读取单元和配置。',
+  'service.docker-change': '把 Docker 设置为用户的服务。',
+  'service.docker-runs': 'Docker 正作为用户的服务运行（{dir}/docker.sock）。',
+  'service.rootful-beside':
+    'root 的 Docker 守护进程也在运行，将保持不变；两者互相看不到对方的镜像和容器。',
+  'service.socket-unwanted': '没有选择 Podman 的套接字；Podman 本身用不到它。',
+  'service.socket-missing': '这个 Podman 没有 podman.socket；Podman 本身用不到它。',
+  'service.socket-change': '为使用 Docker API 的程序设置 Podman 的套接字。',
+  'service.socket-runs': 'Podman 的套接字已就绪：{path}',
+  'service.socket-why':
+    '需要 Docker 套接字的程序（compose、编辑器）可以在 {path} 找到 Podman；没有程序使用时什么都不运行。',
+  'service.restart-change': '主机启动时，Podman 的容器会重新运行。',
+  'service.restart-boot-title': '让 {unit} 在主机启动时启动容器',
+  'service.restart-boot-why':
+    'Podman 没有守护进程来做这件事：不启用的话，带 --restart=always 的容器在重启后会一直停着。',
+  'service.q-docker': '把 Docker 作为服务启动吗？',
+  'service.q-docker-help':
+    '现在启动，以后每次登录时启动，由您自己的 systemd 管理。启用 linger 后会随主机启动。',
+  'service.q-docker-because': 'docker 命令需要守护进程。',
+  'service.q-socket': '要提供 Podman 的套接字吗？',
+  'service.q-socket-help':
+    '这样为 Docker 设计的工具也能使用 Podman。只有您能访问，没有工具使用时什么都不运行。',
+  'service.q-socket-because': '不用时没有任何开销。',
+  'service.q-restart': '主机重启后重新启动容器吗？',
+  'service.q-restart-help':
+    '只针对用 --restart=always 启动的容器，并且需要允许服务在注销后继续运行。',
+  'service.q-restart-because': '这正是 --restart=always 应有的效果。',
+
+  'shell.intro': '让您输入的命令找到 rootless 引擎。',
+  'shell.nothing': '本次设置的引擎都不需要这一步。',
+  'shell.ok': '您的命令已经能找到 rootless 引擎。',
+  'shell.change': '让您的命令指向 rootless 引擎。',
+  'shell.unwanted': '这里没有选择任何项目，引擎也不需要。',
+  'shell.q-context': '使用 rootless docker 上下文吗？',
+  'shell.q-context-help':
+    '会创建并选用名为 "rootless" 的 docker 上下文。`docker context use default` 可切回 root 的守护进程。',
+  'shell.q-context-because': '否则 docker 会去找 root 的守护进程。',
+  'shell.q-host': '设置 DOCKER_HOST 吗？',
+  'shell.q-host-help':
+    '写入 shell 的启动文件，适用于既不支持 docker 上下文也不支持 Podman 的程序（部分 compose 工具、编辑器、库）。它优先于任何上下文。',
+  'shell.q-host-because': '大多数程序不需要它。',
+  'shell.q-host-there': '之前的运行已经设置过。',
+  'shell.context-title': '创建 docker 上下文 {name}',
+  'shell.context-update': '修正指向 {host} 的 docker 上下文 {name}',
+  'shell.context-why': '让 docker 命令与您自己的守护进程通信：{host}',
+  'shell.use-title': '使用 docker 上下文 {name}',
+  'shell.use-why': '从现在起使用 {name}，代替 {before}。',
+  'shell.host-overrides':
+    '您的 shell 中 DOCKER_HOST 设为 {value}，优先于上下文：请在设置它的地方取消。',
+  'shell.context-overrides':
+    '您的 shell 中 DOCKER_CONTEXT 设为 {value}，优先于所选的上下文：请在设置它的地方取消。',
+  'shell.host-elsewhere': 'DOCKER_HOST 现在是 {value}；以最后设置的为准。',
+  'shell.host-title': '在 {path} 中设置 DOCKER_HOST',
+  'shell.host-away': '从 {path} 中去掉 DOCKER_HOST',
+  'shell.host-why': '只支持 DOCKER_HOST 的程序就能找到 {socket}。',
+  'shell.no-shell': '不清楚该用户使用哪种 shell。',
+  'shell.other': '不清楚这种 shell 读取哪个启动文件。需要写入的一行：{line}',
+  'shell.block-refused': '不会改动 {path}：{why}。需要写入的一行：{line}',
+  'shell.half-block': '"{begin}" 和 "{end}" 没有按此顺序成对出现',
+  'shell.two-blocks': '"{begin}" 出现了不止一次',
+
+  'verify.intro': '最后用真实的容器证明一切可用。',
+  'verify.q': '最后要验证容器能够运行吗？',
+  'verify.q-help': '会启动一些小容器，之后删除。不需要网络，也不会改动您自己的东西。',
+  'verify.q-because': '只有真正运行起来的容器才能说明问题。',
+  'verify.later': '这里不做任何改动；验证在所有步骤之后进行。',
+  'verify.unwanted': '没有选择验证。',
+  'verify.run': '无 root 的容器（{engine}）',
+  'verify.run-cause': '{engine} 无法解包含有多个属主文件的镜像，或无法用它启动容器。',
+  'verify.idmap': '容器内的 ID（{engine}）',
+  'verify.idmap-cause':
+    '{engine} 使用的 ID 与现在的 /etc/subuid 和 /etc/subgid 不同：它还在使用以前的（需要 `podman system migrate` 或重启守护进程），或者无法使用新的。',
+  'verify.volume': '卷中的文件（{engine}）',
+  'verify.volume-cause': '无法写入 {engine} 的卷，或者文件的属主与 ID 映射不符。',
+  'verify.port': '发布的端口（{engine}）',
+  'verify.port-cause':
+    '{engine} 的网络无法从本机连入容器：原因可能是 slirp4netns 或 pasta、/dev/net/tun，或命名空间内的防火墙规则。',
+  'verify.low-port': '发布的端口 {port}（{engine}）',
+  'verify.low-port-cause':
+    '{engine} 仍不能使用端口 {port}：net.ipv4.ip_unprivileged_port_start 更高，或 rootlesskit 没有该权能，或此后没有重启守护进程。',
+  'verify.limits': '内存和进程数限制（{engine}）',
+  'verify.limits-cause':
+    '{engine} 的限制没有传到内核：控制器没有委派给这个会话，或者需要重新登录。',
+  'verify.podman-network': '自建网络（Podman）',
+  'verify.podman-network-cause':
+    '用 `podman network create` 或 compose 创建的网络无法使用；默认网络正常。',
+  'verify.podman-restart': '重启套接字后的容器（Podman）',
+  'verify.podman-restart-cause': 'Podman 的服务看不到本会话的容器。',
+  'verify.podman-info': '`podman info` 的结果',
+  'verify.podman-info-cause': 'Podman 可以工作，但有警告；原因见输出。',
+  'verify.docker-restart': '重启后的容器（Docker）',
+  'verify.docker-restart-cause': '守护进程没有再次启动，或没有启动设为总是重启的容器。',
+  'verify.docker-info': '`docker info` 的结果',
+  'verify.docker-info-cause': '响应的守护进程不是该用户的 rootless 守护进程。',
+  'verify.docker-check': 'Docker 自带的检查',
+  'verify.docker-check-cause': 'dockerd-rootless-setuptool.sh 报告有所缺失；内容见输出。',
+};

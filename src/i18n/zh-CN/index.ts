@@ -1,0 +1,35 @@
+import type { Catalogue } from '../catalogue.ts';
+import { answers } from './answers.ts';
+import { checks } from './checks.ts';
+import { cli } from './cli.ts';
+import { core } from './core.ts';
+import { diagnose } from './diagnose.ts';
+import { engines } from './engines.ts';
+import { host } from './host.ts';
+import { keys } from './keys.ts';
+import { migrate } from './migrate.ts';
+import { report } from './report.ts';
+import { run } from './run.ts';
+import { session } from './session.ts';
+import { steps } from './steps.ts';
+import { storage } from './storage.ts';
+import { tui } from './tui.ts';
+
+/** All sentences, by key. Areas are files so that each can be read in one sitting. */
+export const zhCN: Catalogue = {
+  ...core,
+  ...cli,
+  ...answers,
+  ...host,
+  ...checks,
+  ...session,
+  ...steps,
+  ...storage,
+  ...engines,
+  ...run,
+  ...tui,
+  ...keys,
+  ...report,
+  ...diagnose,
+  ...migrate,
+};

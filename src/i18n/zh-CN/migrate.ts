@@ -1,0 +1,26 @@
+import type { migrate as en } from '../en/migrate.ts';
+
+export const migrate: Readonly<Record<keyof typeof en, string>> = {
+  'migrate.privileged': '它是特权容器：直接使用主机的设备和内核',
+  'migrate.host-network': '它直接使用主机网络；rootless 下会改用用户自己的网络',
+  'migrate.network': 'rootless 引擎不支持 {network} 网络',
+  'migrate.userns-host': '它要求使用主机的 ID（userns=host）',
+  'migrate.pid-host': '它要查看主机的进程（pid=host）',
+  'migrate.devices': '它需要主机的设备：{devices}',
+  'migrate.capabilities': '它需要对主机的权限：{capabilities}',
+  'migrate.sctp': '它发布了 SCTP 端口',
+  'migrate.docker-socket': '它通过套接字与 rootful 守护进程通信',
+  'migrate.low-ports': '需先放行 1024 以下的端口，或改用更高的端口：{ports}',
+  'migrate.bind-mounts': '主机目录的所有者需与容器用户的映射一致：{paths}',
+  'migrate.apparmor': 'rootless 引擎不使用 AppArmor 配置',
+  'migrate.limits': '只有把资源限制委派给该用户后，它的限制才会生效',
+  'migrate.linger': '它会开机自启：该用户需要启用 linger',
+  'migrate.title': '本机 rootful Docker 运行的内容，以及可以迁移给 {user} 的部分：',
+  'migrate.moves': '可原样迁移',
+  'migrate.moves-with-changes': '更改后可迁移',
+  'migrate.stays': '保持原处',
+  'migrate.none': '本机没有运行容器的 rootful Docker：无需迁移。',
+  'migrate.not-allowed': '无法查询 rootful Docker 守护进程：{detail}',
+  'migrate.not-allowed-hint': '请以 root 并指定用户运行：sudo rootless-wizard migrate --user NAME',
+  'migrate.looked-only': '这里只是查看，没有做任何更改。',
+};
