@@ -1,0 +1,168 @@
+import { isDeepStrictEqual } from 'node:util';
+import { patch } from '@decimalturn/toml-patch';
+import { parse, TomlError } from 'smol-toml';
+import { msg } from '../i18n/msg.ts';
+import { lineEndOf, type TextEdit } from './edit.ts';
+
+/** What our settings need of TOML. */
+export type TomlValue = string | number | boolean | readonly string[];
+
+/** One key of one table: `{ table: ['storage', 'options'], key: 'driver', value: 'overlay' }`. */
+export interface TomlSetting {
+  readonly table: readonly string[];
+  readonly key: string;
+  readonly value: TomlValue;
+}
+
+type Table = { [key: string]: unknown };
+
+/**
+ * Sets keys in a TOML text and keeps everything else: comments, order, spacing, line ends. What comes
+ * out is parsed again with a second parser and must hold exactly the old values and the new ones; if not
+ * (an odd way to define a table), the file is refused rather than harmed. A key that has its value
+ * already changes nothing.
+ */
+export function editToml(text: string, path: string, settings: readonly TomlSetting[]): TextEdit {
+  let present: Table;
+  try {
+    present = parse(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const [reason = ''] = error.message.split('\n');
+    return {
+      ok: false,
+      because: msg('storage.syntax', {
+        path,
+        line: error.line,
+        column: error.column,
+        reason: reason.replace(/^Invalid TOML document: /, ''),
+      }),
+    };
+  }
+  let edited = text;
+  for (const setting of settings) {
+    const next = set(edited, setting);
+    if (next === null) return { ok: false, because: msg('storage.cannot-edit', { path }) };
+    edited = next;
+  }
+  for (const setting of settings) put(present, setting);
+  return same(tryParse(edited), present)
+    ? { ok: true, text: edited }
+    : { ok: false, because: msg('storage.cannot-edit', { path }) };
+}
+
+/** The value of a key in a TOML text; undefined where it is not set or the text is not TOML. */
+export function readToml(text: string, table: readonly string[], key: string): unknown {
+  const found = tableOf(tryParse(text) ?? {}, table);
+  return found?.[key];
+}
+
+/** A new TOML text of these settings, tables in the order of their first setting. */
+export function tomlText(comment: readonly string[], settings: readonly TomlSetting[]): string {
+  const tables = new Map<string, string[]>();
+  for (const { table, key, value } of settings) {
+    const header = `[${table.map(bareKey).join('.')}]`;
+    const lines = tables.get(header) ?? [];
+    lines.push(`${bareKey(key)} = ${tomlValue(value)}`);
+    tables.set(header, lines);
+  }
+  const parts = [...tables].map(([header, lines]) => [header, ...lines].join('\n'));
+  const head = comment.map((line) => `# ${line}`).join('\n');
+  return `${[...(head === '' ? [] : [head]), ...parts].join('\n\n')}\n`;
+}
+
+/** One setting in the text, or null where the library cannot. */
+function set(text: string, setting: TomlSetting): string | null {
+  const wanted = tryParse(text);
+  if (wanted === null) return null;
+  const { table, key, value } = setting;
+  if (same(tableOf(wanted, table)?.[key], value)) return text;
+  put(wanted, setting);
+  // The library writes a new table below an existing parent as an inline one at the top: valid, but
+  // nobody would find it there. A new table goes to the end, as a person would write it.
+  if (!hasHeader(text, table)) {
+    const appended = append(text, setting);
+    if (same(tryParse(appended), wanted)) return appended;
+  }
+  try {
+    return patch(text, wanted);
+  } catch {
+    return null;
+  }
+}
+
+/** Equal values; what kind of object the parser makes of a table does not matter. */
+function same(a: unknown, b: unknown): boolean {
+  return isDeepStrictEqual(structuredClone(a), structuredClone(b));
+}
+
+function append(text: string, { table, key, value }: TomlSetting): string {
+  const eol = lineEndOf(text);
+  const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+  const header = `[${table.map(bareKey).join('.')}]`;
+  return `${text}${gap}${header}${eol}${bareKey(key)} = ${tomlValue(value)}${eol}`;
+}
+
+/** Is there a line `[table]`? Quoted names and spaces around dots are found, too. */
+function hasHeader(text: string, table: readonly string[]): boolean {
+  const names = table.map((name) => `["']?${literal(name)}["']?`);
+  return new RegExp(`^[ \\t]*\\[[ \\t]*${names.join('[ \\t]*\\.[ \\t]*')}[ \\t]*\\]`, 'm').test(
+    text,
+  );
+}
+
+/** The name in a regular expression; RegExp.escape comes with Node 24. */
+function literal(name: string): string {
+  return name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+function put(root: Table, { table, key, value }: TomlSetting): void {
+  let at = root;
+  for (const name of table) {
+    const below = at[name];
+    if (isTable(below)) at = below;
+    else {
+      const fresh: Table = {};
+      at[name] = fresh;
+      at = fresh;
+    }
+  }
+  at[key] = value;
+}
+
+function tableOf(root: Table, table: readonly string[]): Table | null {
+  let at = root;
+  for (const name of table) {
+    const below = at[name];
+    if (!isTable(below)) return null;
+    at = below;
+  }
+  return at;
+}
+
+function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function tryParse(text: string): Table | null {
+  try {
+    return parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function bareKey(key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : tomlString(key);
+}
+
+function tomlValue(value: TomlValue): string {
+  if (typeof value === 'string') return tomlString(value);
+  if (typeof value === 'object') return `[${value.map(tomlString).join(', ')}]`;
+  return String(value);
+}
+
+/** A basic string; JSON's escapes are a part of TOML's (https://toml.io/en/v1.0.0#string). */
+function tomlString(text: string): string {
+  return JSON.stringify(text).replaceAll('\u007f', '\\u007f');
+}
