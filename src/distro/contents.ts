@@ -1,0 +1,88 @@
+/**
+ * What packages bring that a probe would see, so that a plan can be made, and a simulated host be set up,
+ * as if they were installed. Only what facts are read from; not a list of files.
+ * Source: the file lists of https://packages.debian.org/ ; other distributions put programs in the same
+ * places unless noted.
+ */
+export interface PackageContents {
+  /** Programs, with their mode; 0755 and owned by root unless said otherwise. */
+  readonly programs: readonly ProgramFile[];
+  /** Units for users. */
+  readonly userUnits?: readonly string[];
+  /** What `dpkg -L` would list that tells which package owns a program. */
+  readonly listed?: boolean;
+}
+
+export interface ProgramFile {
+  readonly path: string;
+  readonly mode?: number;
+  /** What `PROGRAM --version` prints; `VERSION` stands for the upstream version of the package. */
+  readonly version?: string;
+}
+
+const program = (path: string, version?: string): ProgramFile =>
+  version === undefined ? { path } : { path, version };
+
+const DOCKER_CLI = program('/usr/bin/docker', 'Docker version VERSION, build 0000000');
+const DOCKERD = program('/usr/sbin/dockerd', 'Docker version VERSION, build 0000000');
+const CONTRIB = '/usr/share/docker.io/contrib';
+
+/** By package name. A package that is not here is installed without visible files. */
+export const CONTENTS: Readonly<Record<string, PackageContents>> = {
+  uidmap: {
+    programs: [
+      { path: '/usr/bin/newuidmap', mode: 0o4755 },
+      { path: '/usr/bin/newgidmap', mode: 0o4755 },
+    ],
+  },
+  podman: {
+    programs: [program('/usr/bin/podman', 'podman version VERSION')],
+    userUnits: ['podman.socket', 'podman-restart.service'],
+  },
+  crun: { programs: [program('/usr/bin/crun')] },
+  netavark: { programs: [program('/usr/lib/podman/netavark')] },
+  'aardvark-dns': { programs: [program('/usr/lib/podman/aardvark-dns')] },
+  catatonit: { programs: [program('/usr/bin/catatonit')] },
+  slirp4netns: {
+    programs: [program('/usr/bin/slirp4netns', 'slirp4netns version VERSION')],
+  },
+  passt: { programs: [program('/usr/bin/pasta', 'pasta VERSION')] },
+  'fuse-overlayfs': { programs: [program('/usr/bin/fuse-overlayfs')] },
+  iptables: { programs: [program('/usr/sbin/iptables')] },
+  nftables: { programs: [program('/usr/sbin/nft')] },
+  'libcap2-bin': { programs: [program('/usr/sbin/getcap'), program('/usr/sbin/setcap')] },
+  'dbus-user-session': { programs: [], userUnits: ['dbus.socket', 'dbus.service'] },
+  'systemd-container': { programs: [program('/usr/bin/machinectl')] },
+  rootlesskit: { programs: [program('/usr/bin/rootlesskit')] },
+  containerd: { programs: [program('/usr/bin/containerd')] },
+  'containernetworking-plugins': { programs: [program('/usr/lib/cni/bridge')] },
+  lxc: { programs: [program('/usr/bin/lxc-start', 'VERSION')] },
+  'docker-cli': { programs: [DOCKER_CLI] },
+  // The client is a package of its own from trixie (Docker 26) on; contentsOf knows.
+  'docker.io': {
+    listed: true,
+    programs: [
+      DOCKERD,
+      program(`${CONTRIB}/dockerd-rootless.sh`),
+      program(`${CONTRIB}/dockerd-rootless-setuptool.sh`),
+    ],
+  },
+};
+
+/** Contents of one package in one version, or null where we know nothing of it. */
+export function contentsOf(name: string, version: string): PackageContents | null {
+  const contents = CONTENTS[name] ?? null;
+  const major = Number(/^\d+/.exec(upstreamVersion(version))?.[0] ?? Number.NaN);
+  if (name === 'docker.io' && contents !== null && major < 26) {
+    return { ...contents, programs: [...contents.programs, DOCKER_CLI] };
+  }
+  return contents;
+}
+
+/** `1:4.3.1+ds1-8+deb12u1` → `4.3.1`: without epoch, repacking mark and Debian revision. */
+export function upstreamVersion(version: string): string {
+  return version
+    .replace(/^\d+:/, '')
+    .replace(/-[^-]*$/, '')
+    .replace(/[+~]?(ds|dfsg).*$/, '');
+}

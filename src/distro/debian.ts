@@ -1,0 +1,65 @@
+import type { Family, PackageNeed, PackageRule } from '../model/engine.ts';
+import { idsOf } from './family-of.ts';
+
+/** The releases whose package lists were looked at: bullseye, bookworm, trixie and sid (no VERSION_ID). */
+const SEEN = ['debian-11', 'debian-12', 'debian-13', 'debian-sid'];
+
+/** A package of Debian main, in all of `SEEN` unless `on` says otherwise. Looked at in November 2026. */
+function main(name: string, on: PackageRule['on'] = {}): PackageRule {
+  return {
+    names: [name],
+    on,
+    source: `https://packages.debian.org/${name}`,
+    confirmed: true,
+    confirmedOn: SEEN,
+  };
+}
+
+/** A need for which Debian has no package at all. */
+function none(source: string): PackageRule {
+  return { names: [], source, confirmed: true, confirmedOn: SEEN };
+}
+
+const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
+  uidmap: main('uidmap'),
+  'dbus-user': main('dbus-user-session'),
+  iptables: main('iptables'),
+  nftables: main('nftables'),
+  slirp4netns: main('slirp4netns'),
+  // bullseye has no passt: slirp4netns alone is used there.
+  pasta: main('passt', { 'debian-11': [] }),
+  'fuse-overlayfs': main('fuse-overlayfs'),
+  setcap: main('libcap2-bin'),
+  podman: main('podman'),
+  crun: main('crun'),
+  // podman 3 of bullseye has CNI networks; its package depends on containernetworking-plugins itself.
+  netavark: main('netavark', { 'debian-11': ['containernetworking-plugins'] }),
+  'aardvark-dns': main('aardvark-dns', {
+    'debian-11': ['golang-github-containernetworking-plugin-dnsname'],
+  }),
+  catatonit: main('catatonit'),
+  docker: main('docker.io'),
+  // Up to bookworm the client is inside docker.io; from trixie on it is a package that docker.io only
+  // recommends. Ubuntu's docker.io holds the client, too (up to 24.04; later ones were not looked at).
+  'docker-cli': main('docker-cli', {
+    'debian-11': [],
+    'debian-12': [],
+    raspbian: [],
+    ubuntu: [],
+  }),
+  rootlesskit: main('rootlesskit'),
+  nerdctl: none('https://packages.debian.org/search?keywords=nerdctl'),
+  containerd: main('containerd'),
+  'cni-plugins': main('containernetworking-plugins'),
+  buildkit: none('https://packages.debian.org/search?keywords=buildkit'),
+  lxc: main('lxc'),
+  machinectl: main('systemd-container'),
+};
+
+/** Debian and what is made from it: Ubuntu, Raspberry Pi OS, Mint. */
+export const debian: Family = {
+  id: 'debian',
+  ids: idsOf('debian'),
+  manager: 'apt',
+  packages,
+};

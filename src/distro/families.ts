@@ -1,0 +1,184 @@
+import type { Family, PackageRule } from '../model/engine.ts';
+import { debian } from './debian.ts';
+import { idsOf } from './family-of.ts';
+
+/** Names that a packaging repository or the vendor's documentation gives; not tried by us. */
+function documented(source: string, ...names: string[]): PackageRule {
+  return { names, source, confirmed: true };
+}
+
+/** Names that nobody has looked up yet: the person is told. */
+function guess(...names: string[]): PackageRule {
+  return { names, source: 'not looked up yet', confirmed: false };
+}
+
+const DOCKER_DOCS = 'https://docs.docker.com/engine/security/rootless/';
+const ROOTLESS_DOCS = 'https://rootlesscontaine.rs/getting-started/common/subuid/';
+const SETUP_TOOL = 'https://github.com/moby/moby/blob/master/contrib/dockerd-rootless-setuptool.sh';
+const ALPINE = 'https://pkgs.alpinelinux.org/packages';
+const ARCH = 'https://archlinux.org/packages/';
+const VOID = 'https://github.com/void-linux/void-packages';
+const GENTOO = 'https://packages.gentoo.org/';
+const OPENSUSE = 'https://software.opensuse.org/';
+
+const fedora: Family = {
+  id: 'fedora',
+  ids: idsOf('fedora'),
+  manager: 'dnf',
+  packages: {
+    uidmap: documented(SETUP_TOOL, 'shadow-utils'),
+    'dbus-user': documented(DOCKER_DOCS, 'dbus-daemon'),
+    iptables: documented(SETUP_TOOL, 'iptables'),
+    nftables: documented(DOCKER_DOCS, 'nftables'),
+    slirp4netns: documented(ROOTLESS_DOCS, 'slirp4netns'),
+    pasta: documented(ROOTLESS_DOCS, 'passt'),
+    'fuse-overlayfs': documented(DOCKER_DOCS, 'fuse-overlayfs'),
+    setcap: guess('libcap'),
+    podman: documented('https://podman.io/docs/installation', 'podman'),
+    crun: guess('crun'),
+    netavark: guess('netavark'),
+    'aardvark-dns': guess('aardvark-dns'),
+    catatonit: guess('catatonit'),
+    docker: { ...guess(), on: { fedora: ['moby-engine'] } },
+    'docker-cli': guess(),
+    machinectl: documented(DOCKER_DOCS, 'systemd-container'),
+    lxc: guess('lxc'),
+  },
+};
+
+const suse: Family = {
+  id: 'suse',
+  ids: idsOf('suse'),
+  manager: 'zypper',
+  packages: {
+    uidmap: documented(OPENSUSE, 'shadow'),
+    'dbus-user': guess('dbus-1'),
+    iptables: documented(OPENSUSE, 'iptables'),
+    nftables: guess('nftables'),
+    slirp4netns: documented(OPENSUSE, 'slirp4netns'),
+    pasta: guess('passt'),
+    'fuse-overlayfs': documented(OPENSUSE, 'fuse-overlayfs'),
+    setcap: guess('libcap-progs'),
+    podman: documented(OPENSUSE, 'podman'),
+    crun: guess('crun'),
+    netavark: guess('netavark'),
+    'aardvark-dns': guess('aardvark-dns'),
+    catatonit: guess('catatonit'),
+    docker: documented(OPENSUSE, 'docker', 'docker-rootless-extras'),
+    'docker-cli': guess(),
+    rootlesskit: guess('rootlesskit'),
+    nerdctl: guess('nerdctl'),
+    machinectl: guess('systemd-container'),
+    lxc: guess('lxc'),
+  },
+};
+
+const arch: Family = {
+  id: 'arch',
+  ids: idsOf('arch'),
+  manager: 'pacman',
+  packages: {
+    uidmap: documented(ARCH, 'shadow'),
+    'dbus-user': guess('dbus'),
+    iptables: documented(ARCH, 'iptables'),
+    nftables: guess('nftables'),
+    slirp4netns: documented(ARCH, 'slirp4netns'),
+    pasta: documented(ARCH, 'passt'),
+    'fuse-overlayfs': documented(ARCH, 'fuse-overlayfs'),
+    setcap: guess('libcap'),
+    podman: documented(ARCH, 'podman'),
+    crun: guess('crun'),
+    netavark: documented(ARCH, 'netavark'),
+    'aardvark-dns': documented(ARCH, 'aardvark-dns'),
+    catatonit: guess('catatonit'),
+    // docker-rootless-extras is in the AUR only, which pacman does not install from.
+    docker: documented(ARCH, 'docker'),
+    'docker-cli': documented(ARCH),
+    rootlesskit: documented(ARCH, 'rootlesskit'),
+    nerdctl: documented(ARCH, 'nerdctl'),
+    buildkit: documented(ARCH, 'buildkit'),
+    machinectl: guess('systemd'),
+    lxc: guess('lxc'),
+  },
+};
+
+const alpine: Family = {
+  id: 'alpine',
+  ids: idsOf('alpine'),
+  manager: 'apk',
+  packages: {
+    uidmap: documented(ALPINE, 'shadow-uidmap', 'shadow-subids'),
+    'dbus-user': documented(ALPINE),
+    iptables: documented(ALPINE, 'iptables'),
+    nftables: guess('nftables'),
+    slirp4netns: documented(ALPINE, 'slirp4netns'),
+    pasta: guess('passt'),
+    'fuse-overlayfs': documented(ALPINE, 'fuse-overlayfs'),
+    setcap: guess('libcap-setcap'),
+    podman: documented(ALPINE, 'podman'),
+    docker: documented(ALPINE, 'docker', 'docker-rootless-extras'),
+    'docker-cli': documented(ALPINE, 'docker-cli'),
+    rootlesskit: documented(ALPINE, 'rootlesskit'),
+    nerdctl: documented(ALPINE, 'nerdctl'),
+    lxc: guess('lxc'),
+  },
+};
+
+const voidLinux: Family = {
+  id: 'void',
+  ids: idsOf('void'),
+  manager: 'xbps',
+  packages: {
+    uidmap: documented(VOID, 'shadow'),
+    'dbus-user': documented(VOID),
+    iptables: documented(VOID, 'iptables'),
+    slirp4netns: documented(VOID, 'slirp4netns'),
+    pasta: documented(VOID, 'passt'),
+    'fuse-overlayfs': documented(VOID, 'fuse-overlayfs'),
+    setcap: guess('libcap-progs'),
+    podman: documented(VOID, 'podman'),
+    netavark: documented(VOID, 'netavark'),
+    docker: documented(VOID, 'moby'),
+    'docker-cli': documented(VOID, 'docker-cli'),
+    rootlesskit: documented(VOID, 'rootlesskit'),
+    nerdctl: documented(VOID, 'nerdctl'),
+    lxc: guess('lxc'),
+  },
+};
+
+const gentoo: Family = {
+  id: 'gentoo',
+  ids: idsOf('gentoo'),
+  manager: 'emerge',
+  packages: {
+    uidmap: documented(GENTOO, 'sys-apps/shadow'),
+    'dbus-user': documented(GENTOO),
+    iptables: documented(GENTOO, 'net-firewall/iptables'),
+    nftables: documented(GENTOO, 'net-firewall/nftables'),
+    slirp4netns: documented(GENTOO, 'app-containers/slirp4netns'),
+    pasta: guess('net-misc/passt'),
+    'fuse-overlayfs': guess('sys-fs/fuse-overlayfs'),
+    setcap: guess('sys-libs/libcap'),
+    podman: documented(GENTOO, 'app-containers/podman'),
+    docker: documented(GENTOO, 'app-containers/docker'),
+    'docker-cli': guess('app-containers/docker-cli'),
+    rootlesskit: documented(GENTOO, 'sys-apps/rootlesskit'),
+    nerdctl: documented(GENTOO, 'app-containers/nerdctl'),
+    lxc: guess('app-containers/lxc'),
+  },
+};
+
+/** NixOS is set up in its configuration, not by installing packages. */
+const nixos: Family = { id: 'nixos', ids: idsOf('nixos'), manager: null, packages: {} };
+
+/** Every family that we know. To add a distribution: one entry here, or an id in an entry. */
+export const FAMILIES: readonly Family[] = [
+  debian,
+  fedora,
+  suse,
+  arch,
+  alpine,
+  voidLinux,
+  gentoo,
+  nixos,
+];

@@ -1,0 +1,116 @@
+import type { Family, PackageNeed, PackageRule } from '../model/engine.ts';
+import type { Os } from '../model/facts.ts';
+import { FAMILIES } from './families.ts';
+
+/** What a list of needs means in packages of one distribution. */
+export interface PackageNames {
+  /** Names to install, without repetition, in the order of the needs. */
+  readonly names: readonly string[];
+  /** Those of `names` that nobody has looked up on this very release. */
+  readonly unconfirmed: readonly string[];
+  /** Needs for which this distribution has no package, or for which we do not know any. */
+  readonly unknown: readonly PackageNeed[];
+}
+
+/** Packages that exclude each other (Conflicts of their control files, same sources as `distro/debian.ts`). */
+const CONFLICTS: readonly (readonly [string, string])[] = [
+  ['docker.io', 'docker-ce'],
+  ['docker.io', 'docker-ce-cli'],
+  ['docker.io', 'docker-ce-rootless-extras'],
+  ['docker.io', 'podman-docker'],
+  ['docker-cli', 'docker-ce-cli'],
+  ['docker-cli', 'podman-docker'],
+  ['docker-ce-cli', 'podman-docker'],
+  ['rootlesskit', 'docker-ce-rootless-extras'],
+  ['containerd', 'containerd.io'],
+];
+
+/** Packages of Docker's own repository: their presence says where an engine comes from. */
+const FROM_DOCKER = ['docker-ce', 'docker-ce-cli', 'docker-ce-rootless-extras', 'containerd.io'];
+
+/** Needs that mean "nothing to install" where a distribution has an empty list for them. */
+const PART_OF_OTHERS: readonly PackageNeed[] = ['docker-cli', 'dbus-user', 'pasta'];
+
+/** The family data of a system, or null where it belongs to none that we know. */
+export function familyData(os: Pick<Os, 'family'>): Family | null {
+  return FAMILIES.find(({ id }) => id === os.family) ?? null;
+}
+
+/**
+ * The packages that fulfil some needs on a system. Exact release first (`debian-12`), then the
+ * distribution (`ubuntu`), then the family.
+ */
+export function packagesFor(
+  os: Pick<Os, 'family' | 'id' | 'versionId' | 'codename'>,
+  needs: readonly PackageNeed[],
+): PackageNames {
+  const family = familyData(os);
+  const names = new Set<string>();
+  const unconfirmed = new Set<string>();
+  const unknown: PackageNeed[] = [];
+  const keys = releaseKeys(os);
+  for (const need of needs) {
+    const rule = family?.packages[need];
+    const found = rule === undefined ? null : namesOn(rule, keys);
+    if (rule === undefined || found === null) {
+      unknown.push(need);
+      continue;
+    }
+    if (found.length === 0 && !PART_OF_OTHERS.includes(need)) unknown.push(need);
+    for (const name of found) {
+      names.add(name);
+      if (!isConfirmed(rule, keys)) unconfirmed.add(name);
+    }
+  }
+  return { names: [...names], unconfirmed: [...unconfirmed], unknown };
+}
+
+/**
+ * Every package that a plan for this system may look at: what it may install, and what may stand in the
+ * way. The probe asks the package manager for all of them in one call.
+ */
+export function allPackageNames(
+  os: Pick<Os, 'family' | 'id' | 'versionId' | 'codename'>,
+): readonly string[] {
+  const family = familyData(os);
+  if (family === null) return [];
+  const keys = releaseKeys(os);
+  const names = new Set<string>();
+  for (const rule of Object.values(family.packages)) {
+    for (const name of namesOn(rule, keys)) names.add(name);
+  }
+  if (family.manager === 'apt') {
+    for (const name of [...CONFLICTS.flat(), ...FROM_DOCKER]) names.add(name);
+  }
+  return [...names].sort();
+}
+
+/** Pairs of a wanted package and an installed one that exclude each other. */
+export function conflictsOf(
+  wanted: readonly string[],
+  installed: (name: string) => boolean,
+): readonly { readonly wanted: string; readonly installed: string }[] {
+  const all = [...CONFLICTS, ...CONFLICTS.map(([a, b]) => [b, a] as const)];
+  return all
+    .filter(([name, other]) => wanted.includes(name) && installed(other))
+    .map(([name, other]) => ({ wanted: name, installed: other }));
+}
+
+/** `debian-12` and `debian`; sid has no VERSION_ID, so it goes by `debian-sid`. */
+function releaseKeys(os: Pick<Os, 'id' | 'versionId' | 'codename'>): readonly string[] {
+  const version = os.versionId ?? (os.id === 'debian' ? 'sid' : os.codename);
+  return version === null ? [os.id] : [`${os.id}-${version}`, os.id];
+}
+
+function namesOn(rule: PackageRule, keys: readonly string[]): readonly string[] {
+  for (const key of keys) {
+    const names = rule.on?.[key];
+    if (names !== undefined) return names;
+  }
+  return rule.names;
+}
+
+function isConfirmed(rule: PackageRule, keys: readonly string[]): boolean {
+  if (!rule.confirmed) return false;
+  return rule.confirmedOn === undefined || keys.some((key) => rule.confirmedOn?.includes(key));
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { FAMILIES } from '../../src/distro/families.ts';
+import { familyOf } from '../../src/distro/family-of.ts';
+import { allPackageNames, conflictsOf, packagesFor } from '../../src/distro/packages.ts';
+import type { Os } from '../../src/model/facts.ts';
+
+const os = (id: string, versionId: string | null = null, like: string[] = []) => ({
+  id,
+  versionId,
+  codename: null,
+  family: familyOf(id, like),
+});
+const debian = (version: string | null) => os('debian', version);
+
+describe('package names', () => {
+  it('follow the release', () => {
+    const names = (system: Pick<Os, 'id' | 'versionId' | 'codename' | 'family'>) =>
+      packagesFor(system, ['docker', 'docker-cli', 'pasta', 'aardvark-dns']);
+    expect(names(debian('11')).names).toEqual([
+      'docker.io',
+      'golang-github-containernetworking-plugin-dnsname',
+    ]);
+    expect(names(debian('12')).names).toEqual(['docker.io', 'passt', 'aardvark-dns']);
+    const trixie = ['docker.io', 'docker-cli', 'passt', 'aardvark-dns'];
+    expect(names(debian('13'))).toEqual({ names: trixie, unconfirmed: [], unknown: [] });
+    expect(names(debian(null))).toEqual({ names: trixie, unconfirmed: [], unknown: [] });
+  });
+
+  it('that were not looked up for a release are said to be so', () => {
+    const unconfirmed = ['podman'];
+    expect(packagesFor(debian('14'), ['podman'])).toMatchObject({ unconfirmed });
+    expect(packagesFor(os('ubuntu', '24.04'), ['podman'])).toMatchObject({ unconfirmed });
+    expect(packagesFor(os('linuxmint', '22', ['ubuntu']), ['podman'])).toMatchObject({
+      unconfirmed,
+    });
+    expect(packagesFor(os('opensuse-leap', '16'), ['pasta'])).toMatchObject({
+      unconfirmed: ['passt'],
+    });
+  });
+
+  it('that do not exist are unknown, never left out in silence', () => {
+    expect(packagesFor(debian('13'), ['nerdctl'])).toEqual({
+      names: [],
+      unconfirmed: [],
+      unknown: ['nerdctl'],
+    });
+    expect(packagesFor(os('plan9'), ['podman', 'pasta']).unknown).toEqual(['podman', 'pasta']);
+    expect(packagesFor(os('fedora', '43'), ['docker']).names).toEqual(['moby-engine']);
+    expect(packagesFor(os('rocky', '10'), ['docker']).unknown).toEqual(['docker']);
+  });
+
+  it('that a plan may meet are all asked for', () => {
+    const all = allPackageNames(debian('13'));
+    expect(all).toEqual(
+      expect.arrayContaining(['podman', 'docker-ce', 'podman-docker', 'docker-cli']),
+    );
+    expect(new Set(all).size).toBe(all.length);
+    expect(allPackageNames(debian('12'))).toContain('docker-cli');
+    expect(allPackageNames(os('plan9'))).toEqual([]);
+  });
+});
+
+it('tells which packages exclude each other, whichever is there', () => {
+  expect(conflictsOf(['docker-cli'], (name) => name === 'podman-docker')).toEqual([
+    { wanted: 'docker-cli', installed: 'podman-docker' },
+  ]);
+  expect(conflictsOf(['podman-docker'], (name) => name === 'docker-cli')).toHaveLength(1);
+  expect(conflictsOf(['podman'], () => true)).toEqual([]);
+});
+
+it('every family has sources for its names, and every id belongs to one family', () => {
+  const ids = FAMILIES.flatMap((family) => family.ids);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const family of FAMILIES) {
+    for (const id of family.ids) expect(familyOf(id, [])).toBe(family.id);
+    for (const rule of Object.values(family.packages)) expect(rule.source).not.toBe('');
+  }
+});
