@@ -1,0 +1,204 @@
+import type { ReadCommand, RunAs } from '../model/read-host.ts';
+import { OVERLAY_TRIAL } from './overlay-trial.ts';
+
+/**
+ * Every command that the program may run to look at a host. All of them only read, or try something in
+ * a throw-away namespace. Nothing else can be run by a probe: `ReadHost.run` takes what is made here.
+ */
+function command(
+  as: 'self' | RunAs,
+  argv: readonly [string, ...string[]],
+  options: {
+    readonly timeoutMs?: number;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly label?: string;
+  } = {},
+): ReadCommand {
+  return {
+    argv,
+    as,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    ...(options.env === undefined ? {} : { env: options.env }),
+    ...(options.label === undefined ? {} : { label: options.label }),
+    brand: 'read-only',
+  };
+}
+
+/** `getent passwd` or `getent group`: all accounts that NSS lists. */
+export function getent(database: 'passwd' | 'group', name?: string): ReadCommand {
+  return command('self', ['getent', database, ...(name === undefined ? [] : [name])]);
+}
+
+/**
+ * `unshare -Ur true` as the target: can it make a user namespace and be root in it? Without the map (`-U`
+ * alone) it succeeds even where AppArmor takes every capability away.
+ */
+export function tryUserns(target: RunAs): ReadCommand {
+  return command(target, ['unshare', '-Ur', 'true']);
+}
+
+/** `uname -r -m`: release and machine in one line. */
+export function uname(): ReadCommand {
+  return command('self', ['uname', '-r', '-m']);
+}
+
+/** `systemctl --version`: the first line holds systemd's version. */
+export function systemdVersion(): ReadCommand {
+  return command('self', ['systemctl', '--version']);
+}
+
+/** `id -G NAME`: the ids of all groups of an account, also those of a directory. */
+export function groupIds(name: string): ReadCommand {
+  return command('self', ['id', '-G', name]);
+}
+
+/** getsubids(1): the ranges of an account as NSS or the files give them. */
+export function getsubids(kind: 'uid' | 'gid', name: string): ReadCommand {
+  return command('self', ['getsubids', ...(kind === 'gid' ? ['-g'] : []), name]);
+}
+
+/** getcap(8): the file capabilities of one program. */
+export function getcap(path: string): ReadCommand {
+  return command('self', ['getcap', path]);
+}
+
+/** lsns(8): the process ids of one process of each user namespace. */
+export function userNamespaces(): ReadCommand {
+  return command('self', ['lsns', '-t', 'user', '-n', '-r', '-o', 'PID']);
+}
+
+/**
+ * A question to the package database: the argv comes from `distro/<manager>.ts`, whose builders only make
+ * queries (`dpkg-query -W`, `apt-cache policy`, `rpm -q`, `pacman -Q`, ...). Slow disks take their time.
+ */
+export function packageQuery(argv: readonly [string, ...string[]]): ReadCommand {
+  return command('self', argv, { timeoutMs: 60_000 });
+}
+
+/** `systemctl --user is-system-running` as the target: one word, exit 1 for all but `running`. */
+export function userManagerState(target: RunAs): ReadCommand {
+  return command(target, ['systemctl', '--user', 'is-system-running'], { timeoutMs: 5_000 });
+}
+
+/** Asks the bus of the target for its id: the cheapest call there is; busctl(1), D-Bus specification. */
+export function busId(target: RunAs): ReadCommand {
+  const call = ['org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'GetId'] as const;
+  return command(target, ['busctl', '--user', 'call', ...call], { timeoutMs: 5_000 });
+}
+
+/** Three properties of one unit of the target's user manager, `KEY=value` lines; systemctl(1) show. */
+export function userUnit(target: RunAs, unit: string): ReadCommand {
+  return command(target, ['systemctl', '--user', 'show', UNIT_PROPERTIES, unit], {
+    timeoutMs: 5_000,
+  });
+}
+
+/** The same of units of the system manager: blocks with an empty line between. */
+export function systemUnits(units: readonly string[]): ReadCommand {
+  return command('self', ['systemctl', 'show', UNIT_PROPERTIES, ...units], { timeoutMs: 5_000 });
+}
+
+const UNIT_PROPERTIES = '--property=Id,LoadState,UnitFileState,ActiveState';
+
+/** logind's view of lingering, where its directory can't be read: `Linger=yes`. */
+export function lingerOf(user: string): ReadCommand {
+  return command('self', ['loginctl', 'show-user', '--property=Linger', user], {
+    timeoutMs: 5_000,
+  });
+}
+
+/**
+ * Lists the nat table in a throw-away user and network namespace. The legacy variant wants a lock file
+ * in /run, where the target may not write: it is pointed elsewhere (iptables(8), XTABLES_LOCKFILE).
+ */
+export function tryIptables(target: RunAs, path: string): ReadCommand {
+  return command(target, ['unshare', '-Urn', path, '-t', 'nat', '-L', '-n'], {
+    timeoutMs: 5_000,
+    env: { XTABLES_LOCKFILE: '/dev/null' },
+  });
+}
+
+/** Lists the (empty) rule set of a throw-away user and network namespace. */
+export function tryNft(target: RunAs, path: string): ReadCommand {
+  return command(target, ['unshare', '-Urn', path, 'list', 'ruleset'], { timeoutMs: 5_000 });
+}
+
+/** Mounts an overlay in a throw-away namespace; writes in `dir` only, which is gone afterwards. */
+export function tryOverlay(target: RunAs, dir: string): ReadCommand {
+  return command(target, ['unshare', '-Urm', 'sh', '-c', OVERLAY_TRIAL, 'sh', dir], {
+    timeoutMs: 8_000,
+    label: `try-overlay ${dir}`,
+  });
+}
+
+/** Block size, blocks, free blocks for users, inodes, free inodes of the file system at `path`. */
+export function fileSystemSpace(target: RunAs, path: string): ReadCommand {
+  return command(target, ['stat', '-f', '-c', '%S %b %a %c %d', path], { timeoutMs: 4_000 });
+}
+
+/** `PROGRAM --version`, as the target: the program may lie in the home. */
+export function versionOf(target: RunAs, path: string): ReadCommand {
+  return command(target, [path, '--version'], { timeoutMs: 5_000 });
+}
+
+/**
+ * podman's version, asked in a throw-away user namespace: as an ordinary user even `podman --version`
+ * makes `~/.config` and `/run/user/UID/libpod`.
+ */
+export function podmanVersion(target: RunAs, path: string): ReadCommand {
+  return command(target, ['unshare', '-Ur', path, '--version'], { timeoutMs: 5_000 });
+}
+
+/** `podman info`: only where the store and the state of this boot exist, else it would make them. */
+export function podmanInfo(target: RunAs, path: string): ReadCommand {
+  return command(target, [path, 'info', '--format', 'json'], { timeoutMs: 8_000 });
+}
+
+/** `docker info` of the target's own daemon, by its socket: never the rootful one. */
+export function dockerInfo(target: RunAs, path: string): ReadCommand {
+  const socket = `unix://${target.runtimeDir}/docker.sock`;
+  return command(target, [path, '-H', socket, 'info', '--format', '{{json .}}'], {
+    timeoutMs: 8_000,
+  });
+}
+
+/** The rpm package that owns a file. */
+export function rpmOwner(path: string): ReadCommand {
+  return command('self', ['rpm', '-qf', '--queryformat', '%{NAME}', path], { timeoutMs: 5_000 });
+}
+
+/**
+ * What apt-get would install and remove, for the review: `-s` changes nothing and needs no root; apt-get(8).
+ * As root even a simulation keeps logs of what was asked of the planner and the solver
+ * (/var/log/apt/eipp.log.xz; apt.conf(5), Dir::Log), so those go to /dev/null.
+ */
+export function simulateInstall(names: readonly string[], reinstall: boolean): ReadCommand {
+  const words = [
+    '-s',
+    '-qq',
+    '-y',
+    '--no-install-recommends',
+    ...(reinstall ? ['--reinstall'] : []),
+    'install',
+    ...names,
+  ];
+  const quiet = ['-o', 'Dir::Log::Planner=/dev/null', '-o', 'Dir::Log::Solver=/dev/null'];
+  return command('self', ['apt-get', ...quiet, ...words], {
+    timeoutMs: 60_000,
+    label: ['apt-get', ...words].join(' '),
+  });
+}
+
+/** Ids of all containers of the rootful daemon, also the stopped ones; needs root or its group. */
+export function rootfulContainers(): ReadCommand {
+  return command('self', [...ROOTFUL_DOCKER, 'ps', '-aq', '--no-trunc'], { timeoutMs: 20_000 });
+}
+
+/** `docker inspect` of containers of the rootful daemon. */
+export function rootfulInspect(ids: readonly string[]): ReadCommand {
+  return command('self', [...ROOTFUL_DOCKER, 'inspect', '--type', 'container', ...ids], {
+    timeoutMs: 30_000,
+  });
+}
+
+const ROOTFUL_DOCKER = ['docker', '-H', 'unix:///run/docker.sock'] as const;

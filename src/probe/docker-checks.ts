@@ -1,0 +1,190 @@
+import { msg } from '../i18n/msg.ts';
+import type { Docker, Facts } from '../model/facts.ts';
+import type { Check, Finding } from '../model/finding.ts';
+import { installing, wants } from './common.ts';
+import { asUser, finding, skipped } from './finding.ts';
+
+const MANUAL = 'https://docs.docker.com/engine/security/rootless/';
+const TROUBLE = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
+
+const INSTALLED = {
+  id: 'docker.installed',
+  title: msg('engine-check.docker-installed'),
+  source: MANUAL,
+};
+const SCRIPT = {
+  id: 'docker.rootless-script',
+  title: msg('engine-check.docker-script'),
+  source: MANUAL,
+};
+const KIT = {
+  id: 'docker.rootlesskit',
+  title: msg('engine-check.rootlesskit'),
+  source: 'https://github.com/rootless-containers/rootlesskit',
+};
+const SERVICE = {
+  id: 'docker.service',
+  title: msg('engine-check.docker-service'),
+  source: MANUAL,
+};
+const ANSWERS = {
+  id: 'docker.answers',
+  title: msg('engine-check.docker-answers'),
+  source: MANUAL,
+};
+const CGROUPS = {
+  id: 'docker.cgroup-driver',
+  title: msg('engine-check.docker-cgroups'),
+  source: TROUBLE,
+};
+const DRIVER = {
+  id: 'docker.driver',
+  title: msg('engine-check.docker-driver'),
+  source: 'https://docs.docker.com/engine/storage/drivers/select-storage-driver/',
+};
+const PODMAN_DOCKER = {
+  id: 'conflict.podman-docker',
+  title: msg('engine-check.podman-docker'),
+  source: 'https://packages.debian.org/podman-docker',
+};
+
+/** The package that brings the rootless scripts of this dockerd. */
+function extras(facts: Facts, docker: Docker) {
+  if (docker.fromPackage === 'docker-ce') return installing(facts, 'docker-ce-rootless-extras');
+  return installing(facts, 'docker.io', {
+    fedora: 'moby-engine',
+    alpine: 'docker-rootless-extras',
+  });
+}
+
+function installedFinding(facts: Facts, docker: Docker): Finding {
+  const { cli, dockerd } = docker;
+  const evidence = [cli, dockerd]
+    .flatMap((each) => (each === null ? [] : [`${each.path} ${each.version}`]))
+    .join(', ');
+  if (dockerd === null) {
+    return finding(INSTALLED, 'fail', evidence, {
+      cause: msg('engine-check.not-installed', { name: 'dockerd' }),
+      remedy: installing(facts, 'docker.io', {
+        fedora: 'moby-engine',
+        suse: 'docker',
+        arch: 'docker',
+        alpine: 'docker',
+        void: 'docker',
+        gentoo: 'app-containers/docker',
+      }),
+    });
+  }
+  if (cli === null) {
+    return finding(INSTALLED, 'fail', evidence, {
+      cause: msg('engine-check.not-installed', { name: 'docker' }),
+      remedy: installing(
+        facts,
+        docker.fromPackage === 'docker-ce' ? 'docker-ce-cli' : 'docker-cli',
+      ),
+    });
+  }
+  return finding(INSTALLED, 'ok', evidence);
+}
+
+function partsFindings(facts: Facts, docker: Docker): readonly Finding[] {
+  if (docker.dockerd === null) return [];
+  const { rootlessScript, rootlesskit } = docker;
+  return [
+    rootlessScript === null
+      ? finding(SCRIPT, 'fail', '', {
+          cause: msg('engine-check.docker-no-script'),
+          remedy: extras(facts, docker),
+        })
+      : finding(SCRIPT, 'ok', rootlessScript),
+    rootlesskit === null
+      ? finding(KIT, 'fail', '', {
+          cause: msg('engine-check.no-rootlesskit'),
+          remedy:
+            docker.fromPackage === 'docker-ce'
+              ? extras(facts, docker)
+              : installing(facts, 'rootlesskit'),
+        })
+      : finding(KIT, 'ok', `${rootlesskit.path} ${rootlesskit.capabilities ?? ''}`.trim()),
+  ];
+}
+
+function serviceFinding({ service }: Docker): Finding {
+  const evidence = `docker.service: ${service.enabled}, ${service.active}`;
+  if (service.active === 'active' || service.active === 'activating') {
+    return finding(SERVICE, service.enabled === 'disabled' ? 'info' : 'ok', evidence);
+  }
+  if (service.active === 'failed') {
+    return finding(SERVICE, 'fail', evidence, {
+      cause: msg('engine-check.docker-failed'),
+      remedy: [asUser('journalctl --user -n 50 -u docker.service')],
+    });
+  }
+  if (service.active === 'unknown') {
+    return finding(SERVICE, 'skip', evidence, { cause: msg('engine-check.no-manager') });
+  }
+  return finding(SERVICE, 'info', evidence, {
+    cause: msg(
+      service.enabled === 'missing'
+        ? 'engine-check.docker-not-set-up'
+        : 'engine-check.docker-stopped',
+    ),
+  });
+}
+
+function answerFindings(docker: Docker): readonly Finding[] {
+  const { answers, service } = docker;
+  if (answers === null) {
+    if (service.active !== 'active') {
+      return [finding(ANSWERS, 'skip', '', { cause: msg('engine-check.docker-not-running') })];
+    }
+    return [
+      finding(ANSWERS, 'fail', '', {
+        cause: msg('engine-check.docker-silent'),
+        remedy: [asUser('journalctl --user -n 50 -u docker.service')],
+      }),
+    ];
+  }
+  const rootless = answers.securityOptions.some((option) => /\brootless\b/.test(option));
+  const evidence = `${answers.serverVersion} ${answers.dataRoot} ${answers.securityOptions.join(' ')}`;
+  const findings = [
+    rootless
+      ? finding(ANSWERS, 'ok', evidence)
+      : finding(ANSWERS, 'warn', evidence, { cause: msg('engine-check.docker-not-rootless') }),
+  ];
+  if (answers.cgroupDriver === 'none') {
+    findings.push(
+      finding(CGROUPS, 'warn', 'Cgroup Driver: none', { cause: msg('cgroup.limits-ignored') }),
+    );
+  }
+  if (answers.driver === 'vfs' || answers.driver === 'native') {
+    findings.push(finding(DRIVER, 'warn', answers.driver, { cause: msg('engine-check.vfs') }));
+  }
+  return findings;
+}
+
+function dockerFindings(facts: Facts): readonly Finding[] {
+  if (!facts.docker.known) return [skipped(INSTALLED, facts.docker)];
+  const docker = facts.docker.value;
+  const wrapper = docker.podmanDocker
+    ? [
+        finding(PODMAN_DOCKER, 'fail', 'docker → podman', {
+          cause: msg('engine-check.podman-docker-cause'),
+        }),
+      ]
+    : [];
+  const installed = installedFinding(facts, docker);
+  if (docker.dockerd === null) return [installed, ...wrapper];
+  return [
+    installed,
+    ...wrapper,
+    ...partsFindings(facts, docker),
+    serviceFinding(docker),
+    ...answerFindings(docker),
+  ];
+}
+
+/** What is said about Docker, for goals that name it. */
+export const checks: readonly Check[] = [
+  { id: 'docker', run: (facts, goal) => (wants(goal, 'docker') ? dockerFindings(facts) : []) },
+];

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { known } from '../model/fact.ts';
+import type { FileRole, Target } from '../model/facts.ts';
+import type { Check } from '../model/finding.ts';
+import type { FileState } from '../model/read-host.ts';
+
+import { ofHome } from './home-answers.ts';
+import type { Probe } from './probe.ts';
+
+/** Docker keeps a context in a directory that is named by the hash of its name (`rootless`). */
+const ROOTLESS_CONTEXT = createHash('sha256').update('rootless').digest('hex');
+
+/**
+ * The configuration files that steps may write, by role. Where they lie is upstream's rule:
+ * containers-storage.conf(5), containers.conf(5), https://docs.docker.com/engine/security/rootless/,
+ * sysctl.d(5), modules-load.d(5), systemd.unit(5). Files in /etc are our own, one for each purpose, so
+ * that one can be taken back without the others.
+ */
+export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
+  const { configHome, home } = target;
+  return {
+    'podman.storage': `${configHome}/containers/storage.conf`,
+    'podman.storage.system': '/etc/containers/storage.conf',
+    'podman.storage.dropin': `${configHome}/containers/storage.conf.d/50-rootless-wizard.conf`,
+    'podman.containers': `${configHome}/containers/containers.conf`,
+    'docker.daemon': `${configHome}/docker/daemon.json`,
+    'docker.unit': `${configHome}/systemd/user/docker.service`,
+    'docker.client': `${home}/.docker/config.json`,
+    'docker.contextMeta': `${home}/.docker/contexts/meta/${ROOTLESS_CONTEXT}/meta.json`,
+    'cgroup.delegate': '/etc/systemd/system/user@.service.d/50-rootless-wizard.conf',
+    'sysctl.userns': '/etc/sysctl.d/60-rootless-wizard-userns.conf',
+    'sysctl.ports': '/etc/sysctl.d/60-rootless-wizard-ports.conf',
+    'sysctl.ping': '/etc/sysctl.d/60-rootless-wizard-ping.conf',
+    'modules.tun': '/etc/modules-load.d/rootless-wizard.conf',
+  };
+}
+
+/** Reads each of those files. */
+export const probe: Probe<'files'> = {
+  id: 'files',
+  read: (host, context) =>
+    ofHome(host, context, async (target) => {
+      const paths = filePaths(target);
+      const read = (role: FileRole): Promise<FileState> => host.file(paths[role]);
+      const roles = Object.keys(paths) as FileRole[];
+      const states = await Promise.all(roles.map(read));
+      const byRole = Object.fromEntries(
+        roles.map((role, at) => [role, states[at]]),
+      ) as unknown as Readonly<Record<FileRole, FileState>>;
+      return known(byRole, `${target.configHome}, /etc`);
+    }),
+};
+
+/** A file alone says nothing: the steps judge what is in it. */
+export const checks: readonly Check[] = [];

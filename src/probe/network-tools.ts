@@ -1,0 +1,127 @@
+import { msg } from '../i18n/msg.ts';
+import { known } from '../model/fact.ts';
+import type { Facts, NetworkTools, Target } from '../model/facts.ts';
+import type { Check, Finding, Goal } from '../model/finding.ts';
+import type { ReadHost } from '../model/read-host.ts';
+import { versionOf } from './commands.ts';
+import { installing, majorOf, ofTarget, wants } from './common.ts';
+import { finding, skipped } from './finding.ts';
+import type { Probe } from './probe.ts';
+import { which } from './which.ts';
+
+/** Where distributions keep the helpers of Podman, beside PATH (containers.conf(5), helper_binaries_dir). */
+const HELPER_DIRS = ['/usr/local/libexec/podman', '/usr/libexec/podman', '/usr/lib/podman'];
+
+/** A helper program of Podman: in its own directories, then among the others. */
+async function helper(host: ReadHost, name: string): Promise<string | null> {
+  const paths = HELPER_DIRS.map((dir) => `${dir}/${name}`);
+  const states = await Promise.all(paths.map((path) => host.stat(path)));
+  return paths.find((_, at) => states[at]?.kind === 'file') ?? which(host, name);
+}
+
+/** The version in `slirp4netns version 1.2.0` or `pasta 0.0~git20230309.7c7625d-1`. */
+export function parseToolVersion(stdout: string): string | null {
+  return /^\S+ (?:version )?v?(\d\S*)/.exec(stdout)?.[1] ?? /\d\S*/.exec(stdout)?.[0] ?? null;
+}
+
+async function tool(host: ReadHost, target: Target, name: string): Promise<NetworkTools['pasta']> {
+  const path = await which(host, name);
+  if (path === null) return null;
+  const { stdout } = await host.run(versionOf(target, path));
+  return { path, version: parseToolVersion(stdout) ?? '' };
+}
+
+export const probe: Probe<'networkTools'> = {
+  id: 'networkTools',
+  read: (host, context) =>
+    ofTarget(context, async (target) => {
+      const [slirp4netns, pasta, netavark, aardvark] = await Promise.all([
+        tool(host, target, 'slirp4netns'),
+        tool(host, target, 'pasta'),
+        helper(host, 'netavark'),
+        helper(host, 'aardvark-dns'),
+      ]);
+      return known({ slirp4netns, pasta, netavark, aardvark }, 'PATH');
+    }),
+};
+
+const DRIVER = {
+  id: 'net.driver',
+  title: msg('net.driver'),
+  source: 'https://github.com/containers/podman/blob/main/docs/tutorials/basic_networking.md',
+};
+const NETAVARK = {
+  id: 'net.netavark',
+  title: msg('net.netavark'),
+  source: 'https://github.com/containers/netavark',
+};
+
+/** The program that Podman will start for a container's network: its own word, else its version's default. */
+export function podmanNetwork(facts: Facts): 'pasta' | 'slirp4netns' | null {
+  if (!facts.podman.known || facts.podman.value.path === null) return null;
+  const { info, version } = facts.podman.value;
+  if (info?.rootlessNetworkCmd === 'pasta' || info?.rootlessNetworkCmd === 'slirp4netns') {
+    return info.rootlessNetworkCmd;
+  }
+  const major = majorOf(version);
+  if (major === null) return null;
+  // Podman 5.0 made pasta the default: https://github.com/containers/podman/releases/tag/v5.0.0
+  return major >= 5 ? 'pasta' : 'slirp4netns';
+}
+
+function driverFinding(facts: Facts, goal: Goal): Finding | null {
+  if (!wants(goal, 'docker', 'nerdctl', 'podman')) return null;
+  if (!facts.networkTools.known) return skipped(DRIVER, facts.networkTools);
+  const { slirp4netns, pasta } = facts.networkTools.value;
+  const there = [slirp4netns, pasta]
+    .flatMap((each) => (each === null ? [] : [`${each.path} ${each.version}`.trim()]))
+    .join(', ');
+  const podman = wants(goal, 'podman') ? podmanNetwork(facts) : null;
+  if (podman === 'pasta' && pasta === null) {
+    return finding(DRIVER, 'fail', there, {
+      cause: msg('net.driver-podman', { program: podman }),
+      remedy: installing(facts, 'passt'),
+    });
+  }
+  if (podman === 'slirp4netns' && slirp4netns === null) {
+    return finding(DRIVER, 'fail', there, {
+      cause: msg('net.driver-podman', { program: podman }),
+      remedy: installing(facts, 'slirp4netns'),
+    });
+  }
+  if (slirp4netns === null && pasta === null) {
+    // A new RootlessKit has a network of its own (gvisor-tap-vsock): slower, without IPv6.
+    return finding(DRIVER, 'warn', '', {
+      cause: msg('net.driver-none'),
+      remedy: installing(facts, 'slirp4netns'),
+    });
+  }
+  return finding(DRIVER, 'ok', there);
+}
+
+function netavarkFinding(facts: Facts, goal: Goal): Finding | null {
+  if (!wants(goal, 'podman') || !facts.networkTools.known) return null;
+  if (!facts.podman.known || facts.podman.value.path === null) return null;
+  const { info, version } = facts.podman.value;
+  const major = majorOf(version);
+  // Podman 3 knows CNI alone, Podman 4 both.
+  if (info?.networkBackend === 'cni' || (major !== null && major < 4)) return null;
+  const { netavark, aardvark } = facts.networkTools.value;
+  const missing = [
+    ...(netavark === null ? ['netavark'] : []),
+    ...(aardvark === null ? ['aardvark-dns'] : []),
+  ];
+  if (missing.length === 0) return finding(NETAVARK, 'ok', `${netavark}, ${aardvark}`);
+  return finding(NETAVARK, 'warn', [netavark, aardvark].filter((each) => each !== null).join(), {
+    cause: msg('net.netavark-missing', { programs: missing }),
+    remedy: installing(facts, missing.join(' ')),
+  });
+}
+
+export const checks: readonly Check[] = [
+  {
+    id: 'net',
+    run: (facts, goal) =>
+      [driverFinding(facts, goal), netavarkFinding(facts, goal)].filter((each) => each !== null),
+  },
+];

@@ -1,0 +1,231 @@
+import { msg } from '../i18n/msg.ts';
+import { type Fact, known } from '../model/fact.ts';
+import type { Facts, Podman, Target } from '../model/facts.ts';
+import type { Check, Finding } from '../model/finding.ts';
+import type { ReadHost } from '../model/read-host.ts';
+import { textOf } from '../model/text.ts';
+import { podmanInfo, podmanVersion, versionOf } from './commands.ts';
+import { firstLine, installing, wants } from './common.ts';
+import { filePaths } from './files.ts';
+import { asUser, finding, skipped } from './finding.ts';
+import { ofHome } from './home-answers.ts';
+import { at, listOf, numberOr, parseJson, textOr } from './json.ts';
+import type { Probe } from './probe.ts';
+import { userUnitState } from './units.ts';
+import { which } from './which.ts';
+
+/**
+ * The parts of `podman info --format json` that matter. Podman 4 has no `rootlessNetworkCmd`, Podman 6
+ * no `store.configFile`: whatever is not there is empty, never guessed. null when it is no such document.
+ */
+export function parsePodmanInfo(
+  stdout: string,
+): { readonly info: NonNullable<Podman['info']>; readonly version: string | null } | null {
+  const json = parseJson(stdout);
+  const driver = textOr(at(json, 'store', 'graphDriverName'), '');
+  if (driver === '') return null;
+  return {
+    version: textOr(at(json, 'version', 'Version'), '') || null,
+    info: {
+      driver,
+      graphRoot: textOr(at(json, 'store', 'graphRoot'), ''),
+      networkBackend: textOr(at(json, 'host', 'networkBackend'), ''),
+      rootlessNetworkCmd: textOr(at(json, 'host', 'rootlessNetworkCmd'), ''),
+      cgroupManager: textOr(at(json, 'host', 'cgroupManager'), ''),
+      ociRuntime: textOr(at(json, 'host', 'ociRuntime', 'name'), ''),
+      images: numberOr(at(json, 'store', 'imageStore', 'number'), 0),
+      containers: numberOr(at(json, 'store', 'containerStore', 'number'), 0),
+      idMapUid: listOf(at(json, 'host', 'idMappings', 'uidmap')).map((map) => ({
+        container: numberOr(at(map, 'container_id'), 0),
+        host: numberOr(at(map, 'host_id'), 0),
+        count: numberOr(at(map, 'size'), 0),
+      })),
+    },
+  };
+}
+
+/** `podman version 5.4.2`. */
+export function parsePodmanVersion(stdout: string): string | null {
+  return /^podman(?:-remote)? version (\S+)/m.exec(stdout)?.[1] ?? null;
+}
+
+/** Warnings and errors of podman as people read them: logrus lines without time and level. */
+export function podmanComplaints(stderr: string): string {
+  return stderr
+    .split('\n')
+    .map((line) => /msg="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** The store: where a configuration file puts it, else the default. Only what a file says, no program. */
+async function graphRoot(host: ReadHost, target: Target): Promise<string> {
+  const paths = filePaths(target);
+  const [whole, dropin] = await Promise.all([
+    host.file(paths['podman.storage']),
+    host.file(paths['podman.storage.dropin']),
+  ]);
+  for (const state of [dropin, whole]) {
+    const root = /^\s*graphroot\s*=\s*(["'])(\/[^"']*)\1/m.exec(textOf(state) ?? '')?.[2];
+    if (root !== undefined) return root;
+  }
+  return `${target.dataHome}/containers/storage`;
+}
+
+/**
+ * Has this podman been used since the boot? Then `podman info` finds its state and makes nothing new; else
+ * it would create the store, its database and its runtime directory, which a look must not do.
+ * `alive` is libpod's own mark of the boot (libpod/runtime.go).
+ */
+async function isAwake(host: ReadHost, target: Target): Promise<boolean> {
+  const marks = [
+    `${target.runtimeDir}/libpod/tmp/alive`,
+    `/tmp/storage-run-${target.uid}/libpod/tmp/alive`,
+  ];
+  const states = await Promise.all(marks.map((mark) => host.stat(mark)));
+  return states.some((state) => state.kind === 'file');
+}
+
+/** The version inside a Debian version: without epoch, repacking mark and revision. */
+export function upstreamVersion(debian: string): string {
+  return debian.replace(/^\d+:/, '').replace(/[+~-].*$/, '');
+}
+
+/** The version of a package in /var/lib/dpkg/status, deb-control(5). */
+export function dpkgVersion(status: string, name: string): string | null {
+  const at = `\n${status}`.indexOf(`\nPackage: ${name}\n`);
+  if (at < 0) return null;
+  const [stanza = ''] = status.slice(at).split('\n\n', 1);
+  if (!/^Status: .* installed$/m.test(stanza)) return null;
+  return /^Version: (\S+)$/m.exec(stanza)?.[1] ?? null;
+}
+
+/** Asks podman in a namespace; where none can be made, podman itself if it has been used, else dpkg. */
+async function readVersion(host: ReadHost, target: Target, path: string): Promise<string | null> {
+  const first = parsePodmanVersion((await host.run(podmanVersion(target, path))).stdout);
+  if (first !== null) return first;
+  if ((await host.stat(`${target.runtimeDir}/libpod`)).kind === 'directory') {
+    const second = parsePodmanVersion((await host.run(versionOf(target, path))).stdout);
+    if (second !== null) return second;
+  }
+  const status = await host.file('/var/lib/dpkg/status', { maxBytes: 32 * 1024 * 1024 });
+  const debian = path.startsWith('/usr/bin/') ? dpkgVersion(textOf(status) ?? '', 'podman') : null;
+  return debian === null ? null : upstreamVersion(debian);
+}
+
+export const probe: Probe<'podman'> = {
+  id: 'podman',
+  read: (host, context) =>
+    ofHome(host, context, async (target): Promise<Fact<Podman>> => {
+      const [path, socket, restart, entries, awake] = await Promise.all([
+        which(host, 'podman', target),
+        userUnitState(host, target, 'podman.socket'),
+        userUnitState(host, target, 'podman-restart.service'),
+        graphRoot(host, target).then((root) => host.list(root)),
+        isAwake(host, target),
+      ]);
+      const hasStore = (entries ?? []).some((name) => /-(images|layers)$|^libpod$/.test(name));
+      const none = { info: null, infoError: '', socket, restart, hasStore };
+      if (path === null) return known({ path, version: null, ...none }, 'PATH');
+      const result = hasStore && awake ? await host.run(podmanInfo(target, path)) : null;
+      const parsed = result === null ? null : parsePodmanInfo(result.stdout);
+      const version = parsed?.version ?? (await readVersion(host, target, path));
+      const infoError =
+        result === null
+          ? ''
+          : result.status === 'timeout'
+            ? 'podman info: timeout'
+            : podmanComplaints(result.stderr) || (parsed === null ? 'podman info: no JSON' : '');
+      return known(
+        { path, version, info: parsed?.info ?? null, infoError, socket, restart, hasStore },
+        result === null ? path : `${path} info`,
+      );
+    }),
+};
+
+const INSTALLED = {
+  id: 'podman.installed',
+  title: msg('engine-check.podman-installed'),
+  source: 'https://podman.io/docs/installation',
+};
+const INFO = {
+  id: 'podman.info',
+  title: msg('engine-check.podman-info'),
+  source: 'podman-info(1)',
+};
+const DRIVER = {
+  id: 'podman.driver',
+  title: msg('engine-check.podman-driver'),
+  source: 'containers-storage.conf(5)',
+};
+const MAPPING = {
+  id: 'podman.mapping',
+  title: msg('engine-check.podman-mapping'),
+  source: 'podman-system-migrate(1)',
+};
+const SOCKET = {
+  id: 'podman.socket',
+  title: msg('engine-check.podman-socket'),
+  source: 'podman-system-service(1)',
+};
+
+function infoFinding({ info, infoError, version }: Podman): Finding {
+  if (info === null && infoError === '') {
+    return finding(INFO, 'skip', '', { cause: msg('engine-check.podman-not-used') });
+  }
+  if (infoError === '') return finding(INFO, 'ok', `${version ?? ''} ${info?.graphRoot ?? ''}`);
+  return finding(INFO, info === null ? 'fail' : 'warn', firstLine(infoError), {
+    cause: msg(info === null ? 'engine-check.podman-fails' : 'engine-check.podman-warns'),
+    remedy: [asUser('podman info')],
+  });
+}
+
+function driverFinding(facts: Facts, info: NonNullable<Podman['info']>): Finding {
+  if (info.driver !== 'vfs') return finding(DRIVER, 'ok', `${info.driver} ${info.graphRoot}`);
+  const better = facts.overlay.known && facts.overlay.value.native;
+  return finding(DRIVER, 'warn', `vfs ${info.graphRoot}`, {
+    cause: msg(better ? 'engine-check.vfs-needless' : 'engine-check.vfs'),
+  });
+}
+
+function mappingFinding({ idMapUid }: NonNullable<Podman['info']>): Finding {
+  const evidence = idMapUid.map((map) => `${map.container}:${map.host}:${map.count}`).join(' ');
+  const ids = idMapUid.reduce((sum, map) => sum + map.count, 0);
+  if (ids > 1) return finding(MAPPING, 'ok', evidence);
+  return finding(MAPPING, 'fail', evidence, {
+    cause: msg('engine-check.podman-one-id'),
+    remedy: [asUser('podman system migrate')],
+  });
+}
+
+function podmanFindings(facts: Facts): readonly Finding[] {
+  if (!facts.podman.known) return [skipped(INSTALLED, facts.podman)];
+  const podman = facts.podman.value;
+  if (podman.path === null) {
+    return [
+      finding(INSTALLED, 'fail', '', {
+        cause: msg('engine-check.not-installed', { name: 'podman' }),
+        remedy: installing(facts, 'podman'),
+      }),
+    ];
+  }
+  const { active, enabled } = podman.socket;
+  return [
+    finding(INSTALLED, 'ok', `${podman.path} ${podman.version ?? ''}`.trim()),
+    infoFinding(podman),
+    ...(podman.info === null ? [] : [driverFinding(facts, podman.info)]),
+    // `podman info` of a root-like environment has no maps: nothing to say then.
+    ...(podman.info === null || podman.info.idMapUid.length === 0
+      ? []
+      : [mappingFinding(podman.info)]),
+    finding(
+      SOCKET,
+      enabled === 'unknown' ? 'skip' : 'info',
+      `podman.socket: ${enabled}, ${active}`,
+    ),
+  ];
+}
+
+export const checks: readonly Check[] = [
+  { id: 'podman', run: (facts, goal) => (wants(goal, 'podman') ? podmanFindings(facts) : []) },
+];

@@ -1,0 +1,311 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mayHang, parseMounts } from '../../src/model/mounts.ts';
+import type { CommandResult } from '../../src/model/read-host.ts';
+import { ancestors, probe as home, isNetworkFs } from '../../src/probe/home.ts';
+import { parseSpace } from '../../src/probe/home-answers.ts';
+import { readFacts, runChecks } from '../../src/probe/index.ts';
+import { judgeOverlay, probe as overlay } from '../../src/probe/overlay.ts';
+import { OVERLAY_TRIAL } from '../../src/probe/overlay-trial.ts';
+import { alice, contextOf } from './context.ts';
+import { FakeHost, type FakeSpec } from './fake-host.ts';
+
+const STAT_F = 'target$ stat -f -c %S %b %a %c %d /home/alice';
+const TRY = 'target$ try-overlay /home/alice/.local/state/rootless-wizard/probe';
+const HOME = { kind: 'directory', mode: 0o700, uid: 1000 } as const;
+const ROOT = '1 0 8:1 / / rw,relatime - ext4 /dev/sda1 rw\n';
+const PLENTY = '4096 26214400 13107200 6553600 6000000\n';
+const GIB = 1024 ** 3;
+const ROOM = { totalBytes: 100 * GIB, freeBytes: 50 * GIB, freeInodes: 6_000_000 };
+
+const said = (stdout: string, more: Partial<CommandResult> = {}): CommandResult => ({
+  status: 'exited',
+  code: 0,
+  stdout,
+  stderr: '',
+  ...more,
+});
+
+async function findings(spec: FakeSpec) {
+  const files = { '/etc/passwd': 'alice:x:1000:1000::/home/alice:/bin/sh\n', ...spec.files };
+  const facts = await readFacts(new FakeHost({ ...spec, files }), null);
+  return runChecks(facts, { engines: ['podman'] })
+    .filter(({ id }) => id.startsWith('storage.'))
+    .map(({ id, level, cause }) => [id, level, cause?.key ?? ''].join(' ').trim());
+}
+
+describe('home', () => {
+  it('names the parents of a path', () => {
+    expect(ancestors('/a/b/')).toEqual(['/a/b', '/a', '/']);
+    expect(ancestors('/')).toEqual(['/']);
+  });
+
+  it('counts space in bytes; a file system without a table of inodes has no number of them', () => {
+    expect(parseSpace(said('4096 100 50 10 5\n'))).toEqual({
+      totalBytes: 409_600,
+      freeBytes: 204_800,
+      freeInodes: 5,
+    });
+    expect(parseSpace(said('4096 100 50 0 0\n'))?.freeInodes).toBeNull();
+    expect(parseSpace(said('? ? ? ? ?\n'))).toBeNull();
+    expect(parseSpace(said('', { code: 1 }))).toBeNull();
+    expect(parseSpace(said('', { status: 'missing', code: -1 }))).toBeNull();
+  });
+
+  it.each([
+    ['nfs4', true],
+    ['nfs', true],
+    ['fuse.sshfs', true],
+    ['smb3', true],
+    ['ext4', false],
+    ['nfsd', false],
+    ['fuse.gocryptfs', false],
+  ])('%s over the network: %s', (type, expected) => {
+    expect(isNetworkFs(type)).toBe(expected);
+  });
+
+  it('sends a child ahead only where something outside the kernel could keep it waiting', () => {
+    const hang = (point: string, type: string, dir = '/home/alice') =>
+      mayHang(parseMounts(`${ROOT}2 1 0:50 / ${point} rw - ${type} x rw\n`), dir);
+    expect(hang('/boot', 'vfat')).toBe(false);
+    expect(hang('/home', 'nfs4')).toBe(true);
+    // Where links lead is not known before they are followed.
+    expect(hang('/srv/nfs', 'nfs4')).toBe(true);
+    expect(hang('/home/alice/x', 'fuse.sshfs')).toBe(true);
+    expect(hang('/net', 'autofs')).toBe(true);
+    expect(hang('/proc/sys/fs/binfmt_misc', 'autofs')).toBe(false);
+    expect(hang('/run/user/1000/doc', 'fuse.portal')).toBe(false);
+    expect(hang('/run/media/disk', 'fuseblk', '/run/media/disk/alice')).toBe(true);
+    expect(hang('/x', 'something-new')).toBe(true);
+  });
+
+  it('asks a child for the room of a home that may be on a server', async () => {
+    const mountinfo = `${ROOT}2 1 0:50 / /home rw - nfs4 server:/x rw\n`;
+    const files = { '/proc/self/mountinfo': mountinfo, '/home/alice': HOME };
+    const host = new FakeHost({
+      files,
+      commands: { [STAT_F]: PLENTY },
+      spaces: { '/home/alice': { ...ROOM, freeBytes: 1 } },
+    });
+    expect(await home.read(host, contextOf(alice))).toMatchObject({
+      value: { fs: { type: 'nfs4', freeBytes: 50 * GIB } },
+    });
+  });
+
+  it('follows a link to where the home really is', async () => {
+    const files = {
+      '/proc/self/mountinfo': `${ROOT}2 1 0:50 / /srv/nfs rw,noexec - nfs4 server:/x rw,vers=4.2\n`,
+      '/home/alice': { ...HOME, realPath: '/srv/nfs/alice' },
+    };
+    const host = new FakeHost({ files, commands: { [STAT_F]: PLENTY } });
+    expect(await home.read(host, contextOf(alice))).toMatchObject({
+      value: {
+        path: '/home/alice',
+        exists: true,
+        writable: true,
+        fs: { type: 'nfs4', mountPoint: '/srv/nfs', options: ['rw', 'noexec', 'vers=4.2'] },
+      },
+    });
+  });
+
+  it('gives up on a home that does not answer, and so do the others that look there', async () => {
+    const commands = { [STAT_F]: { status: 'timeout' as const } };
+    const facts = await readFacts(
+      new FakeHost({
+        files: { '/etc/passwd': 'alice:x:1000:1000::/home/alice:/bin/bash\n' },
+        commands,
+      }),
+      null,
+    );
+    for (const id of [
+      'home',
+      'overlay',
+      'podman',
+      'docker',
+      'dockerClient',
+      'shell',
+      'files',
+    ] as const) {
+      expect(facts[id], id).toMatchObject({ because: { key: 'storage-check.home-hangs' } });
+    }
+  });
+
+  it('judges the place', async () => {
+    const commands = { [TRY]: 'native\n' };
+    const spaces = { '/home/alice': ROOM };
+    const files = { '/proc/self/mountinfo': ROOT, '/home/alice': HOME };
+    expect(await findings({ files, commands, spaces })).toEqual([
+      'storage.home-fs ok',
+      'storage.space ok',
+      'storage.overlay ok',
+    ]);
+    const full = { '/home/alice': { ...ROOM, freeBytes: 800_000_000 } };
+    expect(await findings({ files, commands, spaces: full })).toContain(
+      'storage.space fail storage-check.space-none',
+    );
+    const starved = { '/home/alice': { ...ROOM, freeInodes: 99 } };
+    expect(await findings({ files, commands, spaces: starved })).toContain(
+      'storage.space warn storage-check.inodes-low',
+    );
+    const locked = { ...files, '/home/alice': { ...HOME, uid: 0 } };
+    expect(await findings({ files: locked, commands, spaces })).toContain(
+      'storage.home-fs fail storage-check.home-read-only',
+    );
+    const noexec = { ...files, '/proc/self/mountinfo': ROOT.replace('relatime', 'noexec') };
+    expect(await findings({ files: noexec, commands, spaces })).toContain(
+      'storage.noexec info storage-check.noexec-volumes',
+    );
+    const stderr = 'sh: 22: m/x: Permission denied\n';
+    const refused = { [TRY]: { stdout: 'noexec\n', stderr } };
+    expect(await findings({ files: noexec, commands: refused, spaces })).toContain(
+      'storage.noexec fail storage-check.noexec-all',
+    );
+  });
+});
+
+describe('overlay', () => {
+  it.each<[string, CommandResult, boolean | string]>([
+    ['it works', said('native\n'), true],
+    [
+      'overlay on overlay',
+      said('mount\n', {
+        stderr: 'mount: m: wrong fs type, bad option, bad superblock on overlay\n dmesg(1) may\n',
+      }),
+      false,
+    ],
+    [
+      'a whiteout fails',
+      said('change\n', { stderr: 'mv: cannot move: Input/output error\n' }),
+      false,
+    ],
+    [
+      'no mount program',
+      said('mount\n', { stderr: 'sh: 1: mount: not found\n' }),
+      'core.command-failed',
+    ],
+    [
+      'a home of somebody else',
+      said('unwritable\n', { stderr: 'mkdir: Permission denied\n' }),
+      'storage-check.no-scratch',
+    ],
+    [
+      'AppArmor',
+      said('', {
+        code: 1,
+        stderr: 'unshare: write failed /proc/self/uid_map: Operation not permitted\n',
+      }),
+      'core.command-failed',
+    ],
+    ['no unshare', said('', { status: 'missing', code: -1 }), 'core.command-missing'],
+    ['a hanging disk', said('', { status: 'timeout', code: -1 }), 'session.took-too-long'],
+    ['killed', said('', { status: 'signal', code: -1 }), 'core.command-failed'],
+  ])('%s', (_name, result, expected) => {
+    const fact = judgeOverlay('/d', result);
+    expect(fact.known ? fact.value.native : fact.because.key).toBe(expected);
+  });
+
+  it('does not answer for a file system where it did not look', async () => {
+    const data = '/home/alice/.local/share/containers/storage';
+    const files = {
+      '/proc/self/mountinfo': `${ROOT}2 1 7:0 / ${data} rw - xfs /dev/loop0 rw\n`,
+      '/home/alice': HOME,
+      [data]: HOME,
+    };
+    const host = new FakeHost({
+      files,
+      commands: { [TRY]: 'native\n' },
+      spaces: { '/home/alice': ROOM },
+    });
+    expect(await overlay.read(host, contextOf(alice))).toMatchObject({
+      because: { key: 'storage-check.other-mount', args: { path: data } },
+    });
+    expect(host.ran).not.toContain(TRY);
+  });
+});
+
+describe('the trial itself', () => {
+  let dir = '';
+  let bins = '';
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), 'rw trial,:'));
+    bins = mkdtempSync(join(tmpdir(), 'rw-trial-bins-'));
+  });
+  afterAll(() => {
+    for (const each of [dir, bins]) rmSync(each, { recursive: true, force: true });
+  });
+
+  /** Runs the text with a `mount` and `umount` of our own in front of PATH; word, then what was said. */
+  function trial(mount: string, top: string, others: Record<string, string> = {}): string {
+    // Not below `dir`: its colon would cut PATH in two.
+    const bin = mkdtempSync(join(bins, 'bin-'));
+    const programs = { mount, umount: 'exit 0', ...others };
+    for (const [name, text] of Object.entries(programs)) {
+      writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`);
+      chmodSync(join(bin, name), 0o755);
+    }
+    const env = { PATH: `${bin}:/usr/bin:/bin`, LC_ALL: 'C' };
+    const done = spawnSync('sh', ['-c', OVERLAY_TRIAL, 'sh', top], { env, encoding: 'utf8' });
+    return `${done.stdout}${done.stderr}`;
+  }
+
+  it('reports the error of mount and leaves nothing behind', () => {
+    const top = join(dir, 'a home', 'state', 'probe');
+    expect(trial('echo "mount: wrong fs type" >&2; exit 32', top)).toBe(
+      'mount\nmount: wrong fs type\n',
+    );
+    expect(existsSync(join(dir, 'a home'))).toBe(false);
+  });
+
+  it('notices a file that comes back after it was deleted', () => {
+    const rm = '/bin/rm "$@" && { [ "$2" != m/f ] || : >m/f; }';
+    expect(trial('cp -r l/. u/. m', join(dir, 'x', 'probe'), { rm })).toBe('change\n');
+    expect(existsSync(join(dir, 'x'))).toBe(false);
+  });
+
+  it('notices a replaced directory that still shows old files', () => {
+    const mkdir = '/bin/mkdir "$@" && for d; do [ "$d" != m/d ] || : >m/d/g; done';
+    expect(trial('cp -r l/. u/. m', join(dir, 'y', 'probe'), { mkdir })).toBe('change\n');
+    expect(existsSync(join(dir, 'y'))).toBe(false);
+  });
+
+  it('says which part of a change failed', () => {
+    const mv = 'echo "mv: cannot move" >&2; exit 1';
+    expect(trial('cp -r l/. u/. m', join(dir, 'v', 'probe'), { mv })).toBe(
+      'change\nmv: cannot move\n',
+    );
+    expect(existsSync(join(dir, 'v'))).toBe(false);
+  });
+
+  it('notices a mount from which nothing can be run', () => {
+    expect(trial('cp -r l/. u/. m', join(dir, 'w', 'probe'), { chmod: 'exit 0' })).toMatch(
+      /^noexec\n.*Permission denied/,
+    );
+    expect(existsSync(join(dir, 'w'))).toBe(false);
+  });
+
+  it('calls it native when all of that works, and keeps what was there before', () => {
+    const top = join(dir, 'kept', 'probe');
+    mkdirSync(top, { recursive: true });
+    writeFileSync(join(top, 'mine'), '');
+    expect(trial('cp -r l/. u/. m', top)).toBe('native\n');
+    expect(readdirSync(top)).toEqual(['mine']);
+  });
+
+  it('says why nothing can be written', () => {
+    writeFileSync(join(dir, 'file'), '');
+    expect(trial('exit 0', join(dir, 'file', 'probe'))).toMatch(
+      /^unwritable\nmkdir: .*Not a directory/,
+    );
+  });
+});
