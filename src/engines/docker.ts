@@ -1,0 +1,95 @@
+import { msg } from '../i18n/msg.ts';
+import type { Values } from '../model/answers.ts';
+import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import { commonRefusal, needsFuse } from './host-rules.ts';
+import { type ProofContext, proof, sharedProofs } from './proofs.ts';
+import { obtainable, orNull } from './versions.ts';
+
+const DOCS = 'https://docs.docker.com/engine/security/rootless/';
+
+/** Rootless Docker: a daemon of the user, in namespaces that rootlesskit makes. */
+export const docker: Engine = {
+  name: 'docker',
+  title: msg('engines.docker'),
+  needs,
+  refuse,
+  proofs,
+  tryNext: () => [
+    'docker run --rm hello-world',
+    'docker run -d --name web -p 8080:80 nginx',
+    'docker ps',
+  ],
+};
+
+function needs(facts: Facts, values: Values): readonly PackageNeed[] {
+  const systemd = orNull(facts.init)?.name === 'systemd';
+  return [
+    'docker',
+    'docker-cli',
+    'rootlesskit',
+    'uidmap',
+    'slirp4netns',
+    'iptables',
+    ...(needsFuse(facts, null, values['storage.docker.driver'])
+      ? (['fuse-overlayfs'] as const)
+      : []),
+    ...(values['ports.method'] === 'setcap' ? (['setcap'] as const) : []),
+    ...(systemd ? (['dbus-user'] as const) : []),
+  ];
+}
+
+/** https://github.com/moby/moby/issues/52171: Docker and rootless containerd share one user badly. */
+function refuse(facts: Facts): Message | null {
+  const common = commonRefusal(facts);
+  if (common !== null) return common;
+  if (orNull(facts.nerdctl)?.rootlessContainerd === true) return msg('engines.docker-containerd');
+  const found = orNull(facts.docker);
+  const dockerd = found?.dockerd?.path ?? null;
+  if (dockerd?.startsWith('/snap/')) return msg('engines.docker-snap');
+  if (dockerd === null && obtainable(facts, 'docker') === false) {
+    return msg('engines.no-package', { name: 'docker' });
+  }
+  const extras = orNull(facts.packages)?.byName['docker-ce-rootless-extras'];
+  const rootlesskit =
+    (found !== null && found.rootlesskit !== null) ||
+    obtainable(facts, 'rootlesskit') !== false ||
+    (extras !== undefined && (extras.installed ?? extras.candidate) !== null);
+  return rootlesskit ? null : msg('engines.no-rootlesskit');
+}
+
+function proofs(facts: Facts, values: Values): readonly Proof[] {
+  const found = orNull(facts.docker);
+  const context: ProofContext = {
+    engine: 'docker',
+    name: 'Docker',
+    program: found?.cli?.path ?? 'docker',
+    order: 'file',
+    source: DOCS,
+  };
+  const tool = found?.setupTool ?? '/usr/share/docker.io/contrib/dockerd-rootless-setuptool.sh';
+  const dirs = [found?.rootlessScript, tool, found?.rootlesskit?.path].flatMap((path) =>
+    path == null ? [] : [path.slice(0, path.lastIndexOf('/'))],
+  );
+  return [
+    ...sharedProofs(context, facts, values),
+    proof(context, 'restart', 'docker_restart', [], {
+      title: msg('verify.docker-restart'),
+      cause: msg('verify.docker-restart-cause'),
+      simulated: 'after a restart of docker.service the container runs again',
+    }),
+    proof(context, 'info', 'docker_info', [], {
+      title: msg('verify.docker-info'),
+      cause: msg('verify.docker-info-cause'),
+      simulated: 'docker info: name=rootless',
+      after: [],
+    }),
+    proof(context, 'check', 'docker_check', [tool, [...new Set(dirs)].join(':')], {
+      title: msg('verify.docker-check'),
+      cause: msg('verify.docker-check-cause'),
+      simulated: 'dockerd-rootless-setuptool.sh check: requirements are satisfied',
+      after: [],
+    }),
+  ];
+}

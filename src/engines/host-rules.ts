@@ -1,0 +1,23 @@
+import { msg } from '../i18n/msg.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import { atLeast, orNull, type Version } from './versions.ts';
+
+/** What no rootless engine can work without and no step can mend. */
+export function commonRefusal(facts: Facts): Message | null {
+  if (orNull(facts.environment)?.kind === 'wsl1') return msg('engines.wsl1');
+  const userns = orNull(facts.userns);
+  if (userns === null) return null;
+  // newuidmap is setuid root; with no_new_privs it stays what it is called by (prctl(2)).
+  if (userns.noNewPrivs) return msg('engines.no-new-privs');
+  return userns.nested && !userns.works ? msg('engines.nested', { detail: userns.detail }) : null;
+}
+
+/** Is fuse-overlayfs to be installed: asked for, or the kernel's own overlay does not work here? */
+export function needsFuse(facts: Facts, podman: Version | null, asked: string): boolean {
+  if (asked !== 'auto') return asked === 'fuse-overlayfs';
+  const overlay = orNull(facts.overlay);
+  if (overlay === null) return false;
+  const old = podman !== null && !atLeast(podman, 3, 1);
+  return (!overlay.native || old) && orNull(facts.devices)?.fuse === true;
+}

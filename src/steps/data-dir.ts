@@ -1,0 +1,99 @@
+import { makeDirectory } from '../edit/file.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Change } from '../model/change.ts';
+import type { Facts, FileSystem, Target } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import { hasControl } from '../model/unseen.ts';
+
+/** Below this there is no room for images: 5 GB. */
+const SMALL_BYTES = 5_000_000_000;
+
+/**
+ * File systems whose server refuses files of subordinate ids, or on which overlay can't work: images do
+ * not unpack there. https://docs.docker.com/engine/security/rootless/troubleshoot/
+ * https://github.com/containers/podman/blob/main/rootless.md
+ */
+const REMOTE =
+  /^(nfs4?|cifs|smb3?|smbfs|9p|afs|ceph|lustre|gpfs|beegfs|fuse\.(sshfs|glusterfs|s3fs|encfs|gocryptfs)|ecryptfs|vboxsf|prl_fs)$/;
+
+/** Where data goes when the home can't hold it: local, and of the user alone. */
+const ELSEWHERE = '/var/lib/rootless';
+
+/** Why container data should not lie in the home, or null where it may. */
+export function homeProblem(facts: Facts): Message | null {
+  if (!facts.home.known) return null;
+  const { fs } = facts.home.value;
+  const where = { dir: facts.home.value.path, type: fs.type };
+  if (REMOTE.test(fs.type)) return msg('storage.home-remote', where);
+  if (fs.options.includes('noexec')) return msg('storage.home-noexec', where);
+  if (fs.freeBytes < SMALL_BYTES)
+    return msg('storage.home-small', { ...where, free: gigabytes(fs) });
+  return null;
+}
+
+/** The directory that we recommend for an engine where the home can't hold its data; else `default`. */
+export function recommendedDir(facts: Facts, engine: 'podman' | 'docker'): string {
+  // Where home and the rest share one file system, another directory changes nothing.
+  const shared = facts.home.known && facts.home.value.fs.mountPoint === '/';
+  if (!facts.target.known || homeProblem(facts) === null || shared) return 'default';
+  return `${ELSEWHERE}/${facts.target.value.name}/${engine}`;
+}
+
+/** Why a directory can't hold the data, or null. `default` is fine. */
+export function refuseDir(value: string): Message | null {
+  if (value === 'default') return null;
+  const segments = value.split('/').slice(1);
+  const plain = segments.every((name) => name !== '' && name !== '.' && name !== '..');
+  const odd = hasControl(value) || /[:,]/.test(value);
+  if (!value.startsWith('/') || !plain || odd) return msg('storage.dir-not-plain', { dir: value });
+  if (/^\/(proc|sys|dev|run|etc|usr|bin|sbin|lib|lib64|boot|tmp)(\/|$)/.test(value)) {
+    return msg('storage.dir-not-lasting', { dir: value });
+  }
+  return segments.length < 2 ? msg('storage.dir-top', { dir: value }) : null;
+}
+
+/**
+ * The changes that make a data directory: nobody but the user may look into it (0700). Above it stand
+ * root's directories, so that one user can't reach another's; inside the home it is made by the user.
+ */
+export function makeDataDir(id: string, dir: string, target: Target): readonly Change[] {
+  const inHome = dir.startsWith(`${target.home}/`);
+  const above = dir.slice(0, dir.lastIndexOf('/'));
+  const own = { mode: 0o700, uid: target.uid, gid: target.gid };
+  const common = {
+    kind: 'file',
+    why: msg('storage.dir-why', { dir, user: target.name }),
+    risks: [],
+    needs: 'none',
+    source: 'https://docs.docker.com/engine/security/rootless/tips/#data-dir',
+  } as const;
+  const leaf: Change = {
+    ...common,
+    id,
+    scope: inHome ? 'user' : 'root',
+    title: msg('storage.dir-title', { dir, user: target.name }),
+    action: makeDirectory(dir, own),
+    dependsOn: inHome ? [] : [`${id}-above`],
+  };
+  if (inHome) return [leaf];
+  const ours = above.startsWith(`${ELSEWHERE}/`) ? [ELSEWHERE] : [];
+  return [
+    {
+      ...common,
+      id: `${id}-above`,
+      scope: 'root',
+      title: msg('storage.dir-above-title', { dir: above }),
+      action: {
+        ...makeDirectory(above, { mode: 0o755, uid: 0, gid: 0 }, ours),
+        // Of somebody else's directories we don't know whether they were there: undo leaves them.
+        ...(ours.length === 0 ? { missing: [] } : {}),
+      },
+      dependsOn: [],
+    },
+    leaf,
+  ];
+}
+
+function gigabytes(fs: FileSystem): string {
+  return `${(fs.freeBytes / 1e9).toFixed(1)} GB`;
+}

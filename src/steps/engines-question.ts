@@ -1,0 +1,49 @@
+import { engineByName } from '../engines/index.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Question, Values } from '../model/answers.ts';
+import type { Facts } from '../model/facts.ts';
+import type { EngineName } from '../model/finding.ts';
+
+/** The engines that this version sets up to the end. The others are known by name and refused. */
+export const OFFERED: readonly EngineName[] = ['podman', 'docker'];
+
+/** Which engines: asked before everything else. */
+export const enginesQuestion: Question<'engines'> = {
+  key: 'engines',
+  title: msg('answers.engines'),
+  help: msg('answers.engines-help'),
+  input: {
+    type: 'several',
+    options: [
+      { value: 'podman', label: msg('answers.podman'), help: msg('answers.podman-help') },
+      { value: 'docker', label: msg('answers.docker'), help: msg('answers.docker-help') },
+    ],
+  },
+  applies: () => true,
+  recommend(facts) {
+    const there = OFFERED.filter((name) => isThere(facts, name));
+    if (there.length > 0) {
+      const because = msg('answers.engines-found', { engines: there });
+      return { value: there, source: 'detected', because };
+    }
+    return { value: ['podman'], source: 'default', because: msg('answers.engines-because') };
+  },
+  refuse(value, facts, values) {
+    if (value.length === 0) return msg('answers.engines-none');
+    const other = value.find((name) => !OFFERED.includes(name));
+    if (other !== undefined) {
+      return msg('answers.engine-not-yet', { engine: other, engines: OFFERED });
+    }
+    for (const name of value) {
+      const because = engineByName(name).refuse(facts, { ...values, engines: value } as Values);
+      if (because !== null) return because;
+    }
+    return null;
+  },
+};
+
+/** Is its program installed? `docker` may be the script of podman-docker, so dockerd counts. */
+function isThere(facts: Facts, name: EngineName): boolean {
+  if (name === 'podman') return facts.podman.known && facts.podman.value.path !== null;
+  return facts.docker.known && facts.docker.value.dockerd !== null;
+}

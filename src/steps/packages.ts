@@ -1,0 +1,152 @@
+import { conflictsOf, packagesFor } from '../distro/packages.ts';
+import { engineByName } from '../engines/index.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Question, Values } from '../model/answers.ts';
+import type { Change } from '../model/change.ts';
+import type { PackageNeed } from '../model/engine.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import type { Step, StepResult } from '../model/step.ts';
+import { blocked, change, ok, skip, toDo, unreadable } from './common.ts';
+import { isFulfilled, packageThere } from './needs.ts';
+import { startDbus } from './session.ts';
+
+/**
+ * Services of root that Debian's packages start or enable when they are installed; the set-up needs none
+ * of them. Podman's are those of bullseye and bookworm, netavark's those of trixie and later.
+ */
+const KEEP_STOPPED: Readonly<Record<string, readonly string[]>> = {
+  'docker.io': ['docker.service', 'docker.socket', 'containerd.service'],
+  containerd: ['containerd.service'],
+  podman: [
+    'podman.socket',
+    'podman.service',
+    'podman-restart.service',
+    'podman-auto-update.timer',
+    'podman-auto-update.service',
+  ],
+  netavark: [
+    'netavark-dhcp-proxy.socket',
+    'netavark-dhcp-proxy.service',
+    'netavark-firewalld-reload.service',
+  ],
+};
+
+const question: Question<'packages.install'> = {
+  key: 'packages.install',
+  title: msg('answers.q-packages'),
+  help: msg('answers.q-packages-help'),
+  input: { type: 'yes-no' },
+  applies: (facts, values) => {
+    const wanted = wantedPackages(facts, { ...values, engines: values.engines ?? [] });
+    return wanted !== null && wanted.names.length > 0;
+  },
+  recommend: () => ({ value: true, source: 'default', because: msg('answers.q-packages-because') }),
+  refuse: () => null,
+};
+
+/** Programs from the distribution's own packages: only what is missing, nothing replaced. */
+export const packages: Step = {
+  id: 'packages',
+  title: msg('report.step-packages'),
+  intro: msg('steps.packages-intro'),
+  questions: [question],
+  plan(facts, values): StepResult {
+    if (values.engines.length === 0) return skip(msg('steps.packages-no-engine'));
+    if (!facts.os.known) return unreadable('/etc/os-release', facts.os.because);
+    const wanted = wantedPackages(facts, values);
+    if (wanted === null) return ok(msg('steps.packages-ok'));
+    const { names, unknown, unconfirmed } = wanted;
+    const os = facts.os.value.prettyName;
+    if (unknown.length > 0) {
+      return blocked(msg('steps.packages-unknown', { needs: unknown, os }));
+    }
+    if (names.length === 0) return ok(msg('steps.packages-ok'));
+    if (!facts.packages.known) return unreadable(msgList(names), facts.packages.because);
+    const { manager, byName } = facts.packages.value;
+    if (!values['packages.install']) return blocked(msg('steps.packages-unwanted', { names }));
+    // The other managers are not tried yet: what to install is said, the rest of the plan waits for it.
+    if (manager !== 'apt') return blocked(msg('steps.packages-by-hand', { manager, names }));
+    const absent = names.filter((name) => byName[name]?.candidate == null);
+    if (absent.length > 0) {
+      return blocked(
+        msg('steps.packages-no-candidate', { names: absent, command: 'apt-get update' }),
+      );
+    }
+    return install(facts, names, unconfirmed);
+  },
+};
+
+/** What is missing, by name; null where nothing is. */
+function wantedPackages(
+  facts: Facts,
+  values: Pick<Values, 'engines'> & Partial<Values>,
+): {
+  readonly names: readonly string[];
+  readonly unconfirmed: readonly string[];
+  readonly unknown: readonly PackageNeed[];
+} | null {
+  if (!facts.os.known) return null;
+  const needs = new Set<PackageNeed>();
+  for (const name of values.engines) {
+    for (const need of engineByName(name).needs(facts, values as Values)) needs.add(need);
+  }
+  if (values['ports.method'] === 'setcap') needs.add('setcap');
+  const missing = [...needs].filter((need) => isFulfilled(need, facts) !== true);
+  const found = packagesFor(facts.os.value, missing);
+  const names = found.names.map((name) => fromSameSource(name, facts));
+  const absent = [...new Set(names)].filter((name) => !packageThere(facts, name));
+  return absent.length + found.unknown.length === 0 ? null : { ...found, names: absent };
+}
+
+/** Beside Docker's own packages the rest comes from there, too: Debian's rootlesskit excludes them. */
+function fromSameSource(name: string, facts: Facts): string {
+  if (!packageThere(facts, 'docker-ce')) return name;
+  if (name === 'rootlesskit') return 'docker-ce-rootless-extras';
+  return name === 'docker-cli' ? 'docker-ce-cli' : name;
+}
+
+function install(
+  facts: Facts,
+  names: readonly string[],
+  unconfirmed: readonly string[],
+): StepResult {
+  if (!facts.packages.known) return unreadable(msgList(names), facts.packages.because);
+  const { manager, byName } = facts.packages.value;
+  const clashes = conflictsOf(names, (name) => packageThere(facts, name));
+  const keepStopped = [...new Set(names.flatMap((name) => KEEP_STOPPED[name] ?? []))];
+  const notes: Message[] = clashes.map((clash) => msg('steps.packages-conflict', clash));
+  if (keepStopped.length > 0) {
+    notes.push(msg('steps.packages-stopped', { units: keepStopped }));
+  }
+  const unsure = unconfirmed.filter((name) => names.includes(name));
+  if (unsure.length > 0) notes.push(msg('steps.packages-unconfirmed', { names: unsure }));
+  if (facts.rootful.known && facts.rootful.value.incus && names.includes('uidmap')) {
+    notes.push(msg('steps.packages-incus'));
+  }
+  const main: Change = change({
+    id: 'packages.install',
+    kind: 'packages',
+    scope: 'root',
+    title: msg('steps.packages-title', { names }),
+    why: msg('steps.packages-why'),
+    action: {
+      do: 'install-packages',
+      manager,
+      names,
+      reinstall: false,
+      versions: Object.fromEntries(names.map((name) => [name, byName[name]?.candidate ?? ''])),
+      ...(keepStopped.length > 0 ? { keepStopped } : {}),
+      ...(clashes.length > 0 ? { mayRemove: true } : {}),
+    },
+    risks: clashes.length > 0 ? ['removes-packages'] : [],
+    source: 'https://packages.debian.org/',
+  });
+  // A user manager that runs already does not see the new bus by itself.
+  const bus = names.includes('dbus-user-session') ? startDbus(facts, 'packages', [main.id]) : [];
+  return toDo(msg('steps.packages-change', { count: names.length }), [main, ...bus], notes);
+}
+
+function msgList(names: readonly string[]): string {
+  return names.join(', ');
+}

@@ -1,0 +1,170 @@
+import { writeText } from '../edit/file.ts';
+import { orNull, packageHere } from '../engines/versions.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Question, Values } from '../model/answers.ts';
+import type { Change } from '../model/change.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import type { Step, StepResult } from '../model/step.ts';
+import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
+import { firstUnknown, userService, wasState } from './service-change.ts';
+import { podmanService, restartQuestion, socketQuestion } from './service-podman.ts';
+import { dockerScript, dockerUnit } from './service-unit.ts';
+import { dockerStorage } from './storage-docker.ts';
+
+const DOCKER_SOURCE = 'https://docs.docker.com/engine/security/rootless/';
+
+const dockerQuestion: Question<'service.docker'> = {
+  key: 'service.docker',
+  title: msg('service.q-docker'),
+  help: msg('service.q-docker-help'),
+  input: { type: 'yes-no' },
+  applies: (facts, values) => initOf(facts) === 'systemd' && wants(values, 'docker'),
+  recommend: () => ({ value: true, source: 'default', because: msg('service.q-docker-because') }),
+  refuse: () => null,
+};
+
+/** The engine under the user's own systemd: Docker's daemon by a unit of ours, Podman by its socket. */
+export const service: Step = {
+  id: 'service',
+  title: msg('report.step-service'),
+  intro: msg('service.intro'),
+  questions: [dockerQuestion, socketQuestion, restartQuestion],
+  plan(facts, values): StepResult {
+    const parts: StepResult[] = [];
+    const unreachable = noManager(facts, values);
+    if (values.engines.includes('docker')) parts.push(unreachable?.(true) ?? docker(facts, values));
+    if (values.engines.includes('podman'))
+      parts.push(unreachable?.(false) ?? podmanService(facts, values, rootFirst(facts, false)));
+    const [first] = parts;
+    if (first === undefined) return skip(msg('service.no-engine'));
+    // The worst of the engines counts for the step, with its own reason.
+    const worst = ['blocked', 'change', 'ok', 'skip'] as const;
+    const status = worst.find((name) => parts.some((part) => part.status === name)) ?? 'skip';
+    const because = parts.find((part) => part.status === status)?.because ?? first.because;
+    const notes = parts.flatMap((part) => [
+      ...(part.because === because ? [] : [part.because]),
+      ...(part.notes ?? []),
+    ]);
+    const changes = status === 'change' ? parts.flatMap((part) => part.changes) : [];
+    return { status, because, changes, notes };
+  },
+};
+
+/** Where no systemd of the user will be there: what that means, for Docker or for Podman. Else null. */
+function noManager(facts: Facts, values: Values): ((docker: boolean) => StepResult) | null {
+  const init = initOf(facts);
+  if (init !== null && init !== 'systemd') {
+    const script = dockerScript(facts) ?? 'dockerd-rootless.sh';
+    return (forDocker) =>
+      forDocker
+        ? skip(msg('service.docker-by-hand', { command: script }))
+        : skip(msg('service.podman-by-hand', { command: 'podman system service --time=0 &' }));
+  }
+  const session = orNull(facts.session);
+  if (session === null) return () => firstUnknown(facts, ['session']);
+  const starts = session.linger || values.linger;
+  if (session.userManager !== 'none' || starts) return null;
+  const user = facts.target.known ? facts.target.value.name : 'USER';
+  return () => blocked(msg('service.no-manager', { user, command: `machinectl shell ${user}@` }));
+}
+
+/**
+ * Changes of root without which a unit of the user can't start. They are named whether they are in this
+ * plan or not: what stands in the way of an earlier step is not seen any more from here.
+ */
+function rootFirst(facts: Facts, docker: boolean): readonly string[] {
+  const session = orNull(facts.session);
+  // Whoever is logged in has a systemd already; for others linger starts it.
+  const loggedIn = orNull(facts.target)?.self === true && session?.xdgRuntimeDir !== null;
+  return [
+    'packages.install',
+    ...(docker ? ['subids.subuid', 'subids.subgid', 'kernel.tun'] : []),
+    ...(loggedIn ? [] : ['linger.enable']),
+  ];
+}
+
+function docker(facts: Facts, values: Values): StepResult {
+  const files = orNull(facts.files);
+  const target = orNull(facts.target);
+  const found = orNull(facts.docker);
+  if (files === null || target === null || found === null) {
+    return firstUnknown(facts, ['target', 'files', 'docker']);
+  }
+  if (!values['service.docker']) return skip(msg('service.docker-unwanted'));
+  const stored = dockerStorage(facts, values);
+  if (stored.blocked !== null) return blocked(msg('service.config-first', { why: stored.blocked }));
+  if (found.dockerd === null && !packageHere(facts, 'docker')) {
+    return blocked(msg('service.not-installed', { engine: 'Docker' }));
+  }
+  const script = dockerScript(facts);
+  if (script === null) return blocked(msg('service.no-script'));
+  const { service: unit } = found;
+  if (unit.enabled === 'masked') {
+    return blocked(msg('service.masked', { command: 'systemctl --user unmask docker.service' }));
+  }
+  const state = files['docker.unit'];
+  const dirs = [script, found.rootlesskit?.path, found.dockerd?.path].flatMap((path) =>
+    path === undefined ? [] : [path.slice(0, path.lastIndexOf('/'))],
+  );
+  const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
+  const write = writeText(state, dockerUnit(script, dirs), fresh);
+  if (write.kind === 'refused') return blocked(write.because);
+  const needs = rootFirst(facts, true);
+  const was = wasState(unit);
+  const edited = write.kind === 'action';
+  const changes: Change[] = [];
+  if (edited) {
+    changes.push(
+      change({
+        id: 'service.docker-unit',
+        kind: 'file',
+        scope: 'user',
+        title: msg('service.unit-title', { path: state.path }),
+        why: msg('service.unit-why', { path: `${state.path}.d` }),
+        action: write.action,
+        source: DOCKER_SOURCE,
+      }),
+      userService('service.docker-reload', 'docker.service', 'reload', was, {
+        title: msg('service.reload-title'),
+        why: msg('service.reload-why'),
+        dependsOn: ['service.docker-unit', ...needs],
+      }),
+    );
+  }
+  const order = [...(edited ? ['service.docker-reload'] : []), ...needs];
+  if (!was.wasActive || !was.wasEnabled) {
+    changes.push(
+      userService('service.docker-start', 'docker.service', 'enable-start', was, {
+        title: msg('service.start-title', { unit: 'docker.service' }),
+        why: msg('service.start-why', { dir: target.runtimeDir }),
+        dependsOn: order,
+      }),
+    );
+  }
+  if (was.wasActive && edited) {
+    changes.push(
+      userService('service.docker-restart', 'docker.service', 'restart', was, {
+        title: msg('service.restart-title', { unit: 'docker.service' }),
+        why: msg('service.restart-why'),
+        dependsOn: order,
+      }),
+    );
+  }
+  const notes = rootfulNotes(facts);
+  const because = msg('service.docker-runs', { dir: target.runtimeDir });
+  return changes.length === 0
+    ? ok(because, notes)
+    : toDo(msg('service.docker-change'), changes, notes);
+}
+
+function rootfulNotes(facts: Facts): readonly Message[] {
+  const rootful = orNull(facts.rootful);
+  return rootful !== null && (rootful.docker.active || rootful.docker.socket)
+    ? [msg('service.rootful-beside')]
+    : [];
+}
+
+function wants(values: Partial<Values>, engine: 'docker' | 'podman'): boolean {
+  return values.engines?.includes(engine) ?? false;
+}

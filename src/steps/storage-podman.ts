@@ -1,0 +1,259 @@
+import { beforeOf, writeText } from '../edit/file.ts';
+import { editToml, readToml, type TomlSetting, tomlText } from '../edit/toml.ts';
+import { atLeast, obtainable, orNull, podmanVersion, type Version } from '../engines/versions.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Values } from '../model/answers.ts';
+import type { Change } from '../model/change.ts';
+import type { Facts, FileRole, Target } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import { textOf } from '../model/text.ts';
+import { makeDataDir } from './data-dir.ts';
+
+/** What one engine's storage wants; `blocked` where something is needed and can't be done. */
+export interface StoragePart {
+  readonly changes: readonly Change[];
+  readonly notes: readonly Message[];
+  readonly because: Message;
+  readonly blocked: Message | null;
+}
+
+/** Says which driver is meant when the person leaves it to us, and why. */
+export interface DriverChoice {
+  /** `engine`: nothing is written, the engine's own choice is right or nobody knows better. */
+  readonly driver: 'engine' | 'overlay' | 'fuse-overlayfs' | 'vfs';
+  readonly because: Message;
+}
+
+const SOURCE = 'https://github.com/containers/storage/blob/main/docs/containers-storage.conf.5.md';
+
+/** Native overlay mounts without root came to Podman with 3.1 (containers/storage 1.28). */
+function nativeWorks(facts: Facts, version: Version | null): boolean | null {
+  if (!facts.overlay.known || version === null) return null;
+  return facts.overlay.value.native && atLeast(version, 3, 1);
+}
+
+/** The driver for `auto`: what the trial mount on the very file system said. */
+export function podmanDriver(facts: Facts): DriverChoice {
+  const version = podmanVersion(facts);
+  const podman = orNull(facts.podman);
+  if (podman?.hasStore === true) {
+    if (podman.info === null)
+      return { driver: 'engine', because: msg('storage.podman-keeps-some') };
+    const { driver, graphRoot } = podman.info;
+    const slow = driver === 'vfs' && nativeWorks(facts, version) === true;
+    return {
+      driver: 'engine',
+      because: slow
+        ? msg('storage.podman-keeps-vfs', { dir: graphRoot })
+        : msg('storage.podman-keeps', { driver, dir: graphRoot }),
+    };
+  }
+  if (version === null) return { driver: 'engine', because: msg('storage.podman-no-version') };
+  const native = nativeWorks(facts, version);
+  if (native === null) return { driver: 'engine', because: msg('storage.overlay-unknown') };
+  const dir = triedDir(facts);
+  if (native) {
+    return silentVfs(facts, version)
+      ? { driver: 'overlay', because: msg('storage.overlay-said', { dir }) }
+      : { driver: 'engine', because: msg('storage.overlay-works', { dir }) };
+  }
+  const detail = facts.overlay.known ? facts.overlay.value.detail : '';
+  if (fusePossible(facts)) {
+    return { driver: 'fuse-overlayfs', because: msg('storage.fuse-instead', { dir, detail }) };
+  }
+  return { driver: 'vfs', because: msg('storage.vfs-left', { dir, detail }) };
+}
+
+/**
+ * Podman 4 takes vfs, also for a new store and where overlay works, as long as no storage.conf names a
+ * driver (seen with 4.3 of Debian 12, which ships no such file); Podman 5 takes overlay.
+ */
+function silentVfs(facts: Facts, version: Version): boolean {
+  if (atLeast(version, 5, 0) || !facts.files.known) return false;
+  const files = facts.files.value;
+  return [files['podman.storage'], files['podman.storage.system']].every(
+    (state) => readToml(textOf(state) ?? '', ['storage'], 'driver') === undefined,
+  );
+}
+
+/** The directory for sentences: the trial itself took place in a scratch directory of the same disk. */
+export function triedDir(facts: Facts): string {
+  if (facts.home.known) return facts.home.value.path;
+  return facts.overlay.known ? facts.overlay.value.dir : '';
+}
+
+/** Can fuse-overlayfs run here: is the device there, and the program there or to be had? */
+export function fusePossible(facts: Facts): boolean {
+  const program = facts.overlay.known && facts.overlay.value.fuseOverlayfs !== null;
+  const device = facts.devices.known && facts.devices.value.fuse;
+  return device && (program || obtainable(facts, 'fuse-overlayfs') === true);
+}
+
+/** The storage of Podman: storage.conf where something must differ from the default. */
+export function podmanStorage(facts: Facts, values: Values): StoragePart {
+  const version = podmanVersion(facts);
+  const files = orNull(facts.files);
+  const target = orNull(facts.target);
+  const auto = podmanDriver(facts);
+  const asked = values['storage.podman.driver'];
+  const driver = asked === 'auto' ? auto.driver : asked;
+  const because =
+    asked === 'auto' ? auto.because : msg('storage.driver-asked', { engine: 'Podman', driver });
+  const nothing: StoragePart = { changes: [], notes: [], because, blocked: null };
+  if (files === null || target === null) return nothing;
+
+  const settings = [
+    ...driverSettings(driver, facts),
+    ...graphrootSettings(facts, values, target, version),
+  ];
+  if (settings.length === 0) return nothing;
+  if (version === null) return { ...nothing, blocked: msg('storage.podman-no-version') };
+  const lost = storeLost(facts, driver, settings);
+  if (lost.blocked !== null) return { ...nothing, blocked: lost.blocked };
+
+  const role: FileRole = version.major >= 6 ? 'podman.storage.dropin' : 'podman.storage';
+  const state = files[role];
+  const seen = beforeOf(state);
+  if (!seen.ok) return { ...nothing, blocked: seen.because };
+  const fresh = tomlText(comment(version), settings);
+  const text = textOf(state);
+  const edit =
+    text === null || role === 'podman.storage.dropin'
+      ? ({ ok: true, text: fresh } as const)
+      : editToml(text, state.path, settings);
+  if (!edit.ok) return { ...nothing, blocked: edit.because };
+  const write = writeText(state, edit.text, { mode: 0o644, uid: target.uid, gid: target.gid });
+  if (write.kind === 'refused') return { ...nothing, blocked: write.because };
+  if (write.kind === 'same')
+    return { ...nothing, because: msg('storage.as-wanted', { path: state.path }) };
+
+  const graphroot = graphrootOf(settings);
+  const dirs = graphroot === null ? [] : makeDataDir('storage.podman-dir', graphroot, target);
+  const moved = values['storage.podman.graphroot'] !== 'default';
+  return {
+    ...nothing,
+    notes: [...lost.notes, ...(moved ? selinuxNote(facts, graphroot, target) : [])],
+    changes: [
+      ...(moved ? dirs : []),
+      {
+        id: 'storage.podman-conf',
+        kind: 'file',
+        scope: 'user',
+        title: msg('storage.podman-conf-title', { path: state.path }),
+        why: because,
+        action: write.action,
+        risks: lost.notes.length > 0 ? ['hidden-store'] : [],
+        needs: 'none',
+        dependsOn: moved ? dirs.map(({ id }) => id) : [],
+        source: SOURCE,
+      },
+    ],
+  };
+}
+
+function driverSettings(driver: DriverChoice['driver'], facts: Facts): readonly TomlSetting[] {
+  const storage = ['storage'];
+  if (driver === 'engine') return [];
+  if (driver === 'vfs') return [{ table: storage, key: 'driver', value: 'vfs' }];
+  if (driver === 'overlay') return [{ table: storage, key: 'driver', value: 'overlay' }];
+  const program = facts.overlay.known ? facts.overlay.value.fuseOverlayfs : null;
+  return [
+    { table: storage, key: 'driver', value: 'overlay' },
+    {
+      table: ['storage', 'options', 'overlay'],
+      key: 'mount_program',
+      value: program ?? '/usr/bin/fuse-overlayfs',
+    },
+  ];
+}
+
+/**
+ * The place of the store, where it is asked for; and for Podman 6 the default place, where the system's
+ * storage.conf names another one, which from that version on counts for users, too.
+ */
+function graphrootSettings(
+  facts: Facts,
+  values: Values,
+  target: Target,
+  version: Version | null,
+): readonly TomlSetting[] {
+  const asked = values['storage.podman.graphroot'];
+  const table = ['storage'];
+  if (asked !== 'default') {
+    // A file of the user replaces the system's as a whole up to Podman 5: the driver stands beside it.
+    const driver = values['storage.podman.driver'] === 'auto' ? podmanDriver(facts).driver : null;
+    const overlay = driver === 'engine' && version !== null && version.major < 6;
+    return [
+      ...(overlay ? [{ table, key: 'driver', value: 'overlay' }] : []),
+      { table, key: 'graphroot', value: asked },
+    ];
+  }
+  if (version === null || version.major < 6 || !facts.files.known) return [];
+  const system = textOf(facts.files.value['podman.storage.system']);
+  const own = textOf(facts.files.value['podman.storage']);
+  const shared = system !== null && readToml(system, table, 'graphroot') !== undefined;
+  // The main file of the user comes instead of the system's: nothing of that is read then.
+  if (!shared || own !== null) return [];
+  return [{ table, key: 'graphroot', value: `${target.dataHome}/containers/storage` }];
+}
+
+function graphrootOf(settings: readonly TomlSetting[]): string | null {
+  const found = settings.find(({ key }) => key === 'graphroot');
+  return typeof found?.value === 'string' ? found.value : null;
+}
+
+/** What the change would do to a store that is there. Podman remembers the driver of a store. */
+function storeLost(
+  facts: Facts,
+  driver: DriverChoice['driver'],
+  settings: readonly TomlSetting[],
+): { readonly notes: readonly Message[]; readonly blocked: Message | null } {
+  const podman = orNull(facts.podman);
+  if (podman === null || !podman.hasStore) return { notes: [], blocked: null };
+  const now = podman.info;
+  const graphroot = graphrootOf(settings);
+  const dir = now?.graphRoot ?? '~/.local/share/containers/storage';
+  const counts = { dir, images: now?.images ?? 0, containers: now?.containers ?? 0 };
+  if (graphroot !== null && graphroot !== now?.graphRoot) {
+    return { notes: [msg('storage.podman-hidden', counts)], blocked: null };
+  }
+  if (driver === 'engine' || alreadySo(facts, settings)) return { notes: [], blocked: null };
+  const wanted = driver === 'vfs' ? 'vfs' : 'overlay';
+  if (now !== null && now.driver === wanted && driver === 'overlay')
+    return { notes: [], blocked: null };
+  return {
+    notes: [],
+    blocked: msg('storage.podman-reset', { ...counts, driver: now?.driver ?? '?', wanted: driver }),
+  };
+}
+
+/** Do the files say all of this already? */
+function alreadySo(facts: Facts, settings: readonly TomlSetting[]): boolean {
+  const files = orNull(facts.files);
+  const texts = files === null ? [] : [files['podman.storage'], files['podman.storage.dropin']];
+  return settings.every(({ table, key, value }) =>
+    texts.some((state) => readToml(textOf(state) ?? '', table, key) === value),
+  );
+}
+
+function selinuxNote(facts: Facts, dir: string | null, target: Target): readonly Message[] {
+  if (dir === null || !facts.lsm.known || facts.lsm.value.selinux === 'disabled') return [];
+  const store = `${target.dataHome}/containers`;
+  return [
+    msg('storage.selinux', {
+      command: `semanage fcontext -a -e ${store} ${dir} && restorecon -Rv ${dir}`,
+    }),
+  ];
+}
+
+function comment(version: Version): readonly string[] {
+  return version.major >= 6
+    ? [
+        'Written by rootless-wizard: only what differs from the other files. See containers-storage.conf(5).',
+      ]
+    : [
+        'Written by rootless-wizard. See containers-storage.conf(5).',
+        'Up to Podman 5 this file replaces /etc/containers/storage.conf as a whole; what is not named here',
+        'has its default.',
+      ];
+}
