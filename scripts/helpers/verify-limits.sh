@@ -1,0 +1,51 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # verify.sh sets what is not set here
+# rootless-wizard: the proof that limits on memory and processes hold.
+
+# rw_delegated: the controllers that the user's manager may hand on; nothing where there is none.
+rw_delegated() {
+	cat "/sys/fs/cgroup/user.slice/user-$rw_uid.slice/user@$rw_uid.service/cgroup.controllers" 2>/dev/null
+}
+
+# Memory and the number of processes are limited, seen by running into both limits.
+# https://docs.docker.com/engine/security/rootless/tips/#limiting-resources
+rw_proof_limits() {
+	[ -f /sys/fs/cgroup/cgroup.controllers ] || {
+		rw_skip 'this host has cgroup v1: limits do not work without root'
+		return
+	}
+	rw_have=" $(rw_delegated) "
+	for rw_controller in memory pids; do
+		case $rw_have in
+		*" $rw_controller "*) ;;
+		*)
+			rw_skip "the controller '$rw_controller' is not delegated to this user (delegated: $(rw_delegated | grep . || echo none))"
+			return
+			;;
+		esac
+	done
+	rw_image_make || return 1
+	# tail keeps a line without an end in memory; 200 MB of it don't fit into 64.
+	# shellcheck disable=SC2016 # the shell in the container expands it
+	rw_run_container --network=none --memory=64m --memory-swap=64m --pids-limit=30 -- /bin/sh -c '
+		cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/pids.max
+		head -c 200000000 /dev/zero | tail -n 1 >/dev/null
+		echo "$?"
+		(for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32; do
+			sleep 60 &
+		done) >/dev/null 2>&1
+		echo "$?"' || return 1
+	# shellcheck disable=SC2086 # one word an output line
+	set -- $rw_answer
+	rw_evidence "memory.max ${1-?}, pids.max ${2-?}"
+	[ "${1-}" = 67108864 ] && [ "${2-}" = 30 ] || return 1
+	[ "${3-}" = 137 ] || {
+		rw_evidence "a process of 200 MB was not stopped by a limit of 64 MB (exit ${3-?})"
+		return 1
+	}
+	[ "${4-0}" != 0 ] || {
+		rw_evidence '32 processes were started in spite of a limit of 30'
+		return 1
+	}
+	rw_evidence '200 MB in 64 MB were stopped; so was the 31st process'
+}

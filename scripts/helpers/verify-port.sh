@@ -1,0 +1,161 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # verify.sh sets what is not set here
+# rootless-wizard: proofs of published ports. A server in the container, made of whatever language the
+# host has, says a word to everyone who connects; a client on the host must hear it.
+
+# rw_serve_language: the first of these that the host has (perl is on every Debian); nothing where none is.
+rw_serve_language() {
+	for rw_language in perl python3 node busybox; do
+		rw_language_path=$(command -v "$rw_language") || continue
+		case $rw_language_path in /*) ;; *) continue ;; esac
+		# In the container there is what lies below /usr and its like, not the home.
+		case $rw_language_path in /home/* | /root/* | /opt/*) continue ;; esac
+		"$rw_language_path" "$(rw_language_flag "$rw_language")" </dev/null >/dev/null 2>&1 || continue
+		printf '%s %s\n' "$rw_language" "$rw_language_path"
+		return
+	done
+}
+
+# A flag with which the program starts and ends at once: an empty file in its place does not count.
+rw_language_flag() {
+	case $1 in
+	perl) echo -v ;;
+	busybox) echo --list ;;
+	*) echo --version ;;
+	esac
+}
+
+# rw_server LANGUAGE: its program; arguments PORT and WORD.
+rw_server() {
+	case $1 in
+	perl)
+		cat <<'END'
+use Socket;
+socket(my $s, PF_INET, SOCK_STREAM, 0) or die $!;
+setsockopt($s, SOL_SOCKET, SO_REUSEADDR, 1);
+bind($s, sockaddr_in($ARGV[0], INADDR_ANY)) or die $!;
+listen($s, 8) or die $!;
+while (accept(my $c, $s)) { syswrite($c, "$ARGV[1]\n"); close($c) }
+END
+		;;
+	python3)
+		cat <<'END'
+import socket, sys
+s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(("0.0.0.0", int(sys.argv[1])))
+s.listen(8)
+while True:
+    c, _ = s.accept()
+    c.sendall((sys.argv[2] + "\n").encode())
+    c.close()
+END
+		;;
+	node)
+		cat <<'END'
+const [port, word] = process.argv.slice(-2);
+require('net').createServer((c) => c.end(word + '\n')).listen(Number(port), '0.0.0.0');
+END
+		;;
+	esac
+}
+
+# rw_client LANGUAGE: its program; arguments PORT and HOST. Prints what the server says.
+rw_client() {
+	case $1 in
+	perl)
+		cat <<'END'
+use Socket;
+socket(my $s, PF_INET, SOCK_STREAM, 0) or die $!;
+my $host = inet_aton($ARGV[1]) or die "$ARGV[1]: no such name";
+connect($s, sockaddr_in($ARGV[0], $host)) or die $!;
+print while <$s>;
+END
+		;;
+	python3)
+		cat <<'END'
+import socket, sys
+s = socket.create_connection((sys.argv[2], int(sys.argv[1])), 5)
+sys.stdout.write(s.makefile().read())
+END
+		;;
+	node)
+		cat <<'END'
+const [port, host] = process.argv.slice(-2);
+require('net').connect(Number(port), host).pipe(process.stdout);
+END
+		;;
+	esac
+}
+
+# rw_hear PORT: what the port says, at most five seconds.
+rw_hear() {
+	case $rw_language in
+	busybox) rw_at_most 5 "$rw_language_path" nc 127.0.0.1 "$1" ;;
+	node | perl) rw_at_most 5 "$rw_language_path" -e "$(rw_client "$rw_language")" -- "$1" 127.0.0.1 ;;
+	*) rw_at_most 5 "$rw_language_path" -c "$(rw_client "$rw_language")" "$1" 127.0.0.1 ;;
+	esac 2>"$rw_tmp/err"
+}
+
+# rw_serve PUBLISH: a container whose port 8080 is published as PUBLISH (`127.0.0.1:80`, or `127.0.0.1:`
+# for a free port that the engine picks), and the answer of that port. In the network rw_network, if set.
+rw_serve() {
+	read -r rw_language rw_language_path <<END || :
+$(rw_serve_language)
+END
+	[ -n "$rw_language" ] || {
+		rw_skip 'none of perl, python3, node and busybox is here to serve with'
+		return
+	}
+	rw_image_make || return 1
+	# shellcheck disable=SC2016 # the shell in the container expands it
+	case $rw_language in
+	busybox) set -- "$1" /bin/sh -c 'while :; do echo "$3" | "$1" nc -l -p "$2"; done' sh "$rw_language_path" ;;
+	node | perl) set -- "$1" "$rw_language_path" -e "$(rw_server "$rw_language")" -- ;;
+	*) set -- "$1" "$rw_language_path" -c "$(rw_server "$rw_language")" ;;
+	esac
+	rw_publish=$1
+	shift
+	rw_start_container ${rw_network:+--network=$rw_network} -p "$rw_publish:8080" -- "$@" 8080 "$rw_mark" || return 1
+	rw_ask 60 port "$rw_mark" 8080/tcp || return 1
+	rw_port=$(printf '%s\n' "$rw_answer" | sed -n 's/^.*:\([0-9][0-9]*\)$/\1/p' | head -n 1)
+	# The forwarder listens before the server in the container does: ask until it has something to say.
+	rw_tries=0
+	until rw_heard=$(rw_hear "$rw_port") && [ "$rw_heard" = "$rw_mark" ]; do
+		rw_tries=$((rw_tries + 1))
+		[ "$rw_tries" -lt 100 ] || {
+			rw_evidence "127.0.0.1:$rw_port does not answer"
+			rw_evidence_of "$rw_tmp/err"
+			rw_e 30 logs "$rw_mark" >"$rw_tmp/out" 2>&1
+			rw_evidence_of "$rw_tmp/out"
+			return 1
+		}
+		sleep 0.2
+	done
+	rw_evidence "127.0.0.1:$rw_port answered ($rw_language in the container)"
+}
+
+# A published port answers.
+rw_proof_port() {
+	rw_serve 127.0.0.1:
+}
+
+# rw_proof_low_port LOWEST: a port below 1024 can be published.
+rw_proof_low_port() {
+	rw_low=$1
+	while rw_listens "$rw_low"; do
+		rw_evidence "port $rw_low is in use"
+		rw_low=$((rw_low + 1))
+		[ "$rw_low" -lt 1024 ] || {
+			rw_skip "no port from $1 to 1023 is free"
+			return
+		}
+	done
+	rw_serve "127.0.0.1:$rw_low"
+}
+
+# rw_listens PORT: does something listen on it? proc_net_tcp: local address in column 2, state 0A is LISTEN.
+rw_listens() {
+	cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+		awk -v port="$(printf ':%04X' "$1")" '$4 == "0A" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }'
+}

@@ -1,0 +1,292 @@
+# shellcheck shell=sh
+# rootless-wizard: proofs that containers work, the part that all engines share.
+#
+# `rw_proof ENGINE PROGRAM NAME [ARG...]` proves one thing by doing it, as the user and in the user's
+# session. It needs no network and no image: the image is a few directories, and the host's own
+# programs are mounted into the container read-only. Everything that it makes carries a random name
+# and is gone at the end, also after a failure or Ctrl-C; nothing of the person is touched.
+#
+# Says: `evidence TEXT`, any number of lines.
+# Exit: 0 proven, 10 could not be tried here (the evidence says why), 11 proven with a warning, else failed.
+
+RW_SKIP=10
+# shellcheck disable=SC2034 # for the engines' own files
+RW_WARN=11
+
+# rw_proof ENGINE PROGRAM NAME [ARG...]: one proof in a shell of its own, so that its traps and variables
+# stay there.
+rw_proof() {
+	# The caller's `set -e` would end the clean-up at the first thing that is gone already.
+	(set +e && rw_proof_here "$@" </dev/null)
+}
+
+rw_proof_here() {
+	rw_engine=$1
+	rw_program=$2
+	rw_name=$3
+	shift 3
+	rw_uid=$(id -u)
+	rw_made=
+	rw_tmp=
+	# shellcheck disable=SC2034 # for verify-port.sh
+	rw_network=
+	rw_mark=rw-proof-$(cut -c1-8 /proc/sys/kernel/random/uuid)
+	rw_image=localhost/$rw_mark:latest
+	# Where the person's shell points to does not matter: this engine is asked.
+	unset DOCKER_HOST DOCKER_CONTEXT CONTAINER_HOST
+	: "${XDG_RUNTIME_DIR:=/run/user/$rw_uid}"
+	export XDG_RUNTIME_DIR
+	trap rw_proof_end EXIT
+	trap 'exit 129' HUP
+	trap 'exit 130' INT
+	trap 'exit 143' TERM
+	rw_tmp=$(mktemp -d) || exit 1
+	"rw_ready_$rw_engine" || exit
+	"rw_proof_$rw_name" "$@"
+}
+
+# Takes away what the proof made. The exit code of the proof stays.
+rw_proof_end() {
+	trap '' HUP INT TERM
+	for rw_thing in $rw_made; do
+		case $rw_thing in
+		container)
+			# Podman's rm -f first asks nicely, and a process 1 does not hear that: ten seconds.
+			[ "$rw_engine" != podman ] || rw_e 60 kill "$rw_mark" >/dev/null 2>&1
+			rw_e 60 rm -f "$rw_mark" >/dev/null 2>&1
+			;;
+		second)
+			rw_e 60 kill "$rw_mark-2" >/dev/null 2>&1
+			rw_e 60 rm -f "$rw_mark-2" >/dev/null 2>&1
+			;;
+		network) rw_e 60 network rm -f "$rw_mark" >/dev/null 2>&1 || rw_evidence "left behind: network $rw_mark" ;;
+		volume) rw_e 60 volume rm -f "$rw_mark" >/dev/null 2>&1 || rw_evidence "left behind: volume $rw_mark" ;;
+		image) rw_e 60 rmi -f "$rw_image" >/dev/null 2>&1 || rw_evidence "left behind: image $rw_image" ;;
+		esac
+	done
+	[ -z "$rw_tmp" ] || rm -rf "$rw_tmp"
+}
+
+# rw_evidence TEXT...: what was seen, one line.
+rw_evidence() {
+	rw_say evidence "$*"
+}
+
+# rw_evidence_of FILE: the last lines of an output, at most four.
+rw_evidence_of() {
+	tail -n 4 "$1" | cut -c1-400 >"$rw_tmp/shown"
+	while IFS= read -r rw_line || [ -n "$rw_line" ]; do
+		[ -z "$rw_line" ] || rw_evidence "$rw_line"
+	done <"$rw_tmp/shown"
+}
+
+# rw_skip REASON...: this can't be tried here, which is not the same as passed.
+rw_skip() {
+	rw_evidence "$*"
+	return "$RW_SKIP"
+}
+
+# rw_e SECONDS ARG...: the engine's own program, at most so long.
+rw_e() {
+	rw_seconds=$1
+	shift
+	case $rw_engine in
+	docker) rw_at_most "$rw_seconds" "$rw_program" --host "unix://$XDG_RUNTIME_DIR/docker.sock" "$@" ;;
+	*) rw_at_most "$rw_seconds" "$rw_program" "$@" ;;
+	esac
+}
+
+# rw_at_most SECONDS COMMAND...: GNU timeout would give the command a process group of its own, and Ctrl-C
+# would wait for its end; busybox has no such option and needs none.
+rw_at_most() {
+	if timeout --foreground 9 true 2>/dev/null; then
+		timeout --foreground -k 10 "$@"
+	else
+		timeout -k 10 "$@"
+	fi
+}
+
+# rw_ask SECONDS ARG...: the same; the answer is in $rw_answer, and a failure is told.
+rw_ask() {
+	rw_answer=$(rw_e "$@" 2>"$rw_tmp/err") && return
+	rw_code=$?
+	[ "$rw_code" != 124 ] || rw_evidence "no answer within $1 seconds"
+	[ -z "$rw_answer" ] || {
+		printf '%s\n' "$rw_answer" >"$rw_tmp/out"
+		rw_evidence_of "$rw_tmp/out"
+	}
+	rw_evidence_of "$rw_tmp/err"
+	return 1
+}
+
+# --- the image ---------------------------------------------------------------------------------
+
+# rw_tar_entry NAME TYPE MODE UID GID [TEXT]: one entry of a ustar archive (pax(1)): type 0 a file with
+# the line TEXT, 2 a link to TEXT, 5 a directory. Written by hand, because an archive with files of
+# several owners can be made by tar only where it is GNU's. Names and links hold no spaces.
+rw_tar_entry() {
+	rw_link='' rw_size=0
+	case $2 in
+	0) rw_size=$((${#6} + 1)) ;;
+	2) rw_link=$6 ;;
+	esac
+	rw_head=$(printf '%-100s%07o %07o %07o %011o %011o ' "$1" "0$3" "$4" "$5" "$rw_size" 0)
+	rw_tail=$(printf '%s%-100sustar 00%-247s.' "$2" "$rw_link" '')
+	rw_tail=${rw_tail%.}
+	# The sum of all bytes, with the field of the sum itself as eight spaces.
+	rw_sum=$(printf '%s%s' "$rw_head" "$rw_tail" | tr -d ' ' | od -An -v -tu1 |
+		awk '{ for (i = 1; i <= NF; i++) sum += $i } END { print sum + 8 * 32 }')
+	printf '%s%06o  %s' "$rw_head" "$rw_sum" "$rw_tail" | tr ' ' '\0'
+	[ "$2" = 0 ] || return 0
+	printf '%s\n' "$6"
+	printf "%$(((512 - rw_size % 512) % 512))s" '' | tr ' ' '\0'
+}
+
+# The file system of the image as a tar stream: directories, accounts, and files of several owners, so
+# that unpacking it needs ids that only a working /etc/subuid gives.
+rw_image_tar() {
+	for rw_dir in dev etc own proc run sys usr $rw_mount_dirs; do
+		rw_tar_entry "${rw_dir#/}/" 5 755 0 0
+	done
+	rw_tar_entry tmp/ 5 1777 0 0
+	for rw_dir in bin sbin lib lib32 lib64 libx32; do
+		[ ! -h "/$rw_dir" ] || rw_tar_entry "$rw_dir" 2 777 0 0 "$(readlink "/$rw_dir")"
+	done
+	rw_tar_entry etc/passwd 0 644 0 0 'root:x:0:0:root:/:/bin/sh'
+	rw_tar_entry etc/group 0 644 0 0 'root:x:0:'
+	rw_tar_entry own/1000 0 600 1000 1000 1000
+	rw_tar_entry own/65534 0 600 65534 65534 65534
+	printf '%1024s' '' | tr ' ' '\0'
+}
+
+# What of the host is mounted: /usr, and what lies beside it on hosts without a merged /usr or with the
+# programs elsewhere (NixOS, Guix). $rw_mounts is split at spaces when it is used.
+rw_find_mounts() {
+	rw_mounts='' rw_mount_dirs=''
+	for rw_dir in /usr /bin /sbin /lib /lib32 /lib64 /libx32 /nix /gnu; do
+		if [ ! -d "$rw_dir" ] || [ -h "$rw_dir" ]; then continue; fi
+		rw_mounts="$rw_mounts -v $rw_dir:$rw_dir:ro"
+		[ "$rw_dir" = /usr ] || rw_mount_dirs="$rw_mount_dirs $rw_dir"
+	done
+	# Files of the host have the host's SELinux labels; they are only read.
+	[ ! -e /sys/fs/selinux/enforce ] || rw_mounts="$rw_mounts --security-opt label=disable"
+}
+
+# rw_image_make: the image, from nothing.
+rw_image_make() {
+	rw_find_mounts
+	rw_made="image $rw_made"
+	rw_image_tar | rw_e 120 import - "$rw_image" >"$rw_tmp/out" 2>"$rw_tmp/err" && return
+	rw_evidence "$rw_engine import failed"
+	rw_evidence_of "$rw_tmp/err"
+	return 1
+}
+
+# rw_run_container OPTION... -- COMMAND...: a container that runs to its end and goes; its output is in
+# $rw_answer.
+rw_run_container() {
+	rw_made="container $rw_made"
+	rw_container --rm "$@" || return
+	rw_made=${rw_made#container }
+}
+
+# rw_start_container OPTION... -- COMMAND...: a container that goes on running.
+rw_start_container() {
+	rw_made="container $rw_made"
+	rw_container -d "$@"
+}
+
+rw_container() {
+	rw_options=
+	while [ "$1" != -- ]; do
+		rw_options="$rw_options $1"
+		shift
+	done
+	shift
+	# shellcheck disable=SC2086 # options and mounts are words without spaces
+	rw_ask 120 run --name "$rw_mark" $rw_mounts $rw_options "$rw_image" "$@"
+}
+
+# --- the proofs --------------------------------------------------------------------------------
+
+# A container runs, as the person would start it, and files of several owners are what they should be.
+rw_proof_run() {
+	rw_image_make || return 1
+	# shellcheck disable=SC2016 # the shell in the container expands it
+	rw_run_container -- /bin/sh -c 'id -u; stat -c %n:%u:%g /own/1000 /own/65534' || return 1
+	rw_evidence "in the container, as id $rw_uid on the host: $(printf '%s' "$rw_answer" | tr '\n' ' ')"
+	rw_wanted='0 /own/1000:1000:1000 /own/65534:65534:65534'
+	[ "$(printf '%s' "$rw_answer" | tr '\n' ' ')" = "$rw_wanted" ] || {
+		rw_evidence "expected: $rw_wanted"
+		return 1
+	}
+}
+
+# rw_proof_idmap UIDMAP GIDMAP: container ids are the host ids that were planned. A map is
+# `CONTAINER:HOST:COUNT,...`; an empty one is made from what the host's files say now.
+rw_proof_idmap() {
+	rw_want_uid=$(rw_want_map "$1") || return 1
+	rw_want_gid=$(rw_want_map "$2" -g) || return 1
+	rw_image_make || return 1
+	rw_run_container --network=none -- /bin/sh -c 'cat /proc/self/uid_map; echo; cat /proc/self/gid_map' || return 1
+	rw_have_uid=$(printf '%s\n' "$rw_answer" | sed '/^$/,$d' | rw_map_join)
+	rw_have_gid=$(printf '%s\n' "$rw_answer" | sed '1,/^$/d' | rw_map_join)
+	rw_evidence "uid_map $rw_have_uid"
+	rw_evidence "gid_map $rw_have_gid"
+	[ "$rw_have_uid" = "$rw_want_uid" ] && [ "$rw_have_gid" = "$rw_want_gid" ] && return
+	rw_evidence "expected uid_map $rw_want_uid, gid_map $rw_want_gid"
+	return 1
+}
+
+# rw_want_map MAP [-g]: the map in joined form.
+rw_want_map() {
+	if [ -n "$1" ]; then
+		printf '%s\n' "$1" | tr ',:' '\n ' | rw_map_join
+		return
+	fi
+	rw_kind=subuid rw_self=$rw_uid
+	[ "${2-}" != -g ] || rw_kind=subgid rw_self=$(id -g)
+	{
+		printf '0 %s 1\n' "$rw_self"
+		awk -F: -v name="$(id -un)" -v id="$rw_uid" \
+			'BEGIN { at = 1 } $1 == name || $1 == id { print at, $2, $3; at += $3 }' "/etc/$rw_kind"
+	} | rw_map_join
+}
+
+# Lines `CONTAINER HOST COUNT` as one word, neighbours joined: 0:1000:1,1:100000:65536.
+rw_map_join() {
+	awk 'NF == 3 && n && $1 == c[n] + k[n] && $2 == h[n] + k[n] { k[n] += $3; next }
+		NF == 3 { n++; c[n] = $1; h[n] = $2; k[n] = $3 }
+		END { for (i = 1; i <= n; i++) printf "%s%d:%d:%d", (i > 1 ? "," : ""), c[i], h[i], k[i]; print "" }'
+}
+
+# rw_mapped MAP ID: the host id of a container id; nothing when it is not mapped.
+rw_mapped() {
+	printf '%s\n' "$1" | tr ',:' '\n ' | awk -v id="$2" '$1 <= id && id < $1 + $3 { print $2 + id - $1 }'
+}
+
+# rw_proof_volume UIDMAP: a container writes to a named volume, and the owner on the host is the mapped one.
+rw_proof_volume() {
+	rw_want_uid=$(rw_want_map "$1") || return 1
+	rw_image_make || return 1
+	rw_made="$rw_made volume"
+	rw_ask 60 volume create "$rw_mark" || return 1
+	# shellcheck disable=SC2016 # the shell in the container expands it
+	rw_run_container --network=none -v "$rw_mark:/data" -- /bin/sh -c \
+		'echo "$1" >/data/file && chown 1000:1000 /data/file && cat /data/file' sh "$rw_mark" || return 1
+	[ "$rw_answer" = "$rw_mark" ] || {
+		rw_evidence "read back '$rw_answer' instead of '$rw_mark'"
+		return 1
+	}
+	rw_ask 60 volume inspect --format '{{.Mountpoint}}' "$rw_mark" || return 1
+	rw_owner=$(stat -c %u "$rw_answer/file" 2>"$rw_tmp/err") || {
+		rw_evidence_of "$rw_tmp/err"
+		return 1
+	}
+	rw_wanted=$(rw_mapped "$rw_want_uid" 1000)
+	rw_evidence "written by id 1000 of the container, owned by id $rw_owner on the host"
+	[ "$rw_owner" = "$rw_wanted" ] || {
+		rw_evidence "expected owner: $rw_wanted"
+		return 1
+	}
+}

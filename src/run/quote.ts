@@ -1,0 +1,1 @@
+export { quote } from '../model/quote.ts';
