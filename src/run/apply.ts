@@ -1,0 +1,215 @@
+import { msg } from '../i18n/msg.ts';
+import type { PlannedChange } from '../model/change.ts';
+import { EXIT, type ExitCode } from '../model/error.ts';
+import { changesOf, type Plan } from '../model/plan.ts';
+import type { RunLog } from '../model/run.ts';
+import { PrivilegeRefused } from '../model/write-host.ts';
+import {
+  needsRoot,
+  type Outcome,
+  type RunContext,
+  Shells,
+  stillOpen,
+  stopAsked,
+} from './context.ts';
+import { firstStale, placeOf, standingOf } from './inspect.ts';
+import { inPlace, journalRoom, progressOf } from './journal.ts';
+import { type Piece, perform, settle } from './perform.ts';
+import { rootScript } from './root-script.ts';
+import { undoScript } from './undo-script.ts';
+
+/**
+ * Applies a plan that the person agreed to (risks are accepted before). In this order, so that whatever
+ * can go wrong goes wrong before the first change: the lock, the comparison with the host, root, the
+ * folder of the run with room for its journal.
+ * @throws UserError when another run holds the lock, or the folder can't be written: nothing was done.
+ */
+export async function apply(plan: Plan, context: RunContext): Promise<Outcome> {
+  const changes = changesOf(plan);
+  const lock = await context.store.lock();
+  const shells = new Shells(context.writeHost);
+  try {
+    const stale = await firstStale(
+      context.host,
+      changes.map(({ action }) => action),
+    );
+    if (stale !== null) return notBegun(EXIT.stale, msg('run.stale', { what: stale }));
+    const refused = await openRoot(changes, context, shells);
+    if (refused !== null) return refused;
+    const log = await context.store.create(plan, context.now());
+    try {
+      await log.reserve(journalRoom(plan));
+      await log.writeFile('undo.sh', undoScript(plan, log.record.id));
+      await begin(context, log);
+      return await goOn(context, shells, log);
+    } finally {
+      await log.close();
+    }
+  } finally {
+    await shells.close();
+    await lock.release();
+  }
+}
+
+/**
+ * Goes on with an open run from wherever it was left: after a crash, a failure, a stop, or half an undo.
+ * What was half done is looked at on the host first.
+ * @throws UserError for an unknown run or a held lock.
+ */
+export async function resume(run: string, context: RunContext): Promise<Outcome> {
+  const lock = await context.store.lock();
+  const shells = new Shells(context.writeHost);
+  try {
+    const log = await context.store.open(run);
+    try {
+      const { plan, journal } = log.record;
+      const progress = progressOf(plan, journal);
+      const left = changesOf(plan).filter(({ id }) => progress.get(id)?.state !== 'done');
+      const refused = await openRoot(left, context, shells);
+      if (refused !== null) return { ...refused, run };
+      await log.reserve(journalRoom(plan));
+      await begin(context, log);
+      return await goOn(context, shells, log);
+    } finally {
+      await log.close();
+    }
+  } finally {
+    await shells.close();
+    await lock.release();
+  }
+}
+
+/** Root first: a wrong password must be known before anything is done. */
+async function openRoot(
+  changes: readonly PlannedChange[],
+  context: RunContext,
+  shells: Shells,
+): Promise<Outcome | null> {
+  if (context.root === 'script' || !changes.some(needsRoot)) return null;
+  try {
+    await shells.get('root');
+    return null;
+  } catch (error) {
+    if (!(error instanceof PrivilegeRefused)) throw error;
+    const { tool, detail } = error;
+    const refusal = notBegun(EXIT.privilege, msg('run.refused', { tool, detail }));
+    return { ...refusal, next: [...refusal.next, 'rootless-wizard apply --privilege none'] };
+  }
+}
+
+async function begin(context: RunContext, log: RunLog): Promise<void> {
+  const { id, plan } = log.record;
+  const { name, version } = context.tool;
+  context.onEvent({ type: 'version', tool: name, version, run: id });
+  for (const change of changesOf(plan)) {
+    for (const risk of change.risks) {
+      context.onEvent({ type: 'risk', name: risk, change: change.id });
+    }
+  }
+  const at = context.now().toISOString();
+  await log.append({ type: 'start', way: 'do', at, tool: version, plan: plan.id });
+}
+
+/** Every change that is not done yet, in order. */
+async function goOn(context: RunContext, shells: Shells, log: RunLog): Promise<Outcome> {
+  const { plan, journal } = log.record;
+  const changes = changesOf(plan);
+  const progress = progressOf(plan, journal);
+  const forRoot = context.root === 'script' ? withDependents(changes, needsRoot) : new Set();
+  for (const [at, change] of changes.entries()) {
+    const { state = 'todo', action } = progress.get(change.id) ?? {};
+    if (state === 'done' || forRoot.has(change.id)) continue;
+    const asked = stopAsked(context);
+    if (asked !== null) return stillOpen(log, asked);
+    const piece: Piece = {
+      way: 'do',
+      change,
+      action: change.action,
+      index: at + 1,
+      total: changes.length,
+    };
+    if (change.action.do === 'manual') {
+      await settle(context, log, piece, msg('run.by-hand'));
+      continue;
+    }
+    if (state !== 'todo' && state !== 'undone') {
+      const standing = await standingOf(context.host, change.action);
+      if (standing === 'after') {
+        await settle(context, log, piece, msg('run.already'));
+        continue;
+      }
+      if (standing === 'neither') {
+        const what = placeOf(action ?? change.action) ?? change.id;
+        return stillOpen(log, msg('run.neither', { what }));
+      }
+    }
+    const performed = await perform(context, shells, log, piece);
+    if (performed.ended === 'done') continue;
+    const untouched =
+      performed.ended === 'failed' && performed.code === EXIT.stale && inPlace(log.record) <= 1;
+    if (untouched) {
+      await end(context, log, EXIT.stale);
+      return { ...notBegun(EXIT.stale, performed.reason), run: log.record.id };
+    }
+    return stillOpen(log, performed.reason);
+  }
+  const waiting = changes.filter(({ id }) => forRoot.has(id));
+  return waiting.length === 0 ? finished(context, log) : handOver(context, log, waiting);
+}
+
+async function finished(context: RunContext, log: RunLog): Promise<Outcome> {
+  await end(context, log, EXIT.ok);
+  const count = changesOf(log.record.plan).length;
+  return { exit: EXIT.ok, run: log.record.id, message: msg('run.done', { count }), next: [] };
+}
+
+/** Nobody here is root: the root part goes into a script, and the next run picks up what is left. */
+async function handOver(
+  context: RunContext,
+  log: RunLog,
+  waiting: readonly PlannedChange[],
+): Promise<Outcome> {
+  const given = waiting.filter(needsRoot);
+  const script = await log.writeFile('root.sh', rootScript(given));
+  // They may be made at any time from now on, so undo must look whether they were.
+  for (const { id: change, action } of given) {
+    await log.append({
+      type: 'intent',
+      way: 'do',
+      change,
+      action,
+      at: context.now().toISOString(),
+    });
+  }
+  await end(context, log, EXIT.privilege);
+  return {
+    exit: EXIT.privilege,
+    run: log.record.id,
+    message: msg('run.for-administrator', { script, count: waiting.length }),
+    next: [`sudo sh ${script}`, 'rootless-wizard'],
+    script,
+  };
+}
+
+async function end(context: RunContext, log: RunLog, exit: ExitCode): Promise<void> {
+  await log.append({ type: 'end', way: 'do', exit, at: context.now().toISOString() });
+}
+
+function notBegun(exit: ExitCode, message: Outcome['message']): Outcome {
+  return { exit, run: '', message, next: ['rootless-wizard'] };
+}
+
+/** The ids of the changes that are picked, and of all that depend on them, directly or not. */
+export function withDependents<C extends Pick<PlannedChange, 'id' | 'dependsOn'>>(
+  changes: readonly C[],
+  picked: (change: C) => boolean,
+): ReadonlySet<string> {
+  const ids = new Set(changes.filter(picked).map(({ id }) => id));
+  for (let size = -1; size !== ids.size; ) {
+    size = ids.size;
+    for (const { id, dependsOn } of changes) {
+      if (dependsOn.some((other) => ids.has(other))) ids.add(id);
+    }
+  }
+  return ids;
+}

@@ -1,0 +1,113 @@
+import { contentsOf, upstreamVersion } from '../distro/contents.ts';
+import { managerNamed } from '../distro/managers.ts';
+import { allPackageNames } from '../distro/packages.ts';
+import type { Effect } from '../model/action.ts';
+import type { PackageState } from '../model/facts.ts';
+import { commandKey } from '../model/read-host.ts';
+import {
+  getcap,
+  packageQuery,
+  podmanVersion,
+  tryIptables,
+  tryNft,
+  versionOf,
+} from '../probe/commands.ts';
+import type { EffectContext } from './effect-context.ts';
+import { unitEffect } from './effects-session.ts';
+import { sha256 } from './subid-edit.ts';
+
+const ROOT = { uid: 0, gid: 0 };
+
+/**
+ * What is seen after packages were installed (`versions`) or removed (null): the answers of the package
+ * manager, programs with their versions, units of users.
+ */
+export function packageEffects(
+  { facts }: EffectContext,
+  names: readonly string[],
+  versions: Readonly<Record<string, string>> | null,
+): readonly Effect[] {
+  const effects: Effect[] = [...answers(facts, names, versions)];
+  for (const name of names) {
+    const packages = facts.packages.known ? facts.packages.value.byName[name] : undefined;
+    const version = versions?.[name] ?? packages?.candidate ?? packages?.installed ?? '';
+    effects.push(...contents(facts, name, version, versions !== null));
+  }
+  return effects;
+}
+
+/** What dpkg-query and apt-cache (or the manager that is there) say from now on. */
+function answers(
+  { os, packages }: EffectContext['facts'],
+  names: readonly string[],
+  versions: Readonly<Record<string, string>> | null,
+): readonly Effect[] {
+  if (!os.known || !packages.known) return [];
+  const manager = managerNamed(packages.value.manager);
+  if (manager === null) return [];
+  const all = allPackageNames(os.value);
+  const states: Record<string, PackageState> = { ...packages.value.byName };
+  for (const name of names) {
+    const before = states[name] ?? { installed: null, candidate: null };
+    const installed =
+      versions === null ? null : (versions[name] ?? before.candidate ?? before.installed);
+    states[name] = { installed, candidate: before.candidate ?? installed };
+  }
+  const outputs = manager.render(all, states);
+  return manager.queries(all).flatMap((argv, index) => {
+    const output = outputs[index];
+    return output === undefined
+      ? []
+      : [{ type: 'command' as const, key: commandKey(packageQuery(argv)), ...output }];
+  });
+}
+
+function contents(
+  { target }: EffectContext['facts'],
+  name: string,
+  version: string,
+  there: boolean,
+): readonly Effect[] {
+  const known = contentsOf(name, version);
+  if (known === null) return [];
+  const effects: Effect[] = [];
+  for (const { path, mode = 0o755, version: says } of known.programs) {
+    effects.push(there ? programAt(path, mode) : { type: 'file', state: { kind: 'absent', path } });
+    effects.push({ type: 'command', key: commandKey(getcap(path)), code: 0, stdout: '' });
+    if (!there || !target.known) continue;
+    const as = target.value;
+    if (says !== undefined) {
+      const stdout = `${says.replace('VERSION', upstreamVersion(version))}\n`;
+      const asked = [versionOf, ...(name === 'podman' ? [podmanVersion] : [])];
+      for (const ask of asked) {
+        effects.push({ type: 'command', key: commandKey(ask(as, path)), code: 0, stdout });
+      }
+    }
+    const trial = { iptables: tryIptables, nftables: tryNft }[name];
+    if (trial !== undefined) {
+      effects.push({ type: 'command', key: commandKey(trial(as, path)), code: 0, stdout: '' });
+    }
+  }
+  for (const unit of known.userUnits ?? []) {
+    const path = `/usr/lib/systemd/user/${unit}`;
+    effects.push(
+      there ? programAt(path, 0o644) : { type: 'file', state: { kind: 'absent', path } },
+    );
+    if (there && target.known) effects.push(unitEffect(target.value, unit, 'disabled', 'inactive'));
+  }
+  if (known.listed === true) {
+    const path = `/var/lib/dpkg/info/${name}.list`;
+    const bytes = `${known.programs.map((file) => file.path).join('\n')}\n`;
+    const state = { path, bytes, sha256: sha256(bytes), mode: 0o644, ...ROOT, nlink: 1 };
+    effects.push({
+      type: 'file',
+      state: there ? { kind: 'file', ...state, realPath: null } : { kind: 'absent', path },
+    });
+  }
+  return effects;
+}
+
+/** A program: its content is of no interest, so it counts as too big to read. */
+function programAt(path: string, mode: number): Effect {
+  return { type: 'file', state: { kind: 'too-big', path, mode, ...ROOT, realPath: null } };
+}

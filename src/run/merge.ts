@@ -1,0 +1,74 @@
+import { applyPatch, reversePatch, structuredPatch } from 'diff';
+import type { Action, WriteFile } from '../model/action.ts';
+import type { FileState } from '../model/read-host.ts';
+import { decodeUtf8 } from '../model/text.ts';
+import { unifiedDiff } from '../report/diff.ts';
+import { emptied } from './inverse.ts';
+
+/** How a file that somebody edited after us is taken back. */
+export type MergeBack =
+  /** Our part can be taken out and theirs stays. */
+  | { readonly merged: Action }
+  /** It can't: what they changed, as a diff of ours against the file as it is. */
+  | { readonly conflict: string };
+
+type File = Extract<FileState, { readonly kind: 'file' }>;
+
+/**
+ * Takes our change out of a file that was edited since: the patch from our text back to the text before is
+ * applied to the text as it is now, and only where it fits exactly. Mode and owner go back only where
+ * they are still ours. Works on bytes (latin1 keeps lines), so any encoding survives.
+ */
+export function mergeBack(action: WriteFile, now: File): MergeBack {
+  const before = action.before.kind === 'file' ? action.before.bytes : '';
+  // A file of our own without its first or last lines may be worse than none; a marked block is complete.
+  const ownFile = action.before.kind === 'absent' && !isMarkedBlock(action.bytes);
+  const text = ownFile ? false : withoutPatch(action, before, now.bytes);
+  if (text === false) return { conflict: personsDiff(action, now) };
+  const seen = { kind: 'file', ...attributes(now), sha256: now.sha256, bytes: now.bytes } as const;
+  if (action.before.kind === 'absent' && text === '') {
+    return {
+      merged: { do: 'remove-file', path: action.path, before: seen, ...emptied(action) },
+    };
+  }
+  const old = action.before.kind === 'file' ? action.before : attributes(now);
+  return {
+    merged: {
+      do: 'write-file',
+      path: action.path,
+      bytes: text,
+      mode: now.mode === action.mode ? old.mode : now.mode,
+      uid: now.uid === action.uid ? old.uid : now.uid,
+      gid: now.gid === action.gid ? old.gid : now.gid,
+      before: seen,
+    },
+  };
+}
+
+function withoutPatch(action: WriteFile, before: string, now: string): string | false {
+  if (now === action.bytes) return before;
+  const { path, bytes } = action;
+  const patch = structuredPatch(path, path, before, bytes, '', '', { context: 3 });
+  return applyPatch(now, reversePatch(patch), { fuzzFactor: 0, autoConvertLineEndings: false });
+}
+
+/** What the person changed since, for the screen. */
+function personsDiff(action: WriteFile, now: File): string {
+  const ours = decodeUtf8(action.bytes) ?? action.bytes;
+  return unifiedDiff(action.path, ours, decodeUtf8(now.bytes) ?? now.bytes);
+}
+
+/** The whole text is one block between the markers of `edit/block.ts`. */
+function isMarkedBlock(bytes: string): boolean {
+  return /^# BEGIN rootless-wizard: [^\n]*\n(?:[^\n]*\n)*# END rootless-wizard: [^\n]*\n?$/.test(
+    bytes,
+  );
+}
+
+function attributes({ mode, uid, gid }: { mode: number; uid: number; gid: number }): {
+  mode: number;
+  uid: number;
+  gid: number;
+} {
+  return { mode, uid, gid };
+}

@@ -1,0 +1,156 @@
+import type { PlannedChange } from '../model/change.ts';
+import type { Plan, PlanUser } from '../model/plan.ts';
+import { inverse } from './inverse.ts';
+import { actionHelpersText } from './preamble.ts';
+import { quote } from './quote.ts';
+import { render } from './render.ts';
+import { undoOrder } from './take-back.ts';
+
+/** Changes of one scope in a row: they go to one shell. */
+interface Part {
+  readonly scope: 'root' | 'user';
+  readonly changes: readonly PlannedChange[];
+}
+
+/**
+ * `undo.sh` of a run: takes it back without Node and without this program. Plain POSIX shell with the
+ * helpers in it; it touches only what is exactly as the run left it, and only what the journal beside
+ * it says was begun. Parts of root go through sudo or doas when it is started as the user. The journal
+ * is read by `sed`, so an intent must begin with `{"type":"intent","way":"do","change":"ID"`.
+ */
+export function undoScript(plan: Plan, run: string): string {
+  const parts = partsOf(undoOrder(plan));
+  return [
+    '#!/bin/sh',
+    `# rootless-wizard: takes back run ${run}. Works without Node: sh undo.sh [--packages]`,
+    '# What was changed since by somebody else is left as it is, and named.',
+    '',
+    actionHelpersText(),
+    USAGE,
+    ...parts.map((part, index) => partText(part, index + 1)),
+    mainText(parts, plan.user),
+  ].join('\n');
+}
+
+function partsOf(changes: readonly PlannedChange[]): readonly Part[] {
+  const parts: { scope: 'root' | 'user'; changes: PlannedChange[] }[] = [];
+  for (const change of changes) {
+    if (inverse(change.action, { packages: true }) === null) continue;
+    const last = parts.at(-1);
+    if (last?.scope === change.scope) last.changes.push(change);
+    else parts.push({ scope: change.scope, changes: [change] });
+  }
+  return parts;
+}
+
+/** The subshells stand alone, not before `||`: there a shell would not heed `set -e` in them. */
+function partText({ changes }: Part, number: number): string {
+  const texts = changes.flatMap((change) => {
+    const back = inverse(change.action, { packages: true });
+    if (back === null) return [];
+    const word = change.action.do === 'install-packages' ? 'rw_wants_packages' : 'rw_wants';
+    return [
+      `\tif ${word} ${quote(change.id)}; then`,
+      '\t\t( set -e',
+      ...render(back),
+      '\t\t) </dev/null',
+      `\t\trw_took "$?" ${quote(change.id)}`,
+      '\tfi',
+    ];
+  });
+  return [`rw_part_${number}() {`, ...texts, '\treturn 0', '}', ''].join('\n');
+}
+
+const USAGE = `rw_packages=no
+rw_part=
+rw_begun=all
+rw_left=0
+for rw_arg; do
+	case $rw_arg in
+	--packages) rw_packages=yes ;;
+	--part=*) rw_part=\${rw_arg#*=} ;;
+	--begun=*) rw_begun=\${rw_arg#*=} ;;
+	*)
+		echo "usage: sh undo.sh [--packages]" >&2
+		exit 2
+		;;
+	esac
+done
+
+# rw_wants CHANGE: was it begun?
+rw_wants() {
+	case $rw_begun in
+	all | *":$1:"*) return 0 ;;
+	*) return 1 ;;
+	esac
+}
+
+# rw_wants_packages CHANGE: packages are left unless asked for.
+rw_wants_packages() {
+	[ "$rw_packages" = yes ] && rw_wants "$1"
+}
+
+# rw_took CODE CHANGE
+rw_took() {
+	[ "$1" -ne 0 ] || return 0
+	rw_left=1
+	rw_say left "$2 stays as it is"
+}
+
+# rw_as_root ARG...: this script again, as root, through standard input: root need not be able to read
+# the folder of a user.
+rw_as_root() {
+	if [ "$(id -u)" -eq 0 ]; then
+		/bin/sh -s -- "$@"
+		return
+	fi
+	for rw_tool in /usr/bin/sudo /run/wrappers/bin/sudo /usr/bin/doas /usr/bin/run0 /usr/bin/pkexec; do
+		[ -x "$rw_tool" ] || continue
+		"$rw_tool" /bin/sh -s -- "$@"
+		return
+	done
+	rw_say left "a part needs root: run this script as root"
+	return 1
+}
+
+# rw_as_user NAME UID RUNTIME ARG...
+rw_as_user() {
+	rw_name=$1
+	rw_uid=$2
+	rw_runtime=$3
+	shift 3
+	case $(id -u) in
+	"$rw_uid") XDG_RUNTIME_DIR=$rw_runtime /bin/sh -s -- "$@" ;;
+	0) runuser -u "$rw_name" -- env XDG_RUNTIME_DIR="$rw_runtime" /bin/sh -s -- "$@" ;;
+	*)
+		rw_say left "a part belongs to $rw_name: run this script as that user"
+		return 1
+		;;
+	esac
+}
+`;
+
+function mainText(parts: readonly Part[], user: PlanUser): string {
+  const calls = parts.map(({ scope }, index) => {
+    const how =
+      scope === 'root'
+        ? 'rw_as_root'
+        : `rw_as_user ${quote(user.name)} ${user.uid} ${quote(user.runtimeDir)}`;
+    return `${how} "$@" --part=${index + 1} "--begun=$rw_begun" <"$rw_self" || rw_left=1`;
+  });
+  return [
+    'if [ -n "$rw_part" ]; then',
+    '\t"rw_part_$rw_part"',
+    '\texit "$rw_left"',
+    'fi',
+    'rw_self=$0',
+    'rw_journal=$(dirname -- "$0")/journal.jsonl',
+    'if [ -r "$rw_journal" ]; then',
+    `	rw_begun=:$(sed -n 's/^{"type":"intent","way":"do","change":"\\([^"]*\\)".*/\\1/p' "$rw_journal" | tr '\\n' ':')`,
+    'fi',
+    ...calls,
+    '[ "$rw_left" -ne 0 ] || rw_say done "taken back"',
+    'exit "$rw_left"',
+    '',
+  ].join('\n');
+}

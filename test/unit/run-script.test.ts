@@ -1,0 +1,249 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LocalHost } from '../../src/host/local.ts';
+import { DiskRunStore } from '../../src/host/store.ts';
+import { LocalWriteHost } from '../../src/host/write-local.ts';
+import type { Action } from '../../src/model/action.ts';
+import type { PlannedChange } from '../../src/model/change.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { apply, resume } from '../../src/run/apply.ts';
+import type { RunContext } from '../../src/run/context.ts';
+import { actionHelpersText } from '../../src/run/preamble.ts';
+import { undo } from '../../src/run/undo.ts';
+import { changeOf, collector, hash, planOf } from './run-fixtures.ts';
+
+const run = promisify(execFile);
+const self = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+
+let dir = '';
+beforeEach(async () => {
+  // Not below /tmp: helpers that run as root do not work where everyone may write.
+  dir = await mkdtemp(join(homedir(), '.rw-test-'));
+});
+afterEach(() => rm(dir, { recursive: true }));
+
+/** A write of a file of ours, in the test's own directory. */
+function write(name: string, bytes: string, before: string | null): Action {
+  const owner = { mode: 0o640, ...self };
+  return {
+    do: 'write-file',
+    path: join(dir, name),
+    bytes,
+    ...owner,
+    before:
+      before === null
+        ? { kind: 'absent' }
+        : { kind: 'file', bytes: before, sha256: hash(before), ...owner },
+  };
+}
+
+const inUser = (id: string, action: Action, more: Partial<PlannedChange> = {}) =>
+  changeOf(id, action, { scope: 'user', ...more });
+
+function planFor(changes: readonly PlannedChange[]): Plan {
+  const user = { name: 'me', ...self, home: dir, runtimeDir: join(dir, 'run') };
+  return { ...planOf(changes), user };
+}
+
+function contextFor(plan: Plan, more: Partial<RunContext> = {}) {
+  const { events, onEvent } = collector();
+  const context: RunContext = {
+    host: new LocalHost(),
+    writeHost: new LocalWriteHost({
+      self,
+      user: plan.user,
+      root: { way: 'script' },
+      init: 'other',
+      helpers: actionHelpersText(),
+    }),
+    store: new DiskRunStore(join(dir, 'state'), self.uid),
+    root: 'shell',
+    now: () => new Date(),
+    tool: { name: 'test', version: '0' },
+    onEvent,
+    ...more,
+  };
+  return { context, events };
+}
+
+async function put(name: string, text: string): Promise<void> {
+  await writeFile(join(dir, name), Buffer.from(text, 'latin1'));
+  await chmod(join(dir, name), 0o640);
+}
+
+const get = async (name: string) =>
+  (await readFile(join(dir, name)).catch(() => null))?.toString('latin1') ?? null;
+
+const OLD = 'a\r\n\u00ff\\n%s $(id)\nno end';
+const NEW = `b'; rm -rf x\n\u00fe\n${OLD}`;
+
+/** A file that is changed, one that is new in a new directory, and one in the wrong place for `sh`. */
+function changes(): readonly PlannedChange[] {
+  const path = join(dir, "sub/it's");
+  return [
+    inUser('edit', write('a.conf', NEW, OLD)),
+    inUser('dir', {
+      do: 'make-directory',
+      path,
+      mode: 0o700,
+      ...self,
+      missing: [join(dir, 'sub'), path],
+    }),
+    inUser('new', write("sub/it's/new", 'new\n', null), { dependsOn: ['dir'] }),
+  ];
+}
+
+describe('a run with the real helpers in a real shell', () => {
+  beforeEach(() => put('a.conf', OLD));
+
+  it('is applied, and taken back to the byte', async () => {
+    const plan = planFor(changes());
+    const { context, events } = contextFor(plan);
+    const outcome = await apply(plan, context);
+    expect(outcome.exit, JSON.stringify(events)).toBe(0);
+    expect([await get('a.conf'), await get("sub/it's/new")]).toEqual([NEW, 'new\n']);
+    const back = await undo(outcome.run, context, { packages: false });
+    expect(back.exit).toBe(0);
+    expect(await get('a.conf')).toBe(OLD);
+    expect((await stat(join(dir, 'a.conf'))).mode & 0o777).toBe(0o640);
+    expect((await readdir(dir)).sort()).toEqual(['a.conf', 'state']);
+  });
+
+  it('is taken back by undo.sh alone, without what was changed since', async () => {
+    const plan = planFor(changes());
+    const { context } = contextFor(plan);
+    const { run: id } = await apply(plan, context);
+    const script = join(dir, 'state/runs', id, 'undo.sh');
+    await put("sub/it's/new", 'edited\n');
+    const failed = await run('sh', [script]).catch(
+      (error: { code: number; stdout: string }) => error,
+    );
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.stdout).toMatch(/left new stays as it is/);
+    expect([await get('a.conf'), await get("sub/it's/new")]).toEqual([OLD, 'edited\n']);
+    await put("sub/it's/new", 'new\n');
+    const { stdout } = await run('sh', [script]);
+    expect(stdout).toMatch(/done taken back/);
+    expect((await readdir(dir)).sort()).toEqual(['a.conf', 'state']);
+  });
+
+  it('leaves alone in undo.sh what was never begun', async () => {
+    const second = inUser('second', write('b.conf', 'b\n', 'not so'));
+    const plan = planFor([...changes(), second]);
+    const soft = new AbortController();
+    const { context } = contextFor(plan, {
+      stop: { soft: soft.signal, hard: new AbortController().signal },
+      onEvent: () => soft.abort(),
+    });
+    await put('b.conf', 'not so');
+    const outcome = await apply(plan, context);
+    expect(outcome).toMatchObject({ exit: 5, message: { key: 'run.open' } });
+    expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, 'not so']);
+    // Somebody else makes it what we would have made it: undo.sh must not take that away.
+    await put('b.conf', 'b\n');
+    await run('sh', [join(dir, 'state/runs', outcome.run, 'undo.sh')]);
+    expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, 'b\n']);
+  });
+
+  it('does nothing when a file has changed since the plan was made', async () => {
+    for (const spoil of [
+      () => put('a.conf', 'other'),
+      () => rm(join(dir, 'a.conf')),
+      () => chmod(join(dir, 'a.conf'), 0o600),
+    ]) {
+      await put('a.conf', OLD);
+      await spoil();
+      const plan = planFor(changes().toReversed());
+      const { context, events } = contextFor(plan);
+      const outcome = await apply(plan, context);
+      expect(outcome).toMatchObject({ exit: 3, run: '', message: { key: 'run.stale' } });
+      expect(events).toEqual([]);
+      expect(await get("sub/it's/new")).toBeNull();
+    }
+  });
+
+  it('stops at a file that changes while it runs, stays open, and goes on when it is right again', async () => {
+    const spoil: Action = {
+      do: 'run-command',
+      argv: ['cp', '/dev/null', join(dir, 'a.conf')],
+      undo: null,
+      effects: [],
+    };
+    const plan = planFor([inUser('spoil', spoil), ...changes()]);
+    const { context, events } = contextFor(plan);
+    const outcome = await apply(plan, context);
+    expect(outcome).toMatchObject({ exit: 5, message: { key: 'run.open' } });
+    expect(events.at(-1)).toMatchObject({ type: 'step_failed', change: 'edit', code: 3 });
+    await put('a.conf', OLD);
+    expect((await resume(outcome.run, context)).exit).toBe(0);
+    expect(await get('a.conf')).toBe(NEW);
+  });
+
+  it('says what the helper said when a change fails', async () => {
+    await mkdir(join(dir, 'b.conf'));
+    const plan = planFor([...changes(), inUser('fails', write('b.conf', 'x', null))]);
+    const { context, events } = contextFor(plan, { host: hiding(join(dir, 'b.conf')) });
+    const outcome = await apply(plan, context);
+    expect(outcome.exit).toBe(5);
+    expect(outcome.next).toEqual(['rootless-wizard', `rootless-wizard undo ${outcome.run}`]);
+    const failed = events.at(-1);
+    expect(failed?.type === 'step_failed' && String(failed.reason.args?.['detail'])).toContain(
+      'b.conf',
+    );
+    expect((await undo(outcome.run, context, { packages: false })).exit).toBe(0);
+    expect(await get('a.conf')).toBe(OLD);
+  });
+});
+
+/** This machine, but one path looks as if nothing were there. */
+function hiding(path: string): LocalHost {
+  const host = new LocalHost();
+  const file = host.file.bind(host);
+  host.file = (asked, options) =>
+    asked === path ? Promise.resolve({ kind: 'absent', path }) : file(asked, options);
+  return host;
+}
+
+describe('where nobody is root', () => {
+  it('writes a script for the administrator and does the rest', async () => {
+    await put('a.conf', OLD);
+    const rooted = changeOf('rooted', write('r.conf', 'by root\n', null));
+    const after = inUser('after', write('after.conf', 'x\n', null), { dependsOn: ['rooted'] });
+    const plan = planFor([rooted, after, ...changes()]);
+    const { context } = contextFor(plan, { root: 'script' });
+    const outcome = await apply(plan, context);
+    expect(outcome).toMatchObject({ exit: 4, message: { key: 'run.for-administrator' } });
+    expect([await get('r.conf'), await get('after.conf'), await get('a.conf')]).toEqual([
+      null,
+      null,
+      NEW,
+    ]);
+    const script = outcome.script ?? '';
+    if (self.uid === 0) {
+      for (const _ of ['once', 'again']) await run('sh', [script]);
+      expect(await get('r.conf')).toBe('by root\n');
+    } else {
+      await expect(run('sh', [script])).rejects.toMatchObject({ code: 4 });
+    }
+    // What the administrator has run belongs to the run: only root can take it back.
+    const back = await undo(outcome.run, context, { packages: false });
+    expect(back.exit).toBe(self.uid === 0 ? 4 : 0);
+    await run('sh', [join(dir, 'state/runs', outcome.run, 'undo.sh')]);
+    expect([await get('a.conf'), await get('r.conf')]).toEqual([OLD, null]);
+  });
+
+  it('changes nothing when root is refused', async () => {
+    const plan = planFor([...changes(), changeOf('rooted', write('r.conf', 'x', null))]);
+    const { context, events } = contextFor(plan);
+    await put('a.conf', OLD);
+    const outcome = await apply(plan, context);
+    expect(outcome).toMatchObject({ exit: 4, run: '', message: { key: 'run.refused' } });
+    expect(events).toEqual([]);
+    expect(await get('a.conf')).toBe(OLD);
+    expect(await context.store.list()).toEqual([]);
+  });
+});
