@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../../src/diagnose/explain.ts';
+import { RULES } from '../../src/diagnose/rules.ts';
+import type { Finding } from '../../src/model/finding.ts';
+
+/** Lines as the engines print them, and the rule that must explain them first. */
+const SEEN: readonly (readonly [string, string])[] = [
+  [
+    '[rootlesskit:parent] error: failed to setup UID/GID map: failed to compute uid/gid map: No subuid ranges found for user 1001 ("testuser")',
+    'no-subids',
+  ],
+  [
+    '[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: operation not permitted',
+    'userns-forbidden',
+  ],
+  [
+    '[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: no space left on device',
+    'userns-limit',
+  ],
+  [
+    'failed to register layer: ApplyLayer exit status 1 stdout:  stderr: lchown /etc/group: invalid argument',
+    'too-few-subids',
+  ],
+  ['failed to register layer: lchown /bin/su: operation not permitted', 'lchown-denied'],
+  ['could not get XDG_RUNTIME_DIR', 'no-runtime-dir'],
+  ['Failed to connect to bus: No such file or directory', 'no-user-bus'],
+  [
+    'OCI runtime create failed: read unix @->/run/systemd/private: read: connection reset by peer: unknown.',
+    'systemd-private',
+  ],
+  [
+    'Error: rootlessport cannot expose privileged port 80, you can add net.ipv4.ip_unprivileged_port_start=80',
+    'privileged-port',
+  ],
+  ['exec: "newuidmap": executable file not found in $PATH', 'newuidmap-missing'],
+  ['newuidmap: write to uid_map failed: Operation not permitted', 'newuidmap-refused'],
+  [
+    'Error: crun: controller `pids` is not available under /sys/fs/cgroup/x/cgroup.controllers: OCI runtime error',
+    'controller-missing',
+  ],
+  [
+    "kernel does not support overlay fs: 'overlay' is not supported over nfs, a mount_program is required",
+    'overlay-unsupported',
+  ],
+  [
+    'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
+    'rootful-socket',
+  ],
+];
+
+const finding = (id: string, level: Finding['level']): Finding => ({
+  id,
+  level,
+  title: { key: 'core.raw', args: { text: id } },
+  evidence: '',
+  remedy: [{ command: `mend ${id}`, root: true }],
+  needs: 'none',
+  source: '',
+});
+
+describe('explain', () => {
+  it.each(SEEN)('knows %j', (text, id) => {
+    expect(explain(`some log\r\n${text}\nmore`, [])[0]?.id).toBe(id);
+  });
+
+  it('is certain where the host confirms it, and puts the remedy of the finding first', () => {
+    const text = 'cannot clone: Operation not permitted';
+    const [match] = explain(text, [finding('userns.works', 'fail')]);
+    expect(match).toMatchObject({
+      confidence: 'certain',
+      confirmedBy: [{ finding: 'userns.works', level: 'fail' }],
+    });
+    expect(match?.remedy[0]?.command).toBe('mend userns.works');
+  });
+
+  it('doubts a cause that the host does not have', () => {
+    const [match] = explain('No subuid ranges found for user 1000', [
+      finding('subid.present', 'ok'),
+    ]);
+    expect(match?.confidence).toBe('possible');
+  });
+
+  it('says nothing about what it does not know', () => {
+    expect(explain('the moon is full', [])).toEqual([]);
+    expect(explain('', [])).toEqual([]);
+  });
+
+  it('is quick for hostile input', () => {
+    const started = process.hrtime.bigint();
+    explain(`${'lchown '.repeat(200_000)}\n${'a'.repeat(1_000_000)}`, []);
+    expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(2);
+  });
+
+  it('has rules with different ids', () => {
+    expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { parseInspect } from '../../src/migrate/container.ts';
+import { judge } from '../../src/migrate/judge.ts';
+
+const target = { firstPort: 1024, limits: true };
+
+/** The judgement of a container as `docker inspect` shows it. */
+function judged(host: object, rest: object = {}) {
+  const [container] = parseInspect(
+    JSON.stringify([{ Name: '/web', Config: { Image: 'x' }, HostConfig: host, ...rest }]),
+  );
+  if (container === undefined) throw new Error('not parsed');
+  const { verdict, because } = judge(container, target);
+  return { verdict, because: because.map(({ key }) => key) };
+}
+
+describe('judge', () => {
+  it('lets an ordinary container move as it is', () => {
+    const ports = { '80/tcp': [{ HostIp: '', HostPort: '8080' }] };
+    expect(judged({ NetworkMode: 'bridge', PortBindings: ports })).toEqual({
+      verdict: 'moves',
+      because: [],
+    });
+  });
+
+  it.each([
+    [{ Privileged: true }, 'migrate.privileged'],
+    [{ NetworkMode: 'host' }, 'migrate.host-network'],
+    [{ NetworkMode: 'macvlan0' }, 'migrate.network'],
+    [{ UsernsMode: 'host' }, 'migrate.userns-host'],
+    [{ PidMode: 'host' }, 'migrate.pid-host'],
+    [{ Devices: [{ PathOnHost: '/dev/ttyUSB0' }] }, 'migrate.devices'],
+    [{ CapAdd: ['SYS_MODULE'] }, 'migrate.capabilities'],
+    [{ PortBindings: { '5000/sctp': [{ HostPort: '5000' }] } }, 'migrate.sctp'],
+  ])('keeps %j where it is', (host, reason) => {
+    expect(judged(host)).toEqual({ verdict: 'stays', because: [reason] });
+  });
+
+  it('keeps what talks to the rootful daemon', () => {
+    const mounts = [{ Type: 'bind', Source: '/var/run/docker.sock', Destination: '/s' }];
+    expect(judged({}, { Mounts: mounts }).verdict).toBe('stays');
+  });
+
+  it('names the changes that a move needs', () => {
+    const ports = { '80/tcp': [{ HostPort: '80' }], '443/tcp': null };
+    const mounts = [{ Type: 'bind', Source: '/srv/www', Destination: '/www' }];
+    const host = {
+      PortBindings: ports,
+      RestartPolicy: { Name: 'always' },
+      Devices: [{ PathOnHost: '/dev/fuse' }],
+    };
+    expect(judged(host, { Mounts: mounts })).toEqual({
+      verdict: 'moves-with-changes',
+      because: ['migrate.low-ports', 'migrate.bind-mounts', 'migrate.linger'],
+    });
+  });
+});
+
+describe('parseInspect', () => {
+  it.each(['[]', '{}', '[1, null, "x"]'])('finds no container in %s', (json) => {
+    expect(parseInspect(json)).toEqual([]);
+  });
+
+  it('takes an entry of an unknown version with nothing in it', () => {
+    expect(parseInspect('[{"HostConfig":null,"Mounts":"?"}]')).toMatchObject([
+      { name: '', ports: [], mounts: [], privileged: false },
+    ]);
+  });
+});
