@@ -1,0 +1,120 @@
+import { msg } from '../../src/i18n/msg.ts';
+import type { Translate } from '../../src/i18n/translate.ts';
+import { fieldWindow } from '../../src/tui/field.ts';
+import { type Asked, type Choice, describeValue, isListItem } from '../../src/tui/questions.ts';
+import { askedByKey, summaryRows } from '../../src/tui/rows.ts';
+import { EMPTY, type Line, line, type Span, type Style } from '../../src/tui/spans.ts';
+import type { Screen, WizardState } from '../../src/tui/state.ts';
+import { truncate, wrap } from '../../src/tui/wrap.ts';
+import { Body } from '../parts/Body.tsx';
+import { listRows } from '../parts/List.ts';
+import { useTheme } from '../parts/theme.ts';
+import { useWizard } from '../parts/wizard.ts';
+
+type QuestionScreen = Extract<Screen, { name: 'question' }>;
+
+/** One question: what it is good for, the recommended answer and why, the alternatives. */
+export function Question({ screen }: { readonly screen: QuestionScreen }) {
+  const { state, t, width, height } = useWizard();
+  const theme = useTheme();
+  const asked = askedByKey(state, screen.key);
+  if (asked === null) return <Body lines={[]} />;
+  const say = (text: string, style?: Style): readonly Line[] =>
+    wrap(text, Math.min(width, 100)).map((one) => line(one, style));
+  const place = say(placeText(state, screen, asked, t), 'dim');
+  const why = say(t(msg('tui.recommended-because', { because: asked.because })), 'dim');
+  const refused = screen.refused === null ? [] : say(t(screen.refused), 'bad');
+  const head = [
+    ...(height >= 12 ? [...place, EMPTY] : []),
+    ...say(t(asked.title), 'title'),
+    ...say(t(asked.help)),
+    EMPTY,
+  ];
+  if (screen.field !== null) {
+    const shown = fieldWindow(screen.field, width - 2);
+    const lines: readonly Line[] = [
+      ...head,
+      [{ text: `${theme.signs.pointer} `, style: 'focus' }, { text: shown.text }],
+      ...refused,
+      EMPTY,
+      ...recommendedLine(asked, t, say),
+      ...why,
+    ];
+    return <Body lines={lines} caret={{ row: head.length, x: 2 + shown.x }} />;
+  }
+  const tail = [...refused, ...why];
+  const room = Math.max(3, height - head.length - tail.length - 1);
+  const items = asked.options.map((option, index) =>
+    optionLines(option, index, { asked, screen, t, width: width - 2 }),
+  );
+  // Where the explanations of all options do not fit, only the focused one has its own.
+  const full = items.reduce((sum, item) => sum + item.length, 0) <= room;
+  const shown = full
+    ? items
+    : items.map((item, index) => focusedOnly(item, index === screen.cursor));
+  const list = full
+    ? shown.flatMap((item, index) =>
+        listRows([item], one(index === screen.cursor, item.length, theme)),
+      )
+    : listRows(shown, {
+        cursor: screen.cursor,
+        height: room,
+        theme,
+        more: (count) => t(msg('tui.rows-more', { count })),
+      });
+  return <Body lines={[...head, ...list, EMPTY, ...tail]} />;
+}
+
+/** A list of one item, so that items of different heights can stand below each other. */
+function one(focused: boolean, height: number, theme: ReturnType<typeof useTheme>) {
+  return { cursor: focused ? 0 : -1, height, theme, more: () => '' };
+}
+
+function focusedOnly(item: readonly Line[], focused: boolean): readonly Line[] {
+  return focused ? item.slice(0, 2) : item.slice(0, 1);
+}
+
+function optionLines(
+  option: Choice,
+  index: number,
+  view: {
+    readonly asked: Asked;
+    readonly screen: QuestionScreen;
+    readonly t: Translate;
+    readonly width: number;
+  },
+): readonly Line[] {
+  const { asked, screen, t, width } = view;
+  const several = asked.kind === 'several';
+  const ticked = isListItem(option.value) && screen.ticked.includes(option.value);
+  const box = several ? `[${ticked ? 'x' : ' '}] ` : '';
+  const notes = [
+    ...(option.recommended ? [t(msg('tui.recommended'))] : []),
+    ...(!several && option.value === asked.value ? [t(msg('tui.current'))] : []),
+  ];
+  const note: Span = { text: notes.length === 0 ? '' : `  (${notes.join(', ')})`, style: 'good' };
+  const label = `${index + 1}  ${box}${t(option.label)}`;
+  const first: Line = [{ text: truncate(label, width - note.text.length) }, note];
+  if (option.help === null) return [first];
+  const lead = ' '.repeat(several ? 7 : 3);
+  const help = wrap(t(option.help), Math.min(width, 100) - lead.length);
+  return [first, ...help.map((text) => line(lead + text, 'dim'))];
+}
+
+function recommendedLine(
+  asked: Asked,
+  t: Translate,
+  say: (text: string, style?: Style) => readonly Line[],
+): readonly Line[] {
+  const value = describeValue(asked.options, asked.recommended);
+  return say(t(msg('tui.recommended-is', { value })), 'good');
+}
+
+/** On the tour: which question this is, of how many. Else only its step. */
+function placeText(state: WizardState, screen: QuestionScreen, asked: Asked, t: Translate): string {
+  const step = t(asked.step.title);
+  if (!screen.tour) return step;
+  const keys = summaryRows(state).flatMap((row) => (row.asked === null ? [] : [row.asked.key]));
+  const at = keys.indexOf(screen.key) + 1;
+  return t(msg('tui.question-place', { at, total: keys.length, step }));
+}

@@ -1,0 +1,76 @@
+import { msg } from '../../src/i18n/msg.ts';
+import { hostLine } from '../../src/tui/documents.ts';
+import { windowAround } from '../../src/tui/layout.ts';
+import { type RunItem, type RunState, runPhase } from '../../src/tui/run-state.ts';
+import { EMPTY, type Line, line, type Span } from '../../src/tui/spans.ts';
+import { fold, pad, truncate, widthOf } from '../../src/tui/wrap.ts';
+import { Body } from '../parts/Body.tsx';
+import { type Theme, useTheme } from '../parts/theme.ts';
+import { clock, useTick } from '../parts/tick.ts';
+import { useWizard } from '../parts/wizard.ts';
+
+/** Lines of output that are seen live. */
+const LIVE = 5;
+
+/** While changes are made: what is done, what runs, what is next, and what is being printed. */
+export function Run({ run }: { readonly run: RunState }) {
+  const { state, t, width, height, now } = useWizard();
+  const theme = useTheme();
+  const sign = useTick(run.endedAt === null);
+  const { items } = run;
+  const done = items.filter(({ state: is }) => is === 'done' || is === 'skipped').length;
+  const elapsed = clock((run.endedAt ?? now()) - run.startedAt);
+  const head: readonly Line[] = [
+    line(`${sign} ${truncate(t(runPhase(run)), width - 10)}`, 'title'),
+    line(`${t(msg('tui.running-progress', { done, total: run.total }))}, ${elapsed}`),
+    ...(run.stop === null
+      ? []
+      : [line(truncate(t(msg(`tui.running-${run.stop}`)), width), 'warn')]),
+  ];
+  const live = Math.min(LIVE, Math.max(1, height - head.length - 7));
+  const rows = items.map((item) => itemLine(item, width, theme, t, now()));
+  const room = Math.max(1, height - head.length - live - 3);
+  const running = items.findIndex((item) => item.state === 'running');
+  const { start, end } = windowAround(running < 0 ? done : running, rows.length, room);
+  const list = rows.slice(start, end);
+  const filler = Array.from({ length: room - list.length }, () => EMPTY);
+  const last = run.log.slice(-live).map((text): Line => {
+    const [first = EMPTY] = fold(hostLine(text, state.ascii), width - 2);
+    return [{ text: '  ' }, ...first.map((span) => ({ style: 'dim' as const, ...span }))];
+  });
+  const label = line(truncate(t(msg('tui.last-lines')), width), 'title');
+  return <Body lines={[...head, EMPTY, ...list, ...filler, EMPTY, label, ...last]} />;
+}
+
+function itemLine(
+  item: RunItem,
+  width: number,
+  theme: Theme,
+  t: (message: RunItem['title']) => string,
+  now: number,
+): Line {
+  const { signs } = theme;
+  const running = item.state === 'running';
+  const sign = {
+    waiting: signs.waiting,
+    running: signs.running,
+    done: signs.done,
+    failed: signs.failed,
+    skipped: signs.waiting,
+  };
+  const style = {
+    waiting: 'dim',
+    running: 'focus',
+    done: 'good',
+    failed: 'bad',
+    skipped: 'warn',
+  } as const;
+  const time = running && item.startedAt !== null ? clock(now - item.startedAt) : '';
+  const word = running ? time : t(msg(`tui.item-${item.state}`));
+  const title: Span = { text: pad(t(item.title), width - 4 - widthOf(word)) };
+  return [
+    { text: `${sign[item.state]} `, style: style[item.state] },
+    running ? { ...title, style: 'focus' } : title,
+    { text: `  ${word}`, style: 'dim' },
+  ];
+}
