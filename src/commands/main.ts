@@ -1,0 +1,32 @@
+import { processOutput } from '../host/terminal.ts';
+import { loadTranslator } from '../i18n/load.ts';
+import { languageFor } from '../i18n/sentence.ts';
+import { UserError } from '../model/error.ts';
+import type { Message } from '../model/message.ts';
+import { safeSentence } from '../model/unseen.ts';
+import { runCommand } from './index.ts';
+import { parseOptions } from './options.ts';
+
+/** Arguments → command → exit code. What a person can mend is one sentence and a hint, never a stack. */
+export async function main(argv: readonly string[], version: string): Promise<number> {
+  const output = processOutput();
+  const env = (name: string) => process.env[name];
+  try {
+    return await runCommand(parseOptions(argv), output, env, version);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const translate = await loadTranslator(languageFor(langFlag(argv), env));
+    const t = (message: Message) => safeSentence(translate(message));
+    output.err(`rootless-wizard: ${t(error.text)}`);
+    if (error.hint !== null) output.err(t(error.hint));
+    return error.exit;
+  }
+}
+
+/** The language must be right even for errors of the command line itself. */
+function langFlag(argv: readonly string[]): string | null {
+  const at = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  if (at < 0) return null;
+  const arg = argv[at] ?? '';
+  return arg.includes('=') ? arg.slice('--lang='.length) : (argv[at + 1] ?? null);
+}

@@ -1,0 +1,45 @@
+import { writeTextFile } from '../host/write-text.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Answers } from '../model/answers.ts';
+import { EXIT, UserError } from '../model/error.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import type { Plan } from '../model/plan.ts';
+import { makePlan } from '../run/plan.ts';
+import type { Context } from './context.ts';
+
+/**
+ * The plan for what was asked on the command line.
+ * @throws UserError (usage) for an answer that can't be taken.
+ */
+export async function planFor(context: Context): Promise<{ plan: Plan; facts: Facts }> {
+  const { plan, facts, problems } = await makePlan({
+    host: context.host,
+    userName: context.userName,
+    given: context.given,
+  });
+  const [problem] = problems;
+  if (problem !== undefined) {
+    throw new UserError(
+      EXIT.usage,
+      msg('cli.bad-answer', { key: problem.key, problem: problem.message }),
+    );
+  }
+  return { plan, facts };
+}
+
+/** Why this host can't be set up by writing to it (exit 6), or null. */
+export function unsupported(facts: Facts): Message | null {
+  if (!facts.os.known) return null;
+  const { immutable, prettyName } = facts.os.value;
+  return immutable === null ? null : msg('cli.immutable', { os: prettyName });
+}
+
+/** `--save-answers FILE`: the answers for the next machine, readable by the person alone. */
+export async function saveAnswersIfAsked(context: Context, answers: Answers): Promise<void> {
+  const file = context.options.saveAnswers;
+  if (file === null) return;
+  const { renderAnswersFile } = await import('../steps/answers-render.ts');
+  await writeTextFile(file, renderAnswersFile(answers, { full: false }));
+  context.output.err(context.t(msg('cli.answers-saved', { file })));
+}
