@@ -1,0 +1,59 @@
+#!/bin/bash
+# A hook of mmdebstrap: fills ROOT/srv/repo with the packages that the wizard,
+# the tests or the virtual machine may install later, and everything they pull
+# in, Recommends too, so that a plain `apt-get install podman` works offline.
+#
+# Each line below is one apt transaction of its own: packages that exclude each
+# other (docker.io and podman-docker) must not meet, and a choice between
+# alternatives has to come out as it will when somebody installs just that line.
+# A name that a suite does not have is left out of its line.
+set -euo pipefail
+
+root=$1
+repo=$root/srv/repo
+export APT_CONFIG=$MMDEBSTRAP_APT_CONFIG DEBIAN_FRONTEND=noninteractive
+arch=$(dpkg --print-architecture)
+
+transactions() {
+  cat <<LINES
+podman
+podman uidmap slirp4netns passt fuse-overlayfs dbus-user-session crun runc catatonit netavark aardvark-dns buildah skopeo
+podman-docker
+podman-compose
+docker.io
+docker.io docker-cli rootlesskit uidmap slirp4netns passt fuse-overlayfs dbus-user-session iptables
+docker-compose
+containerd runc rootlesskit containernetworking-plugins slirp4netns uidmap
+lxc lxcfs libpam-cgfs uidmap
+systemd-container
+iptables nftables
+opendoas doas
+sudo-rs
+polkitd policykit-1 pkexec
+zsh fish
+busybox-static libcap2-bin fuse3 acl attr strace xfsprogs apparmor apparmor-utils
+linux-image-cloud-$arch initramfs-tools openssh-server
+LINES
+}
+
+mkdir -p "$repo/partial"
+while read -r -a names; do
+  wanted=()
+  for name in "${names[@]}"; do
+    # A name that is only mentioned or provided by others has no candidate.
+    candidate=$(apt-cache policy "$name" | sed -n 's/^  Candidate: //p')
+    case $candidate in '' | '(none)') ;; *) wanted+=("$name") ;; esac
+  done
+  [ ${#wanted[@]} = 0 ] && continue
+  apt-get -qq -y --download-only -o APT::Install-Recommends=true \
+    -o Dir::Cache::archives="$repo" install "${wanted[@]}" >/dev/null ||
+    { echo "repo: cannot fetch: ${wanted[*]}" >&2; exit 1; }
+done < <(transactions)
+rm -rf "$repo/partial" "$repo/lock"
+
+cd "$repo"
+apt-ftparchive packages . >Packages
+apt-ftparchive -o APT::FTPArchive::Release::Suite=local release . >../Release.new
+mv ../Release.new Release
+# apt's own unprivileged user reads it, in the host.
+chmod -R a+rX .
