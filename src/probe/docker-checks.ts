@@ -42,11 +42,6 @@ const DRIVER = {
   title: msg('engine-check.docker-driver'),
   source: 'https://docs.docker.com/engine/storage/drivers/select-storage-driver/',
 };
-const PODMAN_DOCKER = {
-  id: 'conflict.podman-docker',
-  title: msg('engine-check.podman-docker'),
-  source: 'https://packages.debian.org/podman-docker',
-};
 
 /** The package that brings the rootless scripts of this dockerd. */
 function extras(facts: Facts, docker: Docker) {
@@ -166,18 +161,10 @@ function answerFindings(docker: Docker): readonly Finding[] {
 function dockerFindings(facts: Facts): readonly Finding[] {
   if (!facts.docker.known) return [skipped(INSTALLED, facts.docker)];
   const docker = facts.docker.value;
-  const wrapper = docker.podmanDocker
-    ? [
-        finding(PODMAN_DOCKER, 'fail', 'docker → podman', {
-          cause: msg('engine-check.podman-docker-cause'),
-        }),
-      ]
-    : [];
   const installed = installedFinding(facts, docker);
-  if (docker.dockerd === null) return [installed, ...wrapper];
+  if (docker.dockerd === null) return [installed];
   return [
     installed,
-    ...wrapper,
     ...partsFindings(facts, docker),
     serviceFinding(docker),
     ...answerFindings(docker),

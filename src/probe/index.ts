@@ -5,6 +5,7 @@ import type { Check, Finding, Goal } from '../model/finding.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import * as accounts from './accounts.ts';
 import * as cgroup from './cgroup.ts';
+import * as conflicts from './conflicts.ts';
 import * as devices from './devices.ts';
 import * as docker from './docker.ts';
 import * as dockerClient from './docker-client.ts';
@@ -123,7 +124,9 @@ async function guarded<F extends Fact<unknown>>(look: () => Promise<F>): Promise
 }
 
 /** Every check, in the order in which findings are shown. */
-export const allChecks: readonly Check[] = Object.values(MODULES).flatMap(({ checks }) => checks);
+export const allChecks: readonly Check[] = [...Object.values(MODULES), conflicts].flatMap(
+  ({ checks }) => checks,
+);
 
 /** What the facts mean for the goal. Pure; ids as in `allChecks`, each may give several findings. */
 export function runChecks(facts: Facts, goal: Goal): readonly Finding[] {

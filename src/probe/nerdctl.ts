@@ -1,11 +1,11 @@
 import { msg } from '../i18n/msg.ts';
 import { known } from '../model/fact.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Check, Finding, Goal } from '../model/finding.ts';
+import type { Check, Finding } from '../model/finding.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import { versionOf } from './commands.ts';
 import { installing, wants } from './common.ts';
-import { asUser, finding, skipped } from './finding.ts';
+import { finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
 import type { Probe } from './probe.ts';
 import { which } from './which.ts';
@@ -59,11 +59,6 @@ const INSTALLED = {
   source: SOURCE,
 };
 const CNI = { id: 'nerdctl.cni', title: msg('engine-check.cni'), source: SOURCE };
-const CONFLICT = {
-  id: 'conflict.containerd-rootless',
-  title: msg('engine-check.containerd-rootless'),
-  source: 'https://github.com/moby/moby/blob/master/contrib/dockerd-rootless-setuptool.sh',
-};
 
 function nerdctlFindings(facts: Facts): readonly Finding[] {
   if (!facts.nerdctl.known) return [skipped(INSTALLED, facts.nerdctl)];
@@ -93,24 +88,6 @@ function nerdctlFindings(facts: Facts): readonly Finding[] {
   ];
 }
 
-/** The set-up tools of Docker and of containerd refuse each other's state for the same user. */
-function conflictFinding(facts: Facts, goal: Goal): Finding | null {
-  if (!wants(goal, 'docker') || !facts.nerdctl.known) return null;
-  if (!facts.nerdctl.value.rootlessContainerd) return null;
-  const dir = facts.target.known ? facts.target.value.runtimeDir : '';
-  return finding(CONFLICT, 'fail', `${dir}/containerd-rootless`, {
-    cause: msg('engine-check.containerd-conflict'),
-    remedy: [asUser('systemctl --user disable --now containerd.service')],
-  });
-}
-
 export const checks: readonly Check[] = [
   { id: 'nerdctl', run: (facts, goal) => (wants(goal, 'nerdctl') ? nerdctlFindings(facts) : []) },
-  {
-    id: 'conflict',
-    run(facts, goal) {
-      const found = conflictFinding(facts, goal);
-      return found === null ? [] : [found];
-    },
-  },
 ];

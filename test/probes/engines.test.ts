@@ -182,6 +182,38 @@ describe('docker', () => {
     ]);
     expect(await findings(wrapper, 'conflict.', ['podman'])).toEqual([]);
   });
+
+  it('and a context lose against DOCKER_HOST, unless that is the own daemon already', async () => {
+    const meta = (host: string) =>
+      JSON.stringify({ Name: 'rootless', Endpoints: { docker: { Host: host } } });
+    const own = 'unix:///run/user/1000/docker.sock';
+    const spec = (dockerHost: string, host: string) => ({
+      files: {
+        '/home/alice/.docker/config.json': '{"currentContext": "rootless"}',
+        '/home/alice/.docker/contexts/meta/abc/meta.json': meta(host),
+      },
+      env: { DOCKER_HOST: dockerHost },
+    });
+    const judge = (dockerHost: string, host: string) =>
+      findings(spec(dockerHost, host), 'conflict.', ['docker']);
+    expect(await judge('unix:///run/docker.sock', own)).toEqual([
+      'conflict.docker-host-context info engine-check.host-and-context-cause',
+    ]);
+    expect(await judge(own, 'ssh://elsewhere')).toEqual([]);
+    expect(await judge(own, own)).toEqual([]);
+  });
+
+  it('of root beside LXC may cut its bridges off', async () => {
+    const files = {
+      '/run/docker.pid': '77',
+      '/proc/77/comm': 'dockerd\n',
+      '/var/lib/incus': { kind: 'directory' } as const,
+    };
+    const cut = ['conflict.forward-drop warn engine-check.forward-drop-cause'];
+    expect(await findings({ files }, 'conflict.', ['podman'])).toEqual(cut);
+    const other = { ...files, '/proc/77/comm': 'bash\n' };
+    expect(await findings({ files: other }, 'conflict.', ['podman'])).toEqual([]);
+  });
 });
 
 describe('the docker client', () => {

@@ -163,6 +163,15 @@ export const session = {
     'It keeps running beside the rootless one and is not touched. Its images and containers stay where they are.',
   'engine-check.podman-docker-cause':
     "docker is a wrapper around Podman here (package podman-docker), and cannot be installed together with Docker's own client.",
+  'engine-check.dockerd-rootless': 'Rootless dockerd',
+  'engine-check.dockerd-conflict':
+    'Rootless Docker is running for this user. A rootless containerd beside it would use the same ids and directories; one of the two must go, or belong to another user.',
+  'engine-check.host-and-context': 'DOCKER_HOST and context',
+  'engine-check.host-and-context-cause':
+    'The docker command takes DOCKER_HOST before any context, so the chosen context has no effect in this shell.',
+  'engine-check.forward-drop': 'Bridges beside rootful Docker',
+  'engine-check.forward-drop-cause':
+    'The Docker daemon of root sets the FORWARD policy of the whole host to DROP, which can cut LXC and Incus containers off the network. If that happens, set "ip-forward-no-drop": true in /etc/docker/daemon.json.',
   'engine-check.containerd-conflict':
     'Rootless containerd (nerdctl) is set up for this user, and the setup tool of rootless Docker refuses to share a user with it.',
   'engine-check.no-cni':

@@ -166,6 +166,15 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
     'rootless のデーモンと並んで動き続け、変更されません。イメージとコンテナもそのままです。',
   'engine-check.podman-docker-cause':
     'ここでは docker は Podman のラッパー (パッケージ podman-docker) で、Docker 本来のクライアントと同時にはインストールできません。',
+  'engine-check.dockerd-rootless': 'rootless の dockerd',
+  'engine-check.dockerd-conflict':
+    'このユーザーの rootless Docker が動いています。並べて rootless containerd を動かすと、同じ ID とディレクトリを使ってしまいます。どちらかをやめるか、別のユーザーで動かしてください。',
+  'engine-check.host-and-context': 'DOCKER_HOST とコンテキスト',
+  'engine-check.host-and-context-cause':
+    'docker コマンドはコンテキストより DOCKER_HOST を優先するため、このシェルでは選んだコンテキストが効きません。',
+  'engine-check.forward-drop': 'root の Docker と他のブリッジ',
+  'engine-check.forward-drop-cause':
+    'root の Docker デーモンはホスト全体の FORWARD ポリシーを DROP にするため、LXC や Incus のコンテナがネットワークにつながらなくなることがあります。そのときは /etc/docker/daemon.json に "ip-forward-no-drop": true を書いてください。',
   'engine-check.containerd-conflict':
     'このユーザーには rootless containerd (nerdctl) が設定されています。rootless Docker の設定ツールは同じユーザーでの併用を拒否します。',
   'engine-check.no-cni':

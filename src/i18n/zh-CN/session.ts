@@ -142,6 +142,15 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
     '它会与 rootless 守护进程并存运行，不会被改动。其镜像和容器保持原样。',
   'engine-check.podman-docker-cause':
     '这里的 docker 是 Podman 的包装（软件包 podman-docker），不能与 Docker 自己的客户端同时安装。',
+  'engine-check.dockerd-rootless': 'rootless dockerd',
+  'engine-check.dockerd-conflict':
+    '该用户的 rootless Docker 正在运行。若再运行 rootless containerd，两者会使用相同的 ID 和目录；请停用其中一个，或交给另一个用户。',
+  'engine-check.host-and-context': 'DOCKER_HOST 与上下文',
+  'engine-check.host-and-context-cause':
+    'docker 命令优先使用 DOCKER_HOST，所以在这个 shell 中所选的上下文不起作用。',
+  'engine-check.forward-drop': 'root 的 Docker 与其他网桥',
+  'engine-check.forward-drop-cause':
+    'root 的 Docker 守护进程会把整台主机的 FORWARD 策略设为 DROP，可能使 LXC 和 Incus 容器断网。若出现这种情况，请在 /etc/docker/daemon.json 中设置 "ip-forward-no-drop": true。',
   'engine-check.containerd-conflict':
     '该用户已设置 rootless containerd（nerdctl），而 rootless Docker 的设置工具拒绝与它共用一个用户。',
   'engine-check.no-cni': 'nerdctl 通过 CNI 插件为容器提供网络，但没有找到任何插件。',
