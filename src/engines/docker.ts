@@ -32,6 +32,7 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
     'uidmap',
     'slirp4netns',
     'iptables',
+    ...(values['service.docker-network'] === 'pasta' ? (['pasta'] as const) : []),
     ...(needsFuse(facts, null, values['storage.docker.driver'])
       ? (['fuse-overlayfs'] as const)
       : []),

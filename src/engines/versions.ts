@@ -49,7 +49,7 @@ export function packageHere(facts: Facts, need: PackageNeed): boolean {
 }
 
 /** The version of the first package for a need: installed, else to be installed. */
-function packageVersion(facts: Facts, need: PackageNeed): string | null {
+export function packageVersion(facts: Facts, need: PackageNeed): string | null {
   const [first] = statesOf(facts, need) ?? [];
   return first?.installed ?? first?.candidate ?? null;
 }

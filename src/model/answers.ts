@@ -23,6 +23,8 @@ export interface AnswerValues {
   readonly 'storage.docker.data-root': string;
   /** Start Docker's user service now and at login. */
   readonly 'service.docker': boolean;
+  /** How rootlesskit connects Docker's network. */
+  readonly 'service.docker-network': 'default' | 'slirp4netns' | 'pasta';
   readonly 'service.podman-socket': boolean;
   /** Containers with `--restart=always` start with the machine; counts only with linger. */
   readonly 'service.podman-restart': boolean;

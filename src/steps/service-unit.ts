@@ -15,9 +15,13 @@ const DEBIAN_CONTRIB = '/usr/share/docker.io/contrib';
  * https://github.com/moby/moby/blob/master/contrib/dockerd-rootless-setuptool.sh
  *
  * `script` is the absolute path of dockerd-rootless.sh, `dirs` where its helpers lie (rootlesskit,
- * dockerd, containerd, runc), in the order of PATH.
+ * dockerd, containerd, runc), in the order of PATH; `environment` what the script is told, `NAME=value`.
  */
-export function dockerUnit(script: string, dirs: readonly string[]): string {
+export function dockerUnit(
+  script: string,
+  dirs: readonly string[],
+  environment: readonly string[] = [],
+): string {
   const system = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
   const path = [...new Set([...dirs, ...system])].join(':');
   return unitText(
@@ -43,6 +47,7 @@ export function dockerUnit(script: string, dirs: readonly string[]): string {
           ['Type', 'notify'],
           ['NotifyAccess', 'all'],
           ['Environment', unitWord(`PATH=${path}`, 'environment')],
+          ...environment.map((each) => ['Environment', unitWord(each, 'environment')] as const),
           ['ExecStart', unitWord(script, 'command')],
           ['ExecReload', '/bin/kill -s HUP $MAINPID'],
           // Long, for a store that is converted at its first start; not for ever, as a session waits for it.

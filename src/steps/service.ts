@@ -7,6 +7,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
+import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { firstUnknown, userService, wasState } from './service-change.ts';
 import { podmanService, restartQuestion, socketQuestion } from './service-podman.ts';
 import { dockerScript, dockerUnit } from './service-unit.ts';
@@ -29,7 +30,7 @@ export const service: Step = {
   id: 'service',
   title: msg('report.step-service'),
   intro: msg('service.intro'),
-  questions: [dockerQuestion, socketQuestion, restartQuestion],
+  questions: [dockerQuestion, networkQuestion, socketQuestion, restartQuestion],
   plan(facts, values): StepResult {
     const parts: StepResult[] = [];
     const unreachable = noManager(facts, values);
@@ -108,7 +109,7 @@ function docker(facts: Facts, values: Values): StepResult {
     path === undefined ? [] : [path.slice(0, path.lastIndexOf('/'))],
   );
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
-  const write = writeText(state, dockerUnit(script, dirs), fresh);
+  const write = writeText(state, dockerUnit(script, dirs, networkEnvironment(values)), fresh);
   if (write.kind === 'refused') return blocked(write.because);
   const needs = rootFirst(facts, true);
   const was = wasState(unit);

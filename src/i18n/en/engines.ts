@@ -65,6 +65,19 @@ export const engines = {
   'service.q-docker-help':
     'Now and at every login, under your own systemd. With linger it starts when the host does.',
   'service.q-docker-because': 'The docker command needs its daemon.',
+  'service.q-network': "See who calls Docker's ports?",
+  'service.q-network-help':
+    'By default programs in containers see every caller with an address of the bridge. Logs and blocking by address need the real one.',
+  'service.q-network-because': 'Most containers do not look at it.',
+  'service.q-network-default': 'No',
+  'service.q-network-default-help':
+    "Docker's own choice: fast, and the address of the caller is hidden.",
+  'service.q-network-slirp': 'Yes, with slirp4netns',
+  'service.q-network-slirp-help': 'Works with every Docker. Published ports are slower.',
+  'service.q-network-pasta': 'Yes, with pasta',
+  'service.q-network-pasta-help':
+    'Faster than slirp4netns. Docker 25 or newer, where it is still called experimental.',
+  'service.network-old': 'Docker knows pasta from version 25 on; choose slirp4netns.',
   'service.q-socket': "Offer Podman's socket?",
   'service.q-socket-help':
     'Tools that expect Docker can then use Podman. Only you can reach it, and nothing runs until a tool asks.',

@@ -63,6 +63,18 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-docker-help':
     '现在启动，以后每次登录时启动，由您自己的 systemd 管理。启用 linger 后会随主机启动。',
   'service.q-docker-because': 'docker 命令需要守护进程。',
+  'service.q-network': '要看到 Docker 端口的访问者吗？',
+  'service.q-network-help':
+    '默认情况下，容器里的程序看到的访问者都是网桥的地址。日志和按地址封禁需要真实地址。',
+  'service.q-network-because': '多数容器并不关心它。',
+  'service.q-network-default': '不需要',
+  'service.q-network-default-help': 'Docker 的默认方式：速度快，但看不到访问者的地址。',
+  'service.q-network-slirp': '需要，使用 slirp4netns',
+  'service.q-network-slirp-help': '任何版本的 Docker 都可用。发布的端口会变慢。',
+  'service.q-network-pasta': '需要，使用 pasta',
+  'service.q-network-pasta-help':
+    '比 slirp4netns 快。需要 Docker 25 或更新版本，目前仍属实验性功能。',
+  'service.network-old': 'Docker 从版本 25 起才支持 pasta；请选择 slirp4netns。',
   'service.q-socket': '要提供 Podman 的套接字吗？',
   'service.q-socket-help':
     '这样为 Docker 设计的工具也能使用 Podman。只有您能访问，没有工具使用时什么都不运行。',

@@ -33,6 +33,7 @@ const DEFAULTS: Values = {
   'storage.docker.driver': 'auto',
   'storage.docker.data-root': 'default',
   'service.docker': true,
+  'service.docker-network': 'default',
   'service.podman-socket': true,
   'service.podman-restart': true,
   'shell.docker-context': true,
