@@ -1,5 +1,6 @@
 /** Facts about storage, networks, packages and engines. Part of `facts.ts`, which names them all. */
 import type { Program } from './facts-host.ts';
+import type { FileState } from './read-host.ts';
 
 /** Each tried in a throw-away user and network namespace. */
 export interface Netfilter {
@@ -126,6 +127,16 @@ export interface Docker {
   } | null;
   /** True when there is a rootless data-root with content. */
   readonly hasStore: boolean;
+  /** The service that runs it where OpenRC starts things; null or absent elsewhere. */
+  readonly openrc?: OpenrcService | null;
+}
+
+/** A service of OpenRC: its script, whether the default runlevel has it, and whether it is started. */
+export interface OpenrcService {
+  readonly name: string;
+  readonly script: FileState;
+  readonly enabled: boolean;
+  readonly started: boolean;
 }
 
 export interface Nerdctl {

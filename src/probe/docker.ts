@@ -7,6 +7,7 @@ import { dockerInfo, rpmOwner, versionOf } from './commands.ts';
 import { filePaths } from './files.ts';
 import { ofHome } from './home-answers.ts';
 import { at, listOf, parseJson, textOr } from './json.ts';
+import { readOpenrc } from './openrc.ts';
 import type { Probe } from './probe.ts';
 import { userUnitState } from './units.ts';
 import { findProgram, which } from './which.ts';
@@ -86,19 +87,30 @@ export const probe: Probe<'docker'> = {
         which(host, name, target).then(
           (path) => path ?? firstFile(host, [`${DEBIAN_CONTRIB}/${name}`, ...others]),
         );
-      const [cli, dockerd, rootlessScript, setupTool, kit, altKit, service, socket, entries] =
-        await Promise.all([
-          programWithVersion(host, target, 'docker'),
-          programWithVersion(host, target, 'dockerd'),
-          // Alpine's docker-rootless-extras drops the ending.
-          script('dockerd-rootless.sh', '/usr/bin/dockerd-rootless'),
-          script('dockerd-rootless-setuptool.sh', '/usr/bin/dockerd-rootless-setuptool'),
-          findProgram(host, 'rootlesskit', target),
-          findProgram(host, 'docker-rootlesskit', target),
-          userUnitState(host, target, 'docker.service'),
-          host.stat(`${runtimeDir}/docker.sock`),
-          dataRoot(host, target).then((root) => host.list(root)),
-        ]);
+      const [
+        cli,
+        dockerd,
+        rootlessScript,
+        setupTool,
+        kit,
+        altKit,
+        service,
+        socket,
+        entries,
+        openrc,
+      ] = await Promise.all([
+        programWithVersion(host, target, 'docker'),
+        programWithVersion(host, target, 'dockerd'),
+        // Alpine's docker-rootless-extras drops the ending.
+        script('dockerd-rootless.sh', '/usr/bin/dockerd-rootless'),
+        script('dockerd-rootless-setuptool.sh', '/usr/bin/dockerd-rootless-setuptool'),
+        findProgram(host, 'rootlesskit', target),
+        findProgram(host, 'docker-rootlesskit', target),
+        userUnitState(host, target, 'docker.service'),
+        host.stat(`${runtimeDir}/docker.sock`),
+        dataRoot(host, target).then((root) => host.list(root)),
+        readOpenrc(host, target),
+      ]);
       const cliVersion = cli === null ? null : parseDockerVersion(cli.stdout);
       const [answers, fromPackage] = await Promise.all([
         cli !== null && cliVersion !== null && socket.kind === 'other'
@@ -123,6 +135,7 @@ export const probe: Probe<'docker'> = {
           service,
           answers,
           hasStore: (entries ?? []).length > 0,
+          openrc,
         },
         dockerd?.path ?? 'PATH',
       );

@@ -29,6 +29,8 @@ export const linger: Step = {
       return facts.init.known
         ? skip(msg('steps.linger-no-systemd'))
         : unreadable('init', facts.init.because);
+    const openrc = facts.docker.known && facts.docker.value.openrc != null;
+    if (openrc && values.engines.includes('docker')) return skip(msg('steps.linger-openrc'));
     if (init !== 'systemd') return skip(msg('steps.linger-no-systemd'));
     const target = targetOf(facts);
     if (target === null) return blocked(msg('steps.after-account'));

@@ -1,6 +1,6 @@
 import { unitText, unitWord } from '../edit/unit.ts';
 import { orNull } from '../engines/versions.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Docker, Facts } from '../model/facts.ts';
 
 /** Where Debian's docker.io keeps dockerd-rootless.sh, outside PATH. */
 const DEBIAN_CONTRIB = '/usr/share/docker.io/contrib';
@@ -64,6 +64,16 @@ export function dockerUnit(
       ],
       ['Install', [['WantedBy', 'default.target']]],
     ],
+  );
+}
+
+/** Where the parts of rootless Docker lie, in the order of PATH: Debian and hand-made installs hide some. */
+export function dockerDirs(
+  script: string,
+  { rootlesskit, dockerd }: Pick<Docker, 'rootlesskit' | 'dockerd'>,
+): readonly string[] {
+  return [script, rootlesskit?.path, dockerd?.path].flatMap((path) =>
+    path === undefined ? [] : [path.slice(0, path.lastIndexOf('/'))],
   );
 }
 

@@ -9,8 +9,9 @@ import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { firstUnknown, userService, wasState } from './service-change.ts';
+import { openrcDocker } from './service-openrc.ts';
 import { podmanService, restartQuestion, socketQuestion } from './service-podman.ts';
-import { dockerScript, dockerUnit } from './service-unit.ts';
+import { dockerDirs, dockerScript, dockerUnit } from './service-unit.ts';
 import { dockerStorage } from './storage-docker.ts';
 
 const DOCKER_SOURCE = 'https://docs.docker.com/engine/security/rootless/';
@@ -34,7 +35,9 @@ export const service: Step = {
   plan(facts, values): StepResult {
     const parts: StepResult[] = [];
     const unreachable = noManager(facts, values);
-    if (values.engines.includes('docker')) parts.push(unreachable?.(true) ?? docker(facts, values));
+    if (values.engines.includes('docker')) {
+      parts.push(openrcDocker(facts, values) ?? unreachable?.(true) ?? docker(facts, values));
+    }
     if (values.engines.includes('podman'))
       parts.push(unreachable?.(false) ?? podmanService(facts, values, rootFirst(facts, false)));
     const [first] = parts;
@@ -105,9 +108,7 @@ function docker(facts: Facts, values: Values): StepResult {
     return blocked(msg('service.masked', { command: 'systemctl --user unmask docker.service' }));
   }
   const state = files['docker.unit'];
-  const dirs = [script, found.rootlesskit?.path, found.dockerd?.path].flatMap((path) =>
-    path === undefined ? [] : [path.slice(0, path.lastIndexOf('/'))],
-  );
+  const dirs = dockerDirs(script, found);
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
   const write = writeText(state, dockerUnit(script, dirs, networkEnvironment(values)), fresh);
   if (write.kind === 'refused') return blocked(write.because);

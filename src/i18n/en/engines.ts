@@ -30,6 +30,13 @@ export const engines = {
     'No systemd of {user} is running, and without linger none will: choose linger, or log in as {user} first ({command}).',
   'service.docker-by-hand':
     'Without systemd nothing starts Docker by itself. By hand, as the user: {command}',
+  'service.openrc-script': 'Write the service {path}',
+  'service.openrc-why':
+    "It runs Docker as {user}, comes up when the host starts, and makes the user's runtime directory.",
+  'service.openrc-change': 'Docker is set up as a service of OpenRC that runs as the user.',
+  'service.openrc-enable': 'Start {name} with the host',
+  'service.openrc-enable-why': 'It runs from boot on, whether the user is logged in or not.',
+  'service.openrc-start': 'Start {name} now',
   'service.podman-by-hand':
     'Podman runs containers without any service. Only programs that need its socket do; by hand: {command}',
   'service.docker-unwanted': 'Docker is not to be started as a service, as you chose.',

@@ -55,7 +55,7 @@ export const steps = {
     "{path} does not belong to root and may not get privileges. Remove it, so that the system's own is found.",
 
   'steps.without-systemd':
-    'There is no systemd here: containers do not start by themselves, do not outlive a reboot, and limits for cpu and memory have no effect.',
+    'There is no systemd here: limits for cpu and memory have no effect, and containers start at boot only where a service of this host does that.',
   'steps.runtime-dir-note':
     '{path} lies in memory: after a reboot it has to be made again. Start the wizard again, or make it from a boot script.',
   'steps.runtime-dir-title': 'Make {path}',
@@ -223,6 +223,7 @@ export const steps = {
   'steps.linger-ok': 'Services of {user} run without a login already.',
   'steps.linger-change': 'Services of the user will run without a login.',
   'steps.linger-unwanted': 'Not wanted: containers end with the last session of the user.',
+  'steps.linger-openrc': 'The service of OpenRC does that: it runs from boot on, logged in or not.',
   'steps.linger-no-systemd':
     'There is no systemd: containers run on after you log out, but nothing starts them at boot.',
   'steps.linger-title': 'Let services of {user} run without a login',

@@ -31,6 +31,13 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '{user} の systemd が動いておらず、linger がなければ動きません。linger を選ぶか、先に {user} でログインしてください ({command})。',
   'service.docker-by-hand':
     'systemd がないため、Docker は自動では起動しません。そのユーザーとして手動で起動するには: {command}',
+  'service.openrc-script': 'サービス {path} を書く',
+  'service.openrc-why':
+    'Docker を {user} として動かし、ホストの起動時に始め、ユーザーのランタイムディレクトリを作ります。',
+  'service.openrc-change': 'Docker を、ユーザーとして動く OpenRC のサービスにします。',
+  'service.openrc-enable': '{name} をホストと一緒に起動する',
+  'service.openrc-enable-why': 'ユーザーがログインしていなくても、起動時から動きます。',
+  'service.openrc-start': '{name} を今すぐ起動する',
   'service.podman-by-hand':
     'Podman はサービスなしでコンテナを動かします。サービスが必要なのは、ソケットを使うプログラムだけです。手動で起動するには: {command}',
   'service.docker-unwanted': '選択に従い、Docker をサービスとして起動しません。',

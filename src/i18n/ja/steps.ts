@@ -59,7 +59,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
     '{path} は root のものではないため、権限を与えられません。削除すると、システムのものが使われます。',
 
   'steps.without-systemd':
-    'systemd がありません。コンテナは自動では始まらず、再起動すると残らず、CPU やメモリの制限も効きません。',
+    'systemd がありません。CPU とメモリの制限は効かず、コンテナが起動時に始まるのは、このホストのサービスがそうする場合だけです。',
   'steps.runtime-dir-note':
     '{path} はメモリ上にあり、再起動のたびに作り直す必要があります。ウィザードをもう一度始めるか、起動スクリプトで作ってください。',
   'steps.runtime-dir-title': '{path} を作る',
@@ -234,6 +234,8 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.linger-change': 'ユーザーのサービスをログインなしで動くようにします。',
   'steps.linger-unwanted':
     '選ばれていません。コンテナはユーザーの最後のセッションとともに終わります。',
+  'steps.linger-openrc':
+    'OpenRC のサービスがその役目をします。ログインしていなくても、起動時から動きます。',
   'steps.linger-no-systemd':
     'systemd がありません。コンテナはログアウト後も動きますが、ホストの起動時に自動では始まりません。',
   'steps.linger-title': '{user} のサービスをログインなしで動かす',

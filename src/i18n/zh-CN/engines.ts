@@ -28,6 +28,12 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.no-manager':
     '{user} 的 systemd 没有运行，不启用 linger 就不会运行：请选择 linger，或先以 {user} 登录（{command}）。',
   'service.docker-by-hand': '没有 systemd，Docker 不会自动启动。请以该用户手动运行：{command}',
+  'service.openrc-script': '写入服务 {path}',
+  'service.openrc-why': '它以 {user} 的身份运行 Docker，随主机启动，并创建该用户的运行时目录。',
+  'service.openrc-change': '把 Docker 设为以该用户身份运行的 OpenRC 服务。',
+  'service.openrc-enable': '让 {name} 随主机启动',
+  'service.openrc-enable-why': '无论用户是否登录，开机后它就会运行。',
+  'service.openrc-start': '立即启动 {name}',
   'service.podman-by-hand':
     'Podman 运行容器不需要任何服务，只有要用它的套接字的程序才需要；手动运行：{command}',
   'service.docker-unwanted': '按您的选择，不把 Docker 作为服务启动。',

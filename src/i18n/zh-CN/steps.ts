@@ -46,7 +46,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.id-tool-owner': '{path} 不属于 root，不能获得权限。请删除它，以便找到系统自带的那个。',
 
   'steps.without-systemd':
-    '这里没有 systemd：容器不会自动启动，重启后不会保留，CPU 和内存限制也不起作用。',
+    '这里没有 systemd：对 CPU 和内存的限制不起作用；只有本机的服务负责时，容器才会随开机启动。',
   'steps.runtime-dir-note':
     '{path} 在内存中：重启后需要重新创建。请再次启动向导，或用开机脚本创建。',
   'steps.runtime-dir-title': '创建 {path}',
@@ -189,6 +189,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.linger-ok': '{user} 的服务已经可以在未登录时运行。',
   'steps.linger-change': '用户的服务将可以在未登录时运行。',
   'steps.linger-unwanted': '没有选择：容器会随用户的最后一个会话结束。',
+  'steps.linger-openrc': '由 OpenRC 的服务负责：无论是否登录，开机后它就会运行。',
   'steps.linger-no-systemd': '没有 systemd：注销后容器继续运行，但开机时不会自动启动。',
   'steps.linger-title': '让 {user} 的服务在未登录时也能运行',
   'steps.linger-why': '否则 systemd 会随用户的最后一个会话结束所有容器。',

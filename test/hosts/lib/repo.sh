@@ -36,19 +36,27 @@ linux-image-cloud-$arch initramfs-tools openssh-server
 LINES
 }
 
+# A name that is only mentioned or provided by others has no candidate.
+has_candidate() {
+  case $(apt-cache policy "$1" | sed -n 's/^  Candidate: //p') in '' | '(none)') return 1 ;; esac
+}
+
 mkdir -p "$repo/partial"
 while read -r -a names; do
   wanted=()
   for name in "${names[@]}"; do
-    # A name that is only mentioned or provided by others has no candidate.
-    candidate=$(apt-cache policy "$name" | sed -n 's/^  Candidate: //p')
-    case $candidate in '' | '(none)') ;; *) wanted+=("$name") ;; esac
+    ! has_candidate "$name" || wanted+=("$name")
   done
   [ ${#wanted[@]} = 0 ] && continue
   apt-get -qq -y --download-only -o APT::Install-Recommends=true \
     -o Dir::Cache::archives="$repo" install "${wanted[@]}" >/dev/null ||
     { echo "repo: cannot fetch: ${wanted[*]}" >&2; exit 1; }
 done < <(transactions)
+# OpenRC excludes systemd, so no transaction has it: a test unpacks it in a host that booted nothing.
+for name in openrc librc1 librc1t64 libeinfo1 libeinfo1t64; do
+  has_candidate "$name" || continue
+  (cd "$repo" && apt-get -qq download "$name") || { echo "repo: cannot fetch: $name" >&2; exit 1; }
+done
 rm -rf "$repo/partial" "$repo/lock"
 
 cd "$repo"
