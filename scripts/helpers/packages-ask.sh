@@ -92,6 +92,8 @@ rw_watch() {
 					;;
 			esac
 			[ -n "$rw_reason" ] || rw_reason=$(rw_reason_of "$rw_text")
+			# dnf waits without an end, and a person should know for whom.
+			case $rw_text in *'Waiting for process with pid'*) rw_say note "another package manager is at work: $rw_text" ;; esac
 			printf '%s\n' "$rw_text"
 		done
 		rw_fail "$rw_what: the package manager was killed"
@@ -119,8 +121,8 @@ rw_reason_of() {
 			*'Unable to find a match'* | *'No provider of'* | *'target not found'* | *'(no such package)'* | \
 			*'not found in repository pool'* | *'there are no ebuilds'*)
 			echo "the package sources of this host have no such package: $1" ;;
-		*'Could not get lock'* | *'Unable to lock'* | *'Unable to acquire the dpkg'* | *'is locked by'* | \
-			*'unable to lock'*)
+		*'Could not get lock'* | *'Unable to acquire the dpkg'* | *'is locked by'* | \
+			*'nable to lock'* | *'could not lock'* | *'transaction lock'*)
 			echo "another package manager is at work: $1" ;;
 		*'Temporary failure resolving'* | *'Could not resolve'* | *'Could not connect'* | *'Unable to connect'* | \
 			*'Network is unreachable'* | *'onnection timed out'* | *'Failed to fetch'* | *'failed retrieving file'* | \
@@ -131,7 +133,7 @@ rw_reason_of() {
 		*'need to be removed but remove is disabled'*)
 			echo 'other packages would have to be removed for it' ;;
 		*'unmet dependencies'* | *'held broken packages'* | *'conflicts with'* | *'conflicting dependencies'* | \
-			*'unable to select packages'*)
+			*'conflicting requests'* | *' are in conflict'* | *'unable to select packages'*)
 			echo "it does not go together with what is installed: $1" ;;
 		*'dpkg was interrupted'*)
 			echo "an earlier installation was interrupted; 'dpkg --configure -a' as root finishes it" ;;

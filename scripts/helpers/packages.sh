@@ -22,7 +22,7 @@ rw_install_packages() (
 		shift
 	done
 	rw_package_names "$@" || exit
-	old=$(rw_installed "$manager") || exit
+	old=$(rw_installed "$manager") || rw_fail "$manager does not say what is installed" || exit
 	if [ -z "$reinstall" ] && rw_all_installed "$manager" "$old" "$@"; then
 		rw_say already "$*"
 		exit 0
@@ -107,7 +107,7 @@ rw_remove_packages() (
 	manager=$1
 	shift
 	rw_package_names "$@" || exit
-	list=$(rw_installed "$manager") || exit
+	list=$(rw_installed "$manager") || rw_fail "$manager does not say what is installed" || exit
 	left=
 	for name; do
 		if printf '%s\n' "$list" | grep -qxF -e "$name"; then left="$left $name"; fi

@@ -27,14 +27,24 @@ const DOCKER_CLI = program('/usr/bin/docker', 'Docker version VERSION, build 000
 const DOCKERD = program('/usr/sbin/dockerd', 'Docker version VERSION, build 0000000');
 const CONTRIB = '/usr/share/docker.io/contrib';
 
+const ID_TOOLS: PackageContents = {
+  programs: [
+    { path: '/usr/bin/newuidmap', mode: 0o4755 },
+    { path: '/usr/bin/newgidmap', mode: 0o4755 },
+  ],
+};
+
+/** openSUSE, Arch and Alpine keep the daemon and its client in /usr/bin, in packages that say `docker`. */
+const DOCKERD_IN_BIN = program('/usr/bin/dockerd', 'Docker version VERSION, build 0000000');
+
+function same(contents: PackageContents, ...names: string[]): Record<string, PackageContents> {
+  return Object.fromEntries(names.map((name) => [name, contents]));
+}
+
 /** By package name. A package that is not here is installed without visible files. */
 export const CONTENTS: Readonly<Record<string, PackageContents>> = {
-  uidmap: {
-    programs: [
-      { path: '/usr/bin/newuidmap', mode: 0o4755 },
-      { path: '/usr/bin/newgidmap', mode: 0o4755 },
-    ],
-  },
+  uidmap: ID_TOOLS,
+  ...same(ID_TOOLS, 'shadow-utils', 'shadow', 'shadow-uidmap', 'sys-apps/shadow'),
   podman: {
     programs: [program('/usr/bin/podman', 'podman version VERSION')],
     userUnits: ['podman.socket', 'podman-restart.service'],
@@ -58,6 +68,11 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
   'containernetworking-plugins': { programs: [program('/usr/lib/cni/bridge')] },
   lxc: { programs: [program('/usr/bin/lxc-start', 'VERSION')] },
   'docker-cli': { programs: [DOCKER_CLI] },
+  docker: { programs: [DOCKERD_IN_BIN, DOCKER_CLI] },
+  'docker-rootless-extras': {
+    programs: [program('/usr/bin/dockerd-rootless.sh'), program('/usr/bin/rootlesskit')],
+  },
+  'libcap-progs': { programs: [program('/usr/sbin/getcap'), program('/usr/sbin/setcap')] },
   // The client is a package of its own from trixie (Docker 26) on; contentsOf knows.
   'docker.io': {
     listed: true,

@@ -1,4 +1,4 @@
-import { managerOf } from '../distro/managers.ts';
+import { MANUALS, managerOf } from '../distro/managers.ts';
 import { msg } from '../i18n/msg.ts';
 import { type Fact, known, unknown } from '../model/fact.ts';
 import type { PackageLists } from '../model/facts.ts';
@@ -58,7 +58,7 @@ export const checks: readonly Check[] = [
           ? finding(LISTS, 'ok', from)
           : finding(LISTS, 'warn', from, {
               cause: msg('checks.packages-no-lists'),
-              remedy: manager === 'apt' ? [asRoot('apt-get update')] : [],
+              remedy: [asRoot(MANUALS[manager].refresh)],
             }),
       ),
     ],

@@ -1,10 +1,11 @@
+import { MANUALS } from '../distro/managers.ts';
 import { conflictsOf, packagesFor } from '../distro/packages.ts';
 import { engineByName } from '../engines/index.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
 import type { PackageNeed } from '../model/engine.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Facts, PackageState } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, ok, skip, toDo, unreadable } from './common.ts';
@@ -65,17 +66,22 @@ export const packages: Step = {
     if (!facts.packages.known) return unreadable(msgList(names), facts.packages.because);
     const { manager, byName } = facts.packages.value;
     if (!values['packages.install']) return blocked(msg('steps.packages-unwanted', { names }));
-    // The other managers are not tried yet: what to install is said, the rest of the plan waits for it.
-    if (manager !== 'apt') return blocked(msg('steps.packages-by-hand', { manager, names }));
     const absent = names.filter((name) => byName[name]?.candidate == null);
-    if (absent.length > 0) {
-      return blocked(
-        msg('steps.packages-no-candidate', { names: absent, command: 'apt-get update' }),
-      );
+    // Other managers than apt fetch lists that were never fetched before they install.
+    const unread = manager !== 'apt' && Object.values(byName).every(isUnlisted);
+    if (absent.length > 0 && !unread) {
+      const command = MANUALS[manager].refresh;
+      return blocked(msg('steps.packages-no-candidate', { names: absent, command }));
     }
-    return install(facts, names, unconfirmed);
+    const lists = unread ? [msg('steps.packages-lists-first', { manager })] : [];
+    return install(facts, names, unconfirmed, lists);
   },
 };
+
+/** Does no list have it? What is installed counts as its own candidate in some managers. */
+function isUnlisted({ installed, candidate }: PackageState): boolean {
+  return candidate === null || candidate === installed;
+}
 
 /** What is missing, by name; null where nothing is. */
 function wantedPackages(
@@ -110,12 +116,16 @@ function install(
   facts: Facts,
   names: readonly string[],
   unconfirmed: readonly string[],
+  lists: readonly Message[],
 ): StepResult {
   if (!facts.packages.known) return unreadable(msgList(names), facts.packages.because);
   const { manager, byName } = facts.packages.value;
   const clashes = conflictsOf(names, (name) => packageThere(facts, name));
   const keepStopped = [...new Set(names.flatMap((name) => KEEP_STOPPED[name] ?? []))];
-  const notes: Message[] = clashes.map((clash) => msg('steps.packages-conflict', clash));
+  const notes: Message[] = [
+    ...lists,
+    ...clashes.map((clash) => msg('steps.packages-conflict', clash)),
+  ];
   if (keepStopped.length > 0) {
     notes.push(msg('steps.packages-stopped', { units: keepStopped }));
   }
@@ -140,7 +150,7 @@ function install(
       ...(clashes.length > 0 ? { mayRemove: true } : {}),
     },
     risks: clashes.length > 0 ? ['removes-packages'] : [],
-    source: 'https://packages.debian.org/',
+    source: MANUALS[manager].source,
   });
   // A user manager that runs already does not see the new bus by itself.
   const bus = names.includes('dbus-user-session') ? startDbus(facts, 'packages', [main.id]) : [];

@@ -60,7 +60,7 @@ describe('every package manager', () => {
     fc.constantFrom('4.3.1-r0', '1.2.3-r12', '20230309-r1', '5.0-1'),
   );
   const state = fc.record({ installed: version, candidate: version });
-  const managers = (['apt', 'dnf', 'pacman', 'apk'] as const).map(
+  const managers = (['apt', 'dnf', 'zypper', 'pacman', 'apk', 'xbps', 'emerge'] as const).map(
     (name): [string, PackageManager | null] => [name, managerNamed(name)],
   );
 
@@ -74,7 +74,8 @@ describe('every package manager', () => {
         );
         // apk's versions have a release; those without are no version of it.
         fc.pre(
-          name !== 'apk' || list.every((s) => s.installed !== '5.0-1' && s.candidate !== '5.0-1'),
+          (name !== 'apk' && name !== 'xbps') ||
+            list.every((s) => s.installed !== '5.0-1' && s.candidate !== '5.0-1'),
         );
         expect(manager.parse(names, manager.render(names, states))).toEqual(states);
       }),

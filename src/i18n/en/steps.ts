@@ -83,7 +83,8 @@ export const steps = {
   'steps.packages-unwanted': 'These are missing, and you chose not to install them: {names}',
   'steps.packages-unknown':
     'No package is known for {needs} on {os}. Install it by hand, then start again.',
-  'steps.packages-by-hand': 'This version installs with apt only. Install with {manager}: {names}',
+  'steps.packages-lists-first':
+    '{manager} has no package lists yet and fetches them first; whether it has all of these shows only then.',
   'steps.packages-no-candidate':
     'No package source has {names}. Refresh the lists with {command}, or add the repository that has them, and start again.',
   'steps.packages-conflict':

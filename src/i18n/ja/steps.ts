@@ -88,8 +88,8 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.packages-unwanted': '足りませんが、インストールしないことを選びました: {names}',
   'steps.packages-unknown':
     '{os} で {needs} を提供するパッケージが分かりません。手動でインストールしてから、もう一度始めてください。',
-  'steps.packages-by-hand':
-    'このバージョンがインストールに使えるのは apt だけです。{manager} でインストールしてください: {names}',
+  'steps.packages-lists-first':
+    '{manager} にはまだパッケージの一覧がなく、先に取得します。すべてそろうかどうかは、そのとき分かります。',
   'steps.packages-no-candidate':
     'どのリポジトリにも {names} がありません。{command} で一覧を更新するか、含まれているリポジトリを追加して、もう一度始めてください。',
   'steps.packages-conflict':

@@ -70,7 +70,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.packages-why': '所选引擎需要它们。不安装推荐的附加包：需要的都列在这里。',
   'steps.packages-unwanted': '缺少以下软件包，但您选择了不安装：{names}',
   'steps.packages-unknown': '不清楚 {os} 上哪个软件包提供 {needs}。请手动安装后重新开始。',
-  'steps.packages-by-hand': '此版本只会用 apt 安装。请用 {manager} 安装：{names}',
+  'steps.packages-lists-first': '{manager} 还没有软件包列表，会先获取；是否全都有，到那时才知道。',
   'steps.packages-no-candidate':
     '所有软件源中都没有 {names}。请用 {command} 刷新列表，或添加含有它们的软件源，然后重新开始。',
   'steps.packages-conflict': '{wanted} 和 {installed} 互相排斥：{installed} 会被删除。',

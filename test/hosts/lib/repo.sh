@@ -26,6 +26,8 @@ docker-compose
 containerd runc rootlesskit containernetworking-plugins slirp4netns uidmap
 lxc lxcfs libpam-cgfs uidmap
 systemd-container
+dnf zypper createrepo-c rpm
+pacman-package-manager makepkg libarchive-tools zstd
 iptables nftables
 opendoas doas
 sudo-rs
