@@ -47,9 +47,12 @@ function title(state: WizardState, t: Translate, columns: number): Line {
     target === null ? '' : t(msg('tui.on-host', { host: model.hostName, user: target.name }));
   const simulated = model.simulated ? `${t(msg('tui.simulated-short'))}  ` : '';
   const right = `${simulated}${t(placeOf(state))}`;
-  const left = ` ${t(msg('tui.program'))}  ${user === '' ? t(msg('core.raw', { text: model.hostName })) : user}`;
-  const room = width - widthOf(right) - 2;
-  return line(`${pad(truncate(left, room), room)} ${right} `, 'header');
+  const program = t(msg('tui.program'));
+  const room = width - widthOf(right) - 3;
+  const full = `${program}  ${user === '' ? model.hostName : user}`;
+  // Where there is no room for all, the host is what tells one window from another.
+  const left = widthOf(full) <= room ? full : user === '' ? model.hostName : user;
+  return line(` ${pad(truncate(left, room), room)} ${right} `, 'header');
 }
 
 /** The name of the present page, for the title line. */

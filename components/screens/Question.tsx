@@ -3,9 +3,9 @@ import type { Translate } from '../../src/i18n/translate.ts';
 import { fieldWindow } from '../../src/tui/field.ts';
 import { type Asked, type Choice, describeValue, isListItem } from '../../src/tui/questions.ts';
 import { askedByKey, summaryRows } from '../../src/tui/rows.ts';
-import { EMPTY, type Line, line, type Span, type Style } from '../../src/tui/spans.ts';
+import { EMPTY, type Line, line, type Span, type Style, textOfLine } from '../../src/tui/spans.ts';
 import type { Screen, WizardState } from '../../src/tui/state.ts';
-import { truncate, wrap } from '../../src/tui/wrap.ts';
+import { widthOf, wrap } from '../../src/tui/wrap.ts';
 import { Body } from '../parts/Body.tsx';
 import { listRows } from '../parts/List.ts';
 import { useTheme } from '../parts/theme.ts';
@@ -24,12 +24,12 @@ export function Question({ screen }: { readonly screen: QuestionScreen }) {
   const place = say(placeText(state, screen, asked, t), 'dim');
   const why = say(t(msg('tui.recommended-because', { because: asked.because })), 'dim');
   const refused = screen.refused === null ? [] : say(t(screen.refused), 'bad');
-  const head = [
-    ...(height >= 12 ? [...place, EMPTY] : []),
-    ...say(t(asked.title), 'title'),
-    ...say(t(asked.help)),
-    EMPTY,
-  ];
+  // In a low window the explanation gives way, never the field or the list.
+  const least =
+    refused.length + (screen.field === null ? Math.min(asked.options.length + 1, 4) : 1);
+  const title = [...(height >= 12 ? [...place, EMPTY] : []), ...say(t(asked.title), 'title')];
+  const help = say(t(asked.help)).slice(0, Math.max(0, height - title.length - 1 - least));
+  const head = [...title, ...help, EMPTY];
   if (screen.field !== null) {
     const shown = fieldWindow(screen.field, width - 2);
     const lines: readonly Line[] = [
@@ -44,14 +44,17 @@ export function Question({ screen }: { readonly screen: QuestionScreen }) {
   }
   const tail = [...refused, ...why];
   const room = Math.max(3, height - head.length - tail.length - 1);
-  const items = asked.options.map((option, index) =>
+  const options = asked.options.map((option, index) =>
     optionLines(option, index, { asked, screen, t, width: width - 2 }),
   );
+  const items = options.map(({ label, help: why }) => [...label, ...why]);
   // Where the explanations of all options do not fit, only the focused one has its own.
   const full = items.reduce((sum, item) => sum + item.length, 0) <= room;
   const shown = full
     ? items
-    : items.map((item, index) => focusedOnly(item, index === screen.cursor));
+    : options.map(({ label, help: why }, index) =>
+        index === screen.cursor ? [...label, ...why.slice(0, 1)] : label,
+      );
   const list = full
     ? shown.flatMap((item, index) =>
         listRows([item], one(index === screen.cursor, item.length, theme)),
@@ -70,10 +73,6 @@ function one(focused: boolean, height: number, theme: ReturnType<typeof useTheme
   return { cursor: focused ? 0 : -1, height, theme, more: () => '' };
 }
 
-function focusedOnly(item: readonly Line[], focused: boolean): readonly Line[] {
-  return focused ? item.slice(0, 2) : item.slice(0, 1);
-}
-
 function optionLines(
   option: Choice,
   index: number,
@@ -83,7 +82,7 @@ function optionLines(
     readonly t: Translate;
     readonly width: number;
   },
-): readonly Line[] {
+): { readonly label: readonly Line[]; readonly help: readonly Line[] } {
   const { asked, screen, t, width } = view;
   const several = asked.kind === 'several';
   const ticked = isListItem(option.value) && screen.ticked.includes(option.value);
@@ -93,12 +92,19 @@ function optionLines(
     ...(!several && option.value === asked.value ? [t(msg('tui.current'))] : []),
   ];
   const note: Span = { text: notes.length === 0 ? '' : `  (${notes.join(', ')})`, style: 'good' };
-  const label = `${index + 1}  ${box}${t(option.label)}`;
-  const first: Line = [{ text: truncate(label, width - note.text.length) }, note];
-  if (option.help === null) return [first];
   const lead = ' '.repeat(several ? 7 : 3);
-  const help = wrap(t(option.help), Math.min(width, 100) - lead.length);
-  return [first, ...help.map((text) => line(lead + text, 'dim'))];
+  const own = `${index + 1}  ${box}`;
+  const rows = wrap(t(option.label), width - lead.length).map(
+    (text, at): Line => [{ text: (at === 0 ? own : lead) + text }],
+  );
+  // What is chosen from is never cut off; the note goes below it where it has no room beside it.
+  const last = rows.at(-1) ?? [];
+  const fits = widthOf(textOfLine(last)) + widthOf(note.text) <= width;
+  const label: readonly Line[] = fits
+    ? [...rows.slice(0, -1), [...last, note]]
+    : [...rows, [{ ...note, text: lead + note.text.trimStart() }]];
+  const help = option.help === null ? [] : wrap(t(option.help), Math.min(width, 100) - lead.length);
+  return { label, help: help.map((text) => line(lead + text, 'dim')) };
 }
 
 function recommendedLine(

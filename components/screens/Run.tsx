@@ -20,9 +20,11 @@ export function Run({ run }: { readonly run: RunState }) {
   const { items } = run;
   const done = items.filter(({ state: is }) => is === 'done' || is === 'skipped').length;
   const elapsed = clock((run.endedAt ?? now()) - run.startedAt);
+  const progress = msg('tui.running-progress', { done, total: run.total });
   const head: readonly Line[] = [
-    line(`${sign} ${truncate(t(runPhase(run)), width - 10)}`, 'title'),
-    line(`${t(msg('tui.running-progress', { done, total: run.total }))}, ${elapsed}`),
+    line(`${sign} ${truncate(t(runPhase(run)), width - 2)}`, 'title'),
+    // Until something is known of what there is to do, a count would say nothing.
+    line(run.total === 0 ? elapsed : `${t(progress)}  ${elapsed}`),
     ...(run.stop === null
       ? []
       : [line(truncate(t(msg(`tui.running-${run.stop}`)), width), 'warn')]),

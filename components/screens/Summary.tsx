@@ -5,7 +5,7 @@ import { summaryIntro } from '../../src/tui/pages.ts';
 import { describeValue, sameValue } from '../../src/tui/questions.ts';
 import { type SummaryRow, summaryRows } from '../../src/tui/rows.ts';
 import { EMPTY, type Line, line, type Span, type Style } from '../../src/tui/spans.ts';
-import { pad, truncate, wrap } from '../../src/tui/wrap.ts';
+import { pad, truncate, widthOf, wrap } from '../../src/tui/wrap.ts';
 import { Body } from '../parts/Body.tsx';
 import { listRows } from '../parts/List.ts';
 import { type Theme, useTheme } from '../parts/theme.ts';
@@ -58,16 +58,21 @@ function rowLines(row: SummaryRow, t: Translate, theme: Theme, width: number): r
   }
   if (width >= 52) {
     const titleWidth = Math.floor((width - 3) * 0.55);
-    const title = pad(t(row.title), titleWidth);
+    const mine = risk === '' ? '' : ` ${risk}`;
+    const room = width - 3 - titleWidth - widthOf(mine);
+    const both = source === '' ? value : `${value}, ${source}`;
+    const shown = widthOf(both) <= room ? both : truncate(value, room);
     return [
       [
         mark,
-        { text: `${title} ` },
-        { text: truncate(value, width - 3 - titleWidth), style: 'dim' },
+        { text: `${pad(t(row.title), titleWidth)} ` },
+        { text: shown, style: 'dim' },
+        { text: mine, style: 'warn' },
       ],
     ];
   }
-  const second = [value, source, risk].filter((text) => text !== '').join(', ');
+  // The risk comes first: what is cut off at the end must not be a warning.
+  const second = [risk, value, source].filter((text) => text !== '').join(', ');
   return [
     [mark, { text: truncate(t(row.title), width - 2) }],
     line(`    ${truncate(second, width - 4)}`, 'dim'),

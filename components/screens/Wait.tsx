@@ -1,14 +1,16 @@
 import { msg } from '../../src/i18n/msg.ts';
 import { EMPTY, line } from '../../src/tui/spans.ts';
+import { wrap } from '../../src/tui/wrap.ts';
 import { Body } from '../parts/Body.tsx';
 import { useTick } from '../parts/tick.ts';
 import { useWizard } from '../parts/wizard.ts';
 
 /** While the host is read. */
 export function Wait() {
-  const { state, t } = useWizard();
+  const { state, t, width } = useWizard();
   const sign = useTick(true);
   const detecting = state.screen.name === 'wait' && state.screen.what === 'detect';
   const text = t(msg(detecting ? 'tui.detecting' : 'tui.starting'));
-  return <Body lines={[EMPTY, line(`${sign} ${text}`)]} />;
+  const [first = '', ...rest] = wrap(text, width - 2);
+  return <Body lines={[EMPTY, line(`${sign} ${first}`), ...rest.map((one) => line(`  ${one}`))]} />;
 }

@@ -1,5 +1,6 @@
 import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
+import { changesOf } from '../model/plan.ts';
 import type { KeyPress } from './input.ts';
 import { type Command, KEYS } from './keys.ts';
 import type { WizardState } from './state.ts';
@@ -154,7 +155,7 @@ function screenBindings(state: WizardState): readonly Binding[] {
         QUIT,
       ];
     case 'confirm':
-      return [{ command: 'next', label: msg('keys.apply-now') }, ...back, HELP, QUIT];
+      return [{ command: 'next', label: applyLabel(state) }, ...back, HELP, QUIT];
     case 'run':
       return [
         { command: 'log', label: msg('keys.log') },
@@ -171,6 +172,12 @@ function screenBindings(state: WizardState): readonly Binding[] {
     case 'save':
       return [];
   }
+}
+
+/** What the last yes does: a plan without changes goes on to the proof. */
+export function applyLabel({ planned }: WizardState): Message {
+  const none = planned !== null && changesOf(planned.plan).length === 0;
+  return none ? msg('keys.prove-now') : msg('keys.apply-now');
 }
 
 function doneBindings(state: WizardState, back: readonly Binding[]): readonly Binding[] {

@@ -2,6 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import { EXIT } from '../model/error.ts';
 import type { Message } from '../model/message.ts';
 import { bodyHeight, contentWidth } from './layout.ts';
+import { byUrgency } from './rows.ts';
 import type { Line, Style } from './spans.ts';
 import { speaker } from './speak.ts';
 import type { WizardState } from './state.ts';
@@ -27,8 +28,9 @@ export function doneTitle(state: WizardState): { readonly title: Message; readon
 }
 
 /**
- * The last page: how it ended, what was proven, what is still to be done by the person, what to try, and
- * how to take it back. After a failure the last output comes before the commands.
+ * The last page: how it ended, what is still to be done by the person, what to try, what was proven, and
+ * how to take it back. What the person does next comes before what they only read: with two engines the
+ * proofs alone fill a screen. After a failure the last output comes before the commands.
  */
 export function donePage(state: WizardState, columns: number, breaks = true): readonly Line[] {
   const t = speaker(state.language);
@@ -45,13 +47,6 @@ export function donePage(state: WizardState, columns: number, breaks = true): re
     section(writer, msg('tui.last-output'));
     for (const one of run.log.slice(-LAST_LINES)) writer.hostRow(one, 'dim', 2);
   }
-  if (run !== null && run.findings.length > 0) {
-    section(writer, msg('tui.proven'));
-    for (const finding of run.findings) {
-      const word = levelWord(finding.level, t);
-      writer.prose(`${word}: ${t(finding.title)}`, LEVEL[finding.level], 2);
-    }
-  }
   if (outcome.needs !== 'none') {
     writer.blank();
     writer.say(msg(`tui.then-${outcome.needs}`), 'warn');
@@ -59,6 +54,13 @@ export function donePage(state: WizardState, columns: number, breaks = true): re
   commands(writer, msg('tui.script-at'), outcome.script === null ? [] : [outcome.script]);
   commands(writer, msg('tui.next'), outcome.next);
   commands(writer, msg('tui.try-next'), outcome.tryNext);
+  if (run !== null && run.findings.length > 0) {
+    section(writer, msg('tui.proven'));
+    for (const finding of byUrgency(run.findings)) {
+      const word = levelWord(finding.level, t);
+      writer.prose(`${word}: ${t(finding.title)}`, LEVEL[finding.level], 2);
+    }
+  }
   if (outcome.hints.length > 0) section(writer, msg('tui.hints'));
   for (const hint of outcome.hints) {
     writer.say(hint.title, undefined, 2);

@@ -1,6 +1,6 @@
 import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
-import { bindings, isTyping } from './bindings.ts';
+import { applyLabel, bindings, isTyping } from './bindings.ts';
 import { donePage } from './done-page.ts';
 import { type Command, KEYS } from './keys.ts';
 import * as pages from './pages.ts';
@@ -118,7 +118,7 @@ function content(state: WizardState, screen: Screen): Partial<LinePage> {
         numbers: 'look',
       };
     case 'confirm': {
-      const letter = { key: 'y', command: 'next', label: msg('keys.apply-now') } as const;
+      const letter = { key: 'y', command: 'next', label: applyLabel(state) } as const;
       return {
         lines: texts(pages.confirmPage(state, ENDLESS)),
         letters: [letter, ...letters(state)],

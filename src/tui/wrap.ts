@@ -6,7 +6,8 @@ import type { Line, Span } from './spans.ts';
  * counts them, which is why none of them may stand in an aligned column.
  */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  // Most text is ASCII, where nothing has to be looked up.
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }
 
 /** Must not begin a line (JIS X 4051, and the same marks in Chinese). */
@@ -34,16 +35,21 @@ export function wrap(text: string, columns: number, indent = 0): readonly string
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let current = '';
+    // Kept beside it: to measure the whole line again for each piece would take quadratic time.
+    let used = 0;
     const flush = () => {
       lines.push(current.trimEnd());
       current = lead;
+      used = lead.length;
     };
     for (const unit of unitsOf(paragraph)) {
-      const fits = widthOf(current) + widthOf(unit.trimEnd()) <= width;
+      const fits = used + widthOf(unit.trimEnd()) <= width;
       if (!fits && current.trim() !== '') flush();
       for (const piece of split(unit, width - lead.length)) {
-        if (widthOf(current) + widthOf(piece.trimEnd()) > width) flush();
-        current += current === lead && lines.length > 0 ? piece.trimStart() : piece;
+        if (used + widthOf(piece.trimEnd()) > width) flush();
+        const next = current === lead && lines.length > 0 ? piece.trimStart() : piece;
+        current += next;
+        used += widthOf(next);
       }
     }
     lines.push(current.trimEnd());

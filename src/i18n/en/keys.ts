@@ -24,6 +24,7 @@ export const keys = {
   'keys.tick': 'tick',
   'keys.apply': 'apply',
   'keys.apply-now': 'make the changes',
+  'keys.prove-now': 'run the proof',
   'keys.diff': 'diff',
   'keys.commands': 'commands',
   'keys.explain': 'explain',

@@ -25,6 +25,7 @@ export const keys: Readonly<Record<keyof typeof en, string>> = {
   'keys.tick': '選択',
   'keys.apply': '適用',
   'keys.apply-now': '変更を行う',
+  'keys.prove-now': '動作を確かめる',
   'keys.diff': '差分',
   'keys.commands': 'コマンド',
   'keys.explain': '説明',

@@ -25,6 +25,7 @@ export const keys: Readonly<Record<keyof typeof en, string>> = {
   'keys.tick': '勾选',
   'keys.apply': '应用',
   'keys.apply-now': '执行更改',
+  'keys.prove-now': '开始验证',
   'keys.diff': '差异',
   'keys.commands': '命令',
   'keys.explain': '说明',

@@ -1,0 +1,38 @@
+/** The wizard's own backend on a recorded host: its sentences are those that people read. */
+import type { Context } from '../../../src/commands/context.ts';
+import { collectGiven } from '../../../src/commands/given.ts';
+import { parseOptions } from '../../../src/commands/options.ts';
+import { RealBackend } from '../../../src/commands/wizard-backend.ts';
+import { openWorld } from '../../../src/commands/world.ts';
+import { translator } from '../../../src/i18n/translate.ts';
+import { paint } from '../../../src/report/paint.ts';
+
+/** A backend as `rootless-wizard --simulate HOST ARGS` has it. */
+export async function realBackend(host: string, args: readonly string[]): Promise<RealBackend> {
+  const options = parseOptions(['setup', '--simulate', host, ...args]);
+  const env = () => undefined;
+  const world = await openWorld(options, env);
+  const given = await collectGiven(options);
+  const t = translator('en');
+  const context: Context = {
+    options,
+    output: {
+      out: () => {},
+      err: () => {},
+      stdinIsTTY: true,
+      stdoutIsTTY: true,
+      stderrIsTTY: true,
+      columns: 80,
+      rows: 24,
+    },
+    env,
+    version: '0.0.0',
+    language: 'en',
+    t,
+    style: { t, paint: paint(false), verbose: false },
+    ...world,
+    given: given.answers,
+    acceptedRisks: [],
+  };
+  return new RealBackend(context);
+}
