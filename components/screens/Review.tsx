@@ -3,6 +3,7 @@ import type { Translate } from '../../src/i18n/translate.ts';
 import { WIDE } from '../../src/tui/layout.ts';
 import { reviewDetail, reviewHead } from '../../src/tui/review-page.ts';
 import { type ReviewRow, reviewRows } from '../../src/tui/rows.ts';
+import { shortTitle } from '../../src/tui/short-title.ts';
 import { EMPTY, type Line, line, type Span } from '../../src/tui/spans.ts';
 import { isPlanning } from '../../src/tui/state.ts';
 import { pad, truncate, widthOf, wrap } from '../../src/tui/wrap.ts';
@@ -47,7 +48,8 @@ function rowLine(row: ReviewRow, t: Translate, theme: Theme, width: number): Lin
   }
   const out = row.left !== 'no';
   const risk: Span = { text: row.change.risks.length > 0 ? ' !' : '', style: 'warn' };
-  const text = `  [${out ? ' ' : 'x'}] ${t(row.change.title)}`;
+  // The whole title stands beside the list, or below it.
+  const text = `  [${out ? ' ' : 'x'}] ${t(shortTitle(row.change.title))}`;
   const title: Span = { text: truncate(text, width - risk.text.length) };
   return [out ? { ...title, style: 'dim' } : title, risk];
 }

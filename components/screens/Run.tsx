@@ -2,6 +2,7 @@ import { msg } from '../../src/i18n/msg.ts';
 import { hostLine } from '../../src/tui/documents.ts';
 import { windowAround } from '../../src/tui/layout.ts';
 import { type RunItem, type RunState, runPhase } from '../../src/tui/run-state.ts';
+import { shortTitle } from '../../src/tui/short-title.ts';
 import { EMPTY, type Line, line, type Span } from '../../src/tui/spans.ts';
 import { fold, pad, truncate, widthOf } from '../../src/tui/wrap.ts';
 import { Body } from '../parts/Body.tsx';
@@ -69,7 +70,11 @@ function itemLine(
   } as const;
   const time = running && item.startedAt !== null ? clock(now - item.startedAt) : '';
   const word = running ? time : t(msg(`tui.item-${item.state}`));
-  const title: Span = { text: pad(t(item.title), width - 4 - widthOf(word)) };
+  const room = width - 4 - widthOf(word);
+  const whole = t(item.title);
+  const title: Span = {
+    text: pad(widthOf(whole) <= room ? whole : t(shortTitle(item.title)), room),
+  };
   return [
     { text: `${sign[item.state]} `, style: style[item.state] },
     running ? { ...title, style: 'focus' } : title,

@@ -52,6 +52,10 @@ async function faultsOf({ state, must }: Exhibit, language: Language): Promise<r
     if (!frame.includes(keys)) faults.push(`no keys: ${keys}`);
   }
   if (UNFILLED.test(frame)) faults.push(`unfilled: ${UNFILLED.exec(frame)?.[0]}`);
+  // Titles of changes have short forms for the list of the review.
+  if (columns === 80 && state.screen.name === 'review' && /^debian-/.test(state.model.hostName)) {
+    faults.push(...seen.filter((row) => /\[[ x]\] .*\.\.\./.test(row)).map((row) => `cut: ${row}`));
+  }
   if (hasList(state) && seen.filter((row) => /^ ❯ /.test(row)).length !== 1) {
     faults.push('no row, or more than one, has the pointer');
   }

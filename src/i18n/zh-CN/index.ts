@@ -11,6 +11,7 @@ import { migrate } from './migrate.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { session } from './session.ts';
+import { short } from './short.ts';
 import { steps } from './steps.ts';
 import { storage } from './storage.ts';
 import { tui } from './tui.ts';
@@ -28,6 +29,7 @@ export const zhCN: Catalogue = {
   ...engines,
   ...run,
   ...tui,
+  ...short,
   ...keys,
   ...report,
   ...diagnose,

@@ -1,0 +1,83 @@
+import { msg } from '../i18n/msg.ts';
+import type { Message, MessageArg } from '../model/message.ts';
+
+/** Columns that the list of the review has for a title at 80 columns: a short title keeps to them. */
+export const SHORT_COLUMNS = 25;
+
+type Args = Readonly<Record<string, MessageArg>>;
+
+/** The last part of a path: in a list beside the explanation, that one tells files apart. */
+function file({ path = '' }: Args): string {
+  return String(path).replace(/^.*\//, '');
+}
+
+/** What a setting is about: `port_start` of `net.ipv4.ip_unprivileged_port_start`. */
+function setting(text: MessageArg | undefined): string {
+  return String(text ?? '')
+    .replace(/^.*[./]/, '')
+    .replace(/^.*unprivileged_/, '');
+}
+
+/** `ping` of `/etc/sysctl.d/60-rootless-wizard-ping.conf`. */
+function topic(args: Args): string {
+  return file(args)
+    .replace(/^\d+-(rootless-wizard-)?/, '')
+    .replace(/\.conf$/, '');
+}
+
+/** A unit without the ending that most of them have. */
+function unit(name: MessageArg | undefined): string {
+  return String(name ?? '').replace(/\.service$/, '');
+}
+
+/** The titles that are too long for a list, with their short forms. */
+const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
+  'steps.packages-title': ({ names = [] }) =>
+    msg('tui.short-packages', { count: Array.isArray(names) ? names.length : 1 }),
+  'steps.id-tools-reinstall': () => msg('tui.short-reinstall'),
+  'steps.id-tools-mode': (args) => msg('tui.short-setuid', { file: file(args) }),
+  'steps.dbus-title': () => msg('tui.short-dbus'),
+  'steps.runtime-dir-title': (args) => msg('tui.short-dir', { file: file(args) }),
+  'steps.subids-add': (args) => msg('tui.short-subids', { file: file(args) }),
+  'steps.subids-replace': (args) => msg('tui.short-subids-new', { file: file(args) }),
+  'steps.tun-file': () => msg('tui.short-tun-boot'),
+  'steps.tun-load': () => msg('tui.short-tun-now'),
+  'steps.apparmor-file': (args) => msg('tui.short-profile', { file: file(args) }),
+  'steps.apparmor-load': (args) => msg('tui.short-profile-load', { file: file(args) }),
+  'steps.sysctl-file': (args) => msg('tui.short-keep', { name: topic(args) }),
+  'steps.sysctl-set': ({ key }) => msg('tui.short-set', { name: setting(key) }),
+  'steps.ports-setcap-title': (args) => msg('tui.short-setcap', { file: file(args) }),
+  'steps.docker-restart': () => msg('tui.short-restart', { unit: 'docker' }),
+  'steps.podman-migrate': () => msg('tui.short-podman-migrate'),
+  'steps.cgroup-title': () => msg('tui.short-cgroup'),
+  'steps.cgroup-directory': (args) => msg('tui.short-dir', { file: file(args) }),
+  'steps.cgroup-reload': () => msg('tui.short-reload'),
+  'steps.linger-title': () => msg('tui.short-linger'),
+  'storage.podman-conf-title': (args) => msg('tui.short-write', { file: file(args) }),
+  'storage.containers-conf-title': (args) => msg('tui.short-write', { file: file(args) }),
+  'storage.docker-conf-title': (args) => msg('tui.short-write', { file: file(args) }),
+  'storage.dir-title': ({ dir = '' }) => msg('tui.short-dir', { file: file({ path: dir }) }),
+  'storage.dir-above-title': ({ dir = '' }) => msg('tui.short-dir', { file: file({ path: dir }) }),
+  'service.unit-title': (args) => msg('tui.short-write', { file: file(args) }),
+  'service.openrc-script': (args) => msg('tui.short-write', { file: file(args) }),
+  'service.openrc-enable': ({ name }) => msg('tui.short-at-boot', { unit: unit(name) }),
+  'service.openrc-start': ({ name }) => msg('tui.short-start', { unit: unit(name) }),
+  'service.reload-title': () => msg('tui.short-reload'),
+  'service.start-title': (args) => msg('tui.short-start', { unit: unit(args['unit']) }),
+  'service.restart-title': (args) => msg('tui.short-restart', { unit: unit(args['unit']) }),
+  'service.restart-boot-title': (args) => msg('tui.short-at-boot', { unit: unit(args['unit']) }),
+  'shell.context-title': ({ name = '' }) => msg('tui.short-context', { name }),
+  'shell.context-update': ({ name = '' }) => msg('tui.short-context-mend', { name }),
+  'shell.use-title': ({ name = '' }) => msg('tui.short-context-use', { name }),
+  'shell.host-title': (args) => msg('tui.short-host-set', { file: file(args) }),
+  'shell.host-away': (args) => msg('tui.short-host-away', { file: file(args) }),
+};
+
+/**
+ * The title of a change for a list, where the whole one stands beside it or a key away. A title without a
+ * short form is its own.
+ */
+export function shortTitle(title: Message): Message {
+  const short = Object.hasOwn(SHORT, title.key) ? SHORT[title.key] : undefined;
+  return short === undefined ? title : short(title.args ?? {});
+}
