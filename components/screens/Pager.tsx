@@ -2,6 +2,7 @@ import { msg } from '../../src/i18n/msg.ts';
 import { lastTop, pagerHeight } from '../../src/tui/act-pager.ts';
 import { pagerDocument } from '../../src/tui/documents.ts';
 import { fieldWindow } from '../../src/tui/field.ts';
+import { pair, plain } from '../../src/tui/joined.ts';
 import { type Line, type Span, textOfLine } from '../../src/tui/spans.ts';
 import type { Screen } from '../../src/tui/state.ts';
 import { pad, truncate, widthOf } from '../../src/tui/wrap.ts';
@@ -16,7 +17,7 @@ export function Pager({ screen }: { readonly screen: Extract<Screen, { name: 'pa
   const seen = lines.slice(top, top + pagerHeight(state));
   const marked = seen.map((one) => highlight(one, screen.query));
   if (screen.search !== null) {
-    const label = `${t(msg('tui.search'))}: `;
+    const label = t(pair(msg('tui.search'), plain('')));
     const shown = fieldWindow(screen.search, width - widthOf(label));
     const row: Line = [{ text: label, style: 'accent' }, { text: shown.text }];
     return <Body lines={[row, ...marked]} caret={{ row: 0, x: widthOf(label) + shown.x }} />;

@@ -1,6 +1,7 @@
 import { msg } from '../../src/i18n/msg.ts';
 import type { Translate } from '../../src/i18n/translate.ts';
 import { fieldWindow } from '../../src/tui/field.ts';
+import { noted, plain } from '../../src/tui/joined.ts';
 import { type Asked, type Choice, describeValue, isListItem } from '../../src/tui/questions.ts';
 import { askedByKey, summaryRows } from '../../src/tui/rows.ts';
 import { EMPTY, type Line, line, type Span, type Style, textOfLine } from '../../src/tui/spans.ts';
@@ -88,10 +89,12 @@ function optionLines(
   const ticked = isListItem(option.value) && screen.ticked.includes(option.value);
   const box = several ? `[${ticked ? 'x' : ' '}] ` : '';
   const notes = [
-    ...(option.recommended ? [t(msg('tui.recommended'))] : []),
-    ...(!several && option.value === asked.value ? [t(msg('tui.current'))] : []),
+    ...(option.recommended ? [msg('tui.recommended')] : []),
+    ...(!several && option.value === asked.value ? [msg('tui.current')] : []),
   ];
-  const note: Span = { text: notes.length === 0 ? '' : `  (${notes.join(', ')})`, style: 'good' };
+  // Two blanks set it apart from the label.
+  const text = notes.length === 0 ? '' : t(noted(plain(''), notes)).trimStart();
+  const note: Span = { text: text === '' ? '' : `  ${text}`, style: 'good' };
   const lead = ' '.repeat(several ? 7 : 3);
   const own = `${index + 1}  ${box}`;
   const rows = wrap(t(option.label), width - lead.length).map(

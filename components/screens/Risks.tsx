@@ -1,4 +1,5 @@
 import { msg } from '../../src/i18n/msg.ts';
+import { pair, plain } from '../../src/tui/joined.ts';
 import { riskChanges } from '../../src/tui/pages.ts';
 import { riskRows } from '../../src/tui/rows.ts';
 import { EMPTY, type Line, line } from '../../src/tui/spans.ts';
@@ -20,7 +21,7 @@ export function Risks({ cursor }: { readonly cursor: number }) {
       line(box + first),
       ...rest.map((text) => line(`    ${text}`)),
       [
-        { text: `    ${row.name}: `, style: 'dim' },
+        { text: `    ${t(pair(plain(row.name), plain('')))}`, style: 'dim' },
         { text: said, style: row.accepted ? 'good' : 'warn' },
       ],
     ];

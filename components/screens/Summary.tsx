@@ -1,5 +1,6 @@
 import { msg } from '../../src/i18n/msg.ts';
 import type { Translate } from '../../src/i18n/translate.ts';
+import { chain, pair, plain } from '../../src/tui/joined.ts';
 import { WIDE } from '../../src/tui/layout.ts';
 import { summaryIntro } from '../../src/tui/pages.ts';
 import { describeValue, sameValue } from '../../src/tui/questions.ts';
@@ -60,7 +61,7 @@ function rowLines(row: SummaryRow, t: Translate, theme: Theme, width: number): r
     const titleWidth = Math.floor((width - 3) * 0.55);
     const mine = risk === '' ? '' : ` ${risk}`;
     const room = width - 3 - titleWidth - widthOf(mine);
-    const both = source === '' ? value : `${value}, ${source}`;
+    const both = source === '' ? value : t(chain([plain(value), plain(source)]));
     const shown = widthOf(both) <= room ? both : truncate(value, room);
     return [
       [
@@ -72,7 +73,7 @@ function rowLines(row: SummaryRow, t: Translate, theme: Theme, width: number): r
     ];
   }
   // The risk comes first: what is cut off at the end must not be a warning.
-  const second = [risk, value, source].filter((text) => text !== '').join(', ');
+  const second = t(chain([risk, value, source].filter((text) => text !== '').map(plain)));
   return [
     [mark, { text: truncate(t(row.title), width - 2) }],
     line(`    ${truncate(second, width - 4)}`, 'dim'),
@@ -89,15 +90,17 @@ function markOf(row: SummaryRow, theme: Theme): Span {
 /** What is to be known of the row that the cursor is on: a problem first, else why this is recommended. */
 function detailLines(row: SummaryRow, t: Translate, width: number): readonly Line[] {
   const say = (text: string, style?: Style) => wrap(text, width).map((one) => line(one, style));
-  const status = row.mark === 'unknown' ? '' : `${t(msg(`tui.status-${row.mark}`))}: `;
   if (row.problem !== null) return say(t(row.problem), 'bad');
-  if (row.asked === null) return say(`${status}${t(row.value)}`);
+  if (row.asked === null) {
+    const { mark, value } = row;
+    return say(t(mark === 'unknown' ? value : pair(msg(`tui.status-${mark}`), value)));
+  }
   const { because, help, options, recommended, value } = row.asked;
   const own = row.source === 'person' || row.source === 'file' || row.source === 'flag';
   return [
     ...(row.doubtful ? say(t(msg('tui.doubtful')), 'warn') : []),
     ...row.risks.flatMap((risk) =>
-      say(`${t(msg('tui.risk'))}: ${t(msg(`report.risk-${risk}`))}`, 'warn'),
+      say(t(pair(msg('tui.risk'), msg(`report.risk-${risk}`))), 'warn'),
     ),
     ...(sameValue(value, recommended)
       ? []

@@ -3,6 +3,7 @@ import type { PlannedChange } from '../model/change.ts';
 import { changesOf } from '../model/plan.ts';
 import { helpLines } from './help.ts';
 import { idMapLines } from './id-map.ts';
+import { pair } from './joined.ts';
 import { byUrgency, changeById, findingsOf, summaryRows } from './rows.ts';
 import { visible } from './sanitize.ts';
 import type { Line } from './spans.ts';
@@ -65,8 +66,7 @@ export function pagerDocument(state: WizardState, topic: Topic, columns: number)
     case 'open': {
       const run = state.start?.openRuns.find(({ id }) => id === topic.run);
       for (const change of run?.changes ?? []) {
-        const label = t(msg(`tui.state-${change.state}`));
-        writer.prose(`${label}: ${t(change.title)}`);
+        writer.say(pair(msg(`tui.state-${change.state}`), change.title));
       }
       return { title: t(msg('tui.open-title', { run: topic.run })), lines: writer.lines };
     }

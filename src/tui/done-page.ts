@@ -1,6 +1,7 @@
 import { msg } from '../i18n/msg.ts';
 import { EXIT } from '../model/error.ts';
 import type { Message } from '../model/message.ts';
+import { pair } from './joined.ts';
 import { bodyHeight, contentWidth } from './layout.ts';
 import { byUrgency } from './rows.ts';
 import type { Line, Style } from './spans.ts';
@@ -42,7 +43,7 @@ export function donePage(state: WizardState, columns: number, breaks = true): re
   if (state.model.simulated) writer.say(msg('tui.simulated'), 'warn');
   writer.say(outcome.message);
   const failed = run?.items.find((item) => item.state === 'failed') ?? null;
-  if (failed?.note != null) writer.prose(`${t(failed.title)}: ${t(failed.note)}`, 'bad');
+  if (failed?.note != null) writer.say(pair(failed.title, failed.note), 'bad');
   if (outcome.exit !== EXIT.ok && run !== null && run.findings.length === 0 && run.log.length > 0) {
     section(writer, msg('tui.last-output'));
     for (const one of run.log.slice(-LAST_LINES)) writer.hostRow(one, 'dim', 2);
@@ -57,8 +58,7 @@ export function donePage(state: WizardState, columns: number, breaks = true): re
   if (run !== null && run.findings.length > 0) {
     section(writer, msg('tui.proven'));
     for (const finding of byUrgency(run.findings)) {
-      const word = levelWord(finding.level, t);
-      writer.prose(`${word}: ${t(finding.title)}`, LEVEL[finding.level], 2);
+      writer.say(pair(levelWord(finding.level), finding.title), LEVEL[finding.level], 2);
     }
   }
   if (outcome.hints.length > 0) section(writer, msg('tui.hints'));

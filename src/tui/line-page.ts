@@ -2,6 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import { applyLabel, bindings, isTyping } from './bindings.ts';
 import { donePage } from './done-page.ts';
+import { noted, pair, plain } from './joined.ts';
 import { type Command, KEYS } from './keys.ts';
 import * as pages from './pages.ts';
 import { type Asked, isListItem } from './questions.ts';
@@ -112,8 +113,8 @@ function content(state: WizardState, screen: Screen): Partial<LinePage> {
       return {
         lines: [t(msg('tui.risks-intro'))],
         rows: riskRows(state).map(({ name, accepted }) => {
-          const said = t(msg(accepted ? 'tui.risk-accepted' : 'tui.risk-not-accepted'));
-          return `${t(msg(`report.risk-${name}`))} (${name}: ${said})`;
+          const said = msg(accepted ? 'tui.risk-accepted' : 'tui.risk-not-accepted');
+          return t(noted(msg(`report.risk-${name}`), [pair(plain(name), said)]));
         }),
         numbers: 'look',
       };
@@ -165,7 +166,7 @@ function question(
 ): Partial<LinePage> {
   const t = speaker(state.language);
   const lines = [
-    `${t(asked.step.title)}: ${t(asked.title)}`,
+    t(pair(asked.step.title, asked.title)),
     t(asked.help),
     t(msg('tui.recommended-because', { because: asked.because })),
     ...refused(state, screen),
@@ -175,12 +176,12 @@ function question(
   const rows = asked.options.map((option) => {
     const ticked = isListItem(option.value) && screen.ticked.includes(option.value);
     const notes = [
-      ...(option.recommended ? [t(msg('tui.recommended'))] : []),
-      ...(several && ticked ? [t(msg('tui.line-ticked'))] : []),
-      ...(!several && option.value === asked.value ? [t(msg('tui.current'))] : []),
+      ...(option.recommended ? [msg('tui.recommended')] : []),
+      ...(several && ticked ? [msg('tui.line-ticked')] : []),
+      ...(!several && option.value === asked.value ? [msg('tui.current')] : []),
     ];
-    const note = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-    return `${t(option.label)}${note}${option.help === null ? '' : `. ${t(option.help)}`}`;
+    const first = noted(option.label, notes);
+    return t(option.help === null ? first : msg('tui.then', { first, rest: option.help }));
   });
   return { lines, rows, numbers: several ? 'tick' : 'open', empty: 'next' };
 }
@@ -189,15 +190,15 @@ function summaryTexts(state: WizardState): readonly string[] {
   const t = speaker(state.language);
   return summaryRows(state).map((row) => {
     const notes = [
-      ...(row.source === null ? [] : [t(msg(`tui.source-${row.source}`))]),
-      ...row.risks.map((risk) => `${t(msg('tui.risk-mark'))}: ${t(msg(`report.risk-${risk}`))}`),
-      ...(row.doubtful ? [t(msg('tui.doubtful-mark'))] : []),
-      ...(row.problem === null ? [] : [`${t(msg('tui.problem-mark'))}: ${t(row.problem)}`]),
+      ...(row.source === null ? [] : [msg(`tui.source-${row.source}`)]),
+      ...row.risks.map((risk) => pair(msg('tui.risk-mark'), msg(`report.risk-${risk}`))),
+      ...(row.doubtful ? [msg('tui.doubtful-mark')] : []),
+      ...(row.problem === null ? [] : [pair(msg('tui.problem-mark'), row.problem)]),
     ];
-    const note = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+    const value = noted(row.value, notes);
     const title = t(row.title);
     // A title that is a question needs no colon behind its mark.
-    return `${title}${/[?？]$/.test(title) ? '' : ':'} ${t(row.value)}${note}`;
+    return /[?？]$/.test(title) ? `${title} ${t(value)}` : t(pair(row.title, value));
   });
 }
 
@@ -206,11 +207,14 @@ function reviewTexts(state: WizardState): readonly string[] {
   return reviewRows(state).map((row) => {
     if (row.kind === 'step') {
       const { status, because } = row.step;
-      return `${t(row.title)}. ${t(msg(`tui.status-${status}`))}: ${t(because)}`;
+      const rest = pair(msg(`tui.status-${status}`), because);
+      return t(msg('tui.then', { first: row.title, rest }));
     }
-    const out = row.left === 'no' ? '' : ` (${t(msg('tui.review-out'))})`;
-    const risk = row.change.risks.length === 0 ? '' : ` (${t(msg('tui.risk-mark'))})`;
-    return `- ${t(row.change.title)}${risk}${out}`;
+    const notes = [
+      ...(row.change.risks.length === 0 ? [] : [msg('tui.risk-mark')]),
+      ...(row.left === 'no' ? [] : [msg('tui.review-out')]),
+    ];
+    return `- ${t(noted(row.change.title, notes))}`;
   });
 }
 

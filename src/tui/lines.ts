@@ -4,6 +4,7 @@ import type { LineIo } from '../model/line-io.ts';
 import type { Message } from '../model/message.ts';
 import { pagerDocument, plainText } from './documents.ts';
 import { farewell } from './done-page.ts';
+import { pair, plain } from './joined.ts';
 import { ENDLESS, type LinePage, linePage, texts } from './line-page.ts';
 import { riskChanges } from './pages.ts';
 import { reviewDetail } from './review-page.ts';
@@ -125,7 +126,7 @@ function show(io: LineIo, state: WizardState, page: LinePage, whole: boolean): v
     page.rows.forEach((row, index) => {
       io.write(`${index + 1}. ${row}`);
     });
-    for (const { key, label } of page.letters) io.write(`${key}: ${t(label)}`);
+    for (const { key, label } of page.letters) io.write(t(pair(plain(key), label)));
   }
   if (state.notice !== null) io.write(t(state.notice));
   if (page.text !== null) io.write(t(msg('tui.line-text', { value: page.text })));

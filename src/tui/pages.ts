@@ -3,6 +3,7 @@ import type { Translate } from '../i18n/translate.ts';
 import type { Message } from '../model/message.ts';
 import { changesOf } from '../model/plan.ts';
 import { hostLine } from './documents.ts';
+import { pair } from './joined.ts';
 import { byUrgency, countsOf, findingsOf, riskRows } from './rows.ts';
 import { type Line, line, textOfLine } from './spans.ts';
 import { speaker } from './speak.ts';
@@ -37,7 +38,7 @@ export function summaryIntro(state: WizardState, columns: number, most: number):
     writer.say(msg('tui.findings-some', { count: urgent.length }));
     for (const { level, title } of urgent.slice(0, most)) {
       const style = level === 'fail' ? 'bad' : 'warn';
-      const text = `  ${level === 'fail' ? '!' : '?'} ${levelWord(level, t)}: ${t(title)}`;
+      const text = `  ${level === 'fail' ? '!' : '?'} ${t(pair(levelWord(level), title))}`;
       writer.lines.push(line(truncate(text, columns), style));
     }
     const more = urgent.length - most;
@@ -91,7 +92,7 @@ export const confirmPage: Page = (state, columns) => {
     writer.say(msg('tui.confirm-blocked', { steps: titles }), 'warn');
   }
   for (const { name } of riskRows(state)) {
-    writer.prose(`${t(msg('tui.risk'))}: ${t(msg(`report.risk-${name}`))}`, 'warn');
+    writer.say(pair(msg('tui.risk'), msg(`report.risk-${name}`)), 'warn');
   }
   if (changes > 0) {
     writer.blank();

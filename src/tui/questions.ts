@@ -2,6 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import type { AnswerKey, Answers, AnswerValues, Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { chain } from './joined.ts';
 import type { StepPage } from './session.ts';
 
 /** Any value that an answer can have. */
@@ -131,13 +132,6 @@ export function describeValue(options: readonly Choice[], value: AnyValue): Mess
   }
   const option = options.find((one) => sameValue(one.value, value));
   return option?.label ?? msg('core.raw', { text: String(value) });
-}
-
-/** Labels side by side: lists in messages hold plain text, these are still to be translated. */
-function chain(labels: readonly Message[]): Message {
-  const [first, ...rest] = labels;
-  if (first === undefined) return msg('tui.none');
-  return rest.length === 0 ? first : msg('tui.and', { first, rest: chain(rest) });
 }
 
 /** One element of the answer to a question that takes several. */

@@ -1,5 +1,6 @@
 import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
+import { pair } from './joined.ts';
 import { countsOf, type ReviewRow } from './rows.ts';
 import type { Line } from './spans.ts';
 import { speaker } from './speak.ts';
@@ -28,7 +29,7 @@ export function reviewDetail(state: WizardState, row: ReviewRow, columns: number
     const { status, because, notes } = row.step;
     writer.say(row.title, 'title');
     const style = status === 'blocked' ? 'bad' : undefined;
-    writer.prose(`${t(msg(`tui.status-${status}`))}: ${t(because)}`, style);
+    writer.say(pair(msg(`tui.status-${status}`), because), style);
     for (const note of notes) {
       writer.blank();
       writer.say(note);
@@ -40,7 +41,7 @@ export function reviewDetail(state: WizardState, row: ReviewRow, columns: number
   if (left !== 'no')
     writer.say(msg(left === 'chosen' ? 'tui.left-chosen' : 'tui.left-because'), 'warn');
   for (const risk of change.risks) {
-    writer.prose(`! ${t(msg('tui.risk'))}: ${t(msg(`report.risk-${risk}`))}`, 'warn');
+    writer.prose(`! ${t(pair(msg('tui.risk'), msg(`report.risk-${risk}`)))}`, 'warn');
   }
   writer.say(change.why);
   writer.blank();

@@ -3,6 +3,7 @@ import type { Translate } from '../i18n/translate.ts';
 import type { PlannedChange } from '../model/change.ts';
 import type { Finding, Level } from '../model/finding.ts';
 import type { Message } from '../model/message.ts';
+import { noted, pair } from './joined.ts';
 import { visible, visibleLines } from './sanitize.ts';
 import { EMPTY, type Line, line, type Style } from './spans.ts';
 import { fold, wrap } from './wrap.ts';
@@ -69,7 +70,7 @@ export class Writer {
 
   comment(change: PlannedChange): void {
     const who = change.scope === 'root' ? 'report.as-root' : 'report.as-user';
-    this.prose(`# ${this.t(change.title)} (${this.t(msg(who))})`, 'dim');
+    this.prose(`# ${this.t(noted(change.title, [msg(who)]))}`, 'dim');
   }
 
   diff(text: string): void {
@@ -77,10 +78,7 @@ export class Writer {
   }
 
   finding(finding: Finding): void {
-    this.prose(
-      `${levelWord(finding.level, this.t)}: ${this.t(finding.title)}`,
-      LEVEL[finding.level],
-    );
+    this.say(pair(levelWord(finding.level), finding.title), LEVEL[finding.level]);
     if (finding.evidence !== '') this.host(finding.evidence, 'dim', 4);
     if (finding.cause !== undefined) this.say(finding.cause, undefined, 4);
     for (const { command, root } of finding.remedy) {
@@ -101,8 +99,8 @@ const LEVEL: Readonly<Record<Level, Style>> = {
 };
 
 /** The word of a level: the meaning does not hang on its colour. */
-export function levelWord(level: Level, t: Translate): string {
-  return t(msg(`tui.level-${level}`));
+export function levelWord(level: Level): Message {
+  return msg(`tui.level-${level}`);
 }
 
 function diffStyle(text: string): Style | undefined {

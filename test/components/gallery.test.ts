@@ -27,6 +27,9 @@ const bare = (text: string) => text.replaceAll(/\s+/g, '');
 /** A placeholder that nobody filled in. */
 const UNFILLED = /\{[a-z]+(#[^}]*)?\}/i;
 
+/** Half-width signs behind Chinese characters: glued in code, where a sentence of the catalogue is needed. */
+const GLUED = /\p{Script=Han}(?:: | ?\(|, |\. )/u;
+
 /** What is wrong with a page as it is drawn; nothing is the answer that is wanted. */
 async function faultsOf({ state, must }: Exhibit, language: Language): Promise<readonly string[]> {
   const { columns, rows } = state.size;
@@ -51,6 +54,7 @@ async function faultsOf({ state, must }: Exhibit, language: Language): Promise<r
     const keys = textOfLine(line).trim();
     if (!frame.includes(keys)) faults.push(`no keys: ${keys}`);
   }
+  if (language === 'zh-CN' && GLUED.test(frame)) faults.push(`glued: ${GLUED.exec(frame)?.[0]}`);
   if (UNFILLED.test(frame)) faults.push(`unfilled: ${UNFILLED.exec(frame)?.[0]}`);
   // Titles of changes have short forms for the list of the review.
   if (columns === 80 && state.screen.name === 'review' && /^debian-/.test(state.model.hostName)) {
@@ -140,6 +144,7 @@ describe('the gallery', () => {
           if (one.trim() === '' || /\p{Cc}|[\ufffd❯✓✗]/u.test(one)) {
             all.push(`${name}: not to be said: ${JSON.stringify(one)}`);
           }
+          if (language === 'zh-CN' && GLUED.test(one)) all.push(`${name}: glued: ${one}`);
           if (UNFILLED.test(one)) all.push(`${name}: unfilled: ${one}`);
         }
         if (!['wait', 'run', 'pager'].includes(state.screen.name) && lines.length === 0) {

@@ -68,7 +68,7 @@ export async function walkToTheEnd(wizard: Driven): Promise<WizardState> {
 
 const LOG = Array.from({ length: 40 }, (_, index) =>
   index % 3 === 0
-    ? `Setting up ${'日本語'.repeat(index)} (1:4.13+dfsg1-3) \u001b[2J`
+    ? `Setting up ${'日本語'.repeat(index)}パッケージ (1:4.13+dfsg1-3) \u001b[2J`
     : `Unpacking podman (${index}.4.2+ds1-1) over a line that is longer than any terminal ${'.'.repeat(90)}`,
 );
 
