@@ -90,6 +90,7 @@ export async function effectsOf(
         ...(await wayCleared(context.host, action, null)),
       ];
     case 'system-reload':
+    case 'move':
     case 'manual':
       return [];
   }

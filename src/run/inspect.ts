@@ -75,6 +75,7 @@ export async function standingOf(host: ReadHost, action: Action): Promise<Standi
     case 'load-module':
     case 'user-service':
     case 'system-reload':
+    case 'move':
     case 'manual':
       return 'unknown';
   }

@@ -82,6 +82,8 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
             ...emptied(action),
             ...missing(action.emptied?.toReversed()),
           };
+    case 'move':
+      return action.undo === null ? null : { do: 'move', call: action.undo, undo: action.call };
     // What was in a directory, a package or a home is not known any more; a module may be in use by now.
     case 'remove-directory':
     case 'remove-packages':

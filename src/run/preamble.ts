@@ -4,6 +4,18 @@ import fileSh from '../../scripts/helpers/file.sh?raw';
 import kernelSh from '../../scripts/helpers/kernel.sh?raw';
 import libSh from '../../scripts/helpers/lib.sh?raw';
 import lockSh from '../../scripts/helpers/lock.sh?raw';
+import migrateCheckSh from '../../scripts/helpers/migrate-check.sh?raw';
+import migrateContainerSh from '../../scripts/helpers/migrate-container.sh?raw';
+import migrateCopySh from '../../scripts/helpers/migrate-copy.sh?raw';
+import migrateImageSh from '../../scripts/helpers/migrate-image.sh?raw';
+import migrateLibSh from '../../scripts/helpers/migrate-lib.sh?raw';
+import migrateManifestSh from '../../scripts/helpers/migrate-manifest.sh?raw';
+import migrateNetworkSh from '../../scripts/helpers/migrate-network.sh?raw';
+import migrateOwnersSh from '../../scripts/helpers/migrate-owners.sh?raw';
+import migratePortSh from '../../scripts/helpers/migrate-port.sh?raw';
+import migrateProveSh from '../../scripts/helpers/migrate-prove.sh?raw';
+import migrateRootfulSh from '../../scripts/helpers/migrate-rootful.sh?raw';
+import migrateVolumeSh from '../../scripts/helpers/migrate-volume.sh?raw';
 import packagesSh from '../../scripts/helpers/packages.sh?raw';
 import packagesAskSh from '../../scripts/helpers/packages-ask.sh?raw';
 import packagesStoppedSh from '../../scripts/helpers/packages-stopped.sh?raw';
@@ -34,16 +46,32 @@ const ACTIONS = [
   runSh,
 ];
 
+/** What moves something from a daemon of root to an engine of a user. */
+const MOVES = [
+  migrateLibSh,
+  migrateManifestSh,
+  migrateCopySh,
+  migrateVolumeSh,
+  migrateOwnersSh,
+  migrateImageSh,
+  migrateNetworkSh,
+  migrateContainerSh,
+  migratePortSh,
+  migrateProveSh,
+  migrateRootfulSh,
+  migrateCheckSh,
+];
+
 const PROOFS = [verifySh, verifyLimitsSh, verifyPortSh, verifyPodmanSh, verifyDockerSh];
 
-/** The helpers that actions call, for scripts that are exported and for `undo.sh`. */
-export function actionHelpersText(): string {
-  return join(ACTIONS);
+/** The helpers that actions call, for scripts that are exported and for `undo.sh`; `moves`: also those of a migration. */
+export function actionHelpersText(needs: { readonly moves?: boolean } = {}): string {
+  return join(needs.moves === true ? [...ACTIONS, ...MOVES] : ACTIONS);
 }
 
 /** All helpers, actions and proofs: what a shell of the wizard is given once when it starts. */
 export function helpersText(): string {
-  return join([...ACTIONS, ...PROOFS]);
+  return join([...ACTIONS, ...MOVES, ...PROOFS]);
 }
 
 /** Without the directives for shellcheck, which mean nothing to a reader of the whole. */

@@ -73,6 +73,10 @@ function wordsOf(action: Action): readonly string[] | null {
       return ['rw_system_reload'];
     case 'run-command':
       return ['rw_run_command', ...action.argv.map(quote)];
+    case 'move': {
+      const [helper, ...args] = action.call;
+      return [helper, ...args.map(quote)];
+    }
     case 'manual':
       return null;
   }

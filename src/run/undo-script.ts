@@ -1,5 +1,5 @@
 import type { PlannedChange } from '../model/change.ts';
-import type { Plan, PlanUser } from '../model/plan.ts';
+import { changesOf, type Plan, type PlanUser } from '../model/plan.ts';
 import { inverse } from './inverse.ts';
 import { actionHelpersText } from './preamble.ts';
 import { quote } from './quote.ts';
@@ -25,7 +25,7 @@ export function undoScript(plan: Plan, run: string): string {
     `# rootless-wizard: takes back run ${run}. Works without Node: sh undo.sh [--packages]`,
     '# What was changed since by somebody else is left as it is, and named.',
     '',
-    actionHelpersText(),
+    actionHelpersText({ moves: changesOf(plan).some(({ action }) => action.do === 'move') }),
     USAGE,
     ...parts.map((part, index) => partText(part, index + 1)),
     mainText(parts, plan.user),

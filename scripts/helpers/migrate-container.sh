@@ -1,0 +1,152 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
+# shellcheck disable=SC2030,SC2031 # likewise
+# rootless-wizard: containers: those of root stop and start again, those of the user are made and removed.
+
+# rw_migrate_stop NAME...: containers of root stop, and stay so when the daemon or the machine restarts.
+# Each gets the time that its own settings give it. Nothing is stopped when one of them can't be.
+rw_migrate_stop() (
+	set +e
+	exec </dev/null
+	tmp=$(mktemp -d) || exit
+	trap 'rm -rf "$tmp"' EXIT
+	rw_source_answers || exit
+	running='' policies=''
+	for name in "$@"; do
+		rw_source container inspect --format '{{.State.Running}} {{.HostConfig.RestartPolicy.Name}} {{.HostConfig.AutoRemove}}' \
+			"$name" >"$tmp/state" 2>"$tmp/why" || rw_fail "container $name: $(rw_why "$tmp/why")" || exit
+		state=$(cat "$tmp/state")
+		case $state in
+			*' true') rw_fail "container $name goes when it stops (it was started with --rm)" || exit ;;
+			'false no '*) rw_say already "container $name is stopped" ;;
+			true*) running="$running $name" policies="$policies $name" ;;
+			*) policies="$policies $name" ;;
+		esac
+	done
+	# shellcheck disable=SC2086 # names hold no blanks
+	[ -z "$policies" ] || rw_source update --restart=no $policies >/dev/null 2>"$tmp/why" ||
+		rw_fail "docker update: $(rw_why "$tmp/why")" || exit
+	# shellcheck disable=SC2086 # names hold no blanks
+	[ -z "$running" ] || rw_source stop $running >/dev/null 2>"$tmp/why" || rw_fail "docker stop: $(rw_why "$tmp/why")" || exit
+	for name in $policies; do
+		[ "$(rw_source container inspect --format '{{.State.Running}}' "$name" 2>/dev/null)" = false ] ||
+			rw_fail "container $name runs still" || exit
+		rw_say stopped "container $name"
+	done
+)
+
+# rw_migrate_start NAME=POLICY...: containers of root get their restart policy back and run. Tries all of
+# them, and fails when one did not start.
+rw_migrate_start() (
+	set +e
+	exec </dev/null
+	tmp=$(mktemp -d) || exit
+	trap 'rm -rf "$tmp"' EXIT
+	rw_source_answers || exit
+	code=0
+	for pair in "$@"; do
+		name=${pair%%=*}
+		state=$(rw_source container inspect \
+			--format '{{.State.Running}} {{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}' "$name" 2>/dev/null)
+		case $state in
+			"true ${pair#*=}" | "true ${pair#*=}:0")
+				rw_say already "container $name runs"
+				continue
+				;;
+		esac
+		if ! rw_source update --restart="${pair#*=}" "$name" >/dev/null 2>"$tmp/why" || ! rw_source start "$name" >/dev/null 2>"$tmp/why"; then
+			rw_fail "container $name: $(rw_why "$tmp/why")"
+			code=1
+			continue
+		fi
+		rw_say started "container $name"
+	done
+	exit "$code"
+)
+
+# rw_migrate_container USER TARGET NAME [--stopped] [--connect 'NETWORK [ARG...]']... -- ARG...: `create`
+# with these arguments and this name, join further networks, and start unless it was stopped before. What
+# it was made with stands in our label, so that a second call knows it again.
+rw_migrate_container() (
+	set +e
+	exec </dev/null
+	user=$1 target=$2 name=$3
+	shift 3
+	rw_migrate_begin "$user" "$target" "$name" || exit
+	made=$(printf '%s\n' container "$@" | sha256sum) && made=${made%% *}
+	stopped=no
+	: >"$tmp/networks"
+	while [ "$1" != -- ]; do
+		case $1 in
+			--stopped) stopped=yes ;;
+			--connect)
+				printf '%s\n' "$2" >>"$tmp/networks"
+				shift
+				;;
+			*) rw_fail "$1: not an option of this helper" || exit ;;
+		esac
+		shift
+	done
+	shift
+	there=$(rw_target_label "$user" "$target" container "$name") || exit
+	case $there in
+		"$made")
+			state=$(rw_target "$user" "$target" container inspect --format '{{.State.Running}}' "$name" 2>/dev/null)
+			case $state:$stopped:$(wc -l <"$tmp/networks") in
+				true:* | false:yes:0)
+					rw_say already "container $name"
+					exit 0
+					;;
+			esac
+			# A call that was cut off: it may lack a network.
+			rw_target "$user" "$target" rm -f "$name" >/dev/null 2>"$tmp/why" || rw_fail "container $name: $(rw_why "$tmp/why")" || exit
+			;;
+		-) ;;
+		'') rw_fail "container $name: there is another one of that name in the $target of $user" || exit ;;
+		*) rw_stale "container $name was moved before, and is made differently now" || exit ;;
+	esac
+	rw_target "$user" "$target" create --name "$name" --label "$RW_OURS=$made" "$@" >/dev/null 2>"$tmp/why" ||
+		rw_fail "container $name: $(rw_why "$tmp/why")" || exit
+	while IFS= read -r network; do
+		# shellcheck disable=SC2086 # words without blanks: names and addresses
+		set -- $network
+		rw_network=$1
+		shift
+		rw_target "$user" "$target" network connect "$@" "$rw_network" "$name" </dev/null >/dev/null 2>"$tmp/why" || rw_container_drop || exit
+	done <"$tmp/networks"
+	[ "$stopped" = yes ] || rw_target "$user" "$target" start "$name" >/dev/null 2>"$tmp/why" || rw_container_drop || exit
+	rw_say moved "container $name"
+)
+
+# One that can't be whole is taken away again. Its volumes are not: they were there before it.
+rw_container_drop() {
+	rw_target "$user" "$target" rm -f "$name" >/dev/null 2>&1
+	rw_fail "container $name: $(rw_why "$tmp/why")"
+}
+
+# rw_migrate_container_undo USER TARGET NAME: stops it and takes it away, and says how much was written
+# outside of volumes. Volumes go by a change of their own.
+rw_migrate_container_undo() (
+	set +e
+	exec </dev/null
+	rw_migrate_begin "$1" "$2" "$3" || exit
+	there=$(rw_target_label "$1" "$2" container "$3") || exit
+	case $there in
+		-)
+			rw_say already "container $3 is gone"
+			exit 0
+			;;
+		'') rw_fail "container $3 was not made by a move, and stays" || exit ;;
+	esac
+	rw_target "$1" "$2" update --restart=no "$3" >/dev/null 2>&1
+	rw_target "$1" "$2" stop "$3" >/dev/null 2>"$tmp/why" || rw_fail "container $3: $(rw_why "$tmp/why")" || exit
+	# What leads to a mount, or is the engine's own, is nothing that somebody wrote.
+	rw_target "$1" "$2" container inspect --format '{{range .Mounts}}{{println .Destination}}{{end}}' "$3" >"$tmp/mounts" 2>/dev/null
+	rw_target "$1" "$2" diff "$3" 2>/dev/null | cut -c 3- | grep -v '^/sbin' | awk '
+		NR == FNR { if ($0 != "") mounts[$0 "/"]; next }
+		{ for (m in mounts) if (index(m, $0 "/") == 1) next; n++ }
+		END { print n + 0 }' "$tmp/mounts" - >"$tmp/written"
+	[ "$(cat "$tmp/written")" = 0 ] || rw_say note "container $3: paths written outside of volumes go with it: $(cat "$tmp/written")"
+	rw_target "$1" "$2" rm -f "$3" >/dev/null 2>"$tmp/why" || rw_fail "container $3: $(rw_why "$tmp/why")" || exit
+	rw_say removed "container $3"
+)

@@ -1,0 +1,75 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
+# shellcheck disable=SC2030,SC2031 # likewise
+# rootless-wizard: the stream that copies a volume, and the proof that both sides are the same.
+
+# The stream. Both ends are told apart: the code of each is waited for.
+rw_volume_copy() {
+	rw_volume_place || return 1
+	mkfifo "$tmp/stream" || return 1
+	# The reader ends when this shell is killed: nothing goes on writing without a journal.
+	rw_tie=
+	! setpriv --pdeathsig KILL true 2>/dev/null || rw_tie='setpriv --pdeathsig KILL'
+	# shellcheck disable=SC2086 # words
+	$rw_tie tar -C "$source" --format=posix --pax-option=delete=atime,delete=ctime --numeric-owner --one-file-system \
+		--sparse --acls --xattrs --xattrs-include='*' --xattrs-exclude='trusted.*' --xattrs-exclude='security.selinux' \
+		--blocking-factor=128 -cf - . >"$tmp/stream" 2>"$tmp/read" &
+	reader=$!
+	rw_in_userns "$user" "$target" tar -C "$place" --numeric-owner --same-owner --same-permissions \
+		--acls --xattrs --xattrs-include='*' --blocking-factor=128 -xf - <"$tmp/stream" >"$tmp/write" 2>&1 &
+	writer=$!
+	trap 'kill "$reader" "$writer" 2>/dev/null; rw_volume_drop; exit 143' TERM
+	rw_volume_watch 8>&- &
+	watch=$!
+	wait "$writer"
+	write=$?
+	wait "$reader"
+	read=$?
+	kill "$watch" 2>/dev/null
+	trap 'exit 143' TERM
+	# A full disk on the right is a broken pipe on the left.
+	[ "$write" = 0 ] || rw_fail "volume $name: writing failed: $(rw_first_complaint "$tmp/write")" || return 1
+	case $read in
+		0) ;;
+		1) rw_stale "volume $name was written while it was copied: $(rw_first_complaint "$tmp/read")" ;;
+		*) rw_fail "volume $name: reading failed: $(rw_first_complaint "$tmp/read")" ;;
+	esac
+}
+
+# tar's last line only says that there were others.
+rw_first_complaint() {
+	grep -v 'socket ignored' "$1" | head -n 1 | cut -c1-300
+}
+
+# Every two seconds, how far the reader is: read(2) bytes, of proc_pid_io(5).
+rw_volume_watch() {
+	while sleep 2 >/dev/null 2>&1; do
+		rw_read=$(sed -n 's/^rchar: //p' "/proc/$reader/io" 2>/dev/null)
+		[ -n "$rw_read" ] || return
+		[ "$rw_read" -le "$bytes" ] || rw_read=$bytes
+		rw_say progress "$name $rw_read $bytes"
+	done
+}
+
+# Proves that both sides are the same and that the source stood still; then writes that down.
+rw_volume_settle() {
+	sh -c "$(rw_manifest_program)" sh "$source" >"$tmp/one" 2>"$tmp/why-one" &
+	rw_one=$!
+	rw_in_userns "$user" "$target" sh -c "$(rw_manifest_program)" sh "$place" >"$tmp/two" 2>"$tmp/why"
+	rw_two=$?
+	wait "$rw_one" || rw_fail "volume $name can't be read: $(rw_why "$tmp/why-one")" || return 1
+	[ "$rw_two" = 0 ] || rw_fail "volume $name: the copy can't be read: $(rw_why "$tmp/why")" || return 1
+	rw_after=$(rw_source_fingerprint "$source") || return 1
+	[ "$rw_after" = "$before" ] || rw_stale "volume $name was written while it was copied" || return
+	cmp -s "$tmp/one" "$tmp/two" || {
+		rw_differences "$tmp/one" "$tmp/two" >"$tmp/differences"
+		rw_fail "volume $name: the copy is not what the source is: $(head -n 1 "$tmp/differences")"
+		return 1
+	}
+	rw_target_fingerprint >"$tmp/mark" 2>"$tmp/why" || rw_fail "volume $name: $(rw_why "$tmp/why")" || return 1
+	# On the disk first, and only then called whole.
+	# shellcheck disable=SC2016 # expanded by the user's shell
+	rw_in_userns "$user" "$target" sh -c 'sync -f "$1" && printf "%s\n" "$2" >"$1/../$3.new" &&
+		mv "$1/../$3.new" "$1/../$3" && sync -f "$1"' sh "$place" "$before $(cat "$tmp/mark")" "$RW_DONE" 2>"$tmp/why" ||
+		rw_fail "volume $name: $(rw_why "$tmp/why")"
+}

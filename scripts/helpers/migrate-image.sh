@@ -1,0 +1,127 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
+# shellcheck disable=SC2030,SC2031 # likewise
+# rootless-wizard: images, from the Docker of root to an engine of a user.
+#
+# An image can't be labelled, so what was added is written down in RW_STATE, before it is added.
+
+RW_STATE=/var/lib/rootless-wizard/moved
+
+# rw_migrate_image USER TARGET IMAGE_ID REF...: the image with these names; layers that are there
+# already are not stored again. Says `image-added yes|no`: whether an undo has something to take away.
+rw_migrate_image() (
+	set +e
+	exec </dev/null
+	user=$1 target=$2 image=${3#sha256:}
+	shift 3
+	rw_migrate_begin "$user" "$target" "$image" && rw_source_answers || exit
+	missing=
+	for ref in "$@"; do
+		rw_image_ref "$ref" || exit
+		there=$(rw_image_is "$user" "$target" "$ref" "$image") || exit
+		case $there in
+			absent) missing="$missing $ref" ;;
+			other) rw_fail "$ref is another image in the $target of $user already" || exit ;;
+		esac
+	done
+	if [ $# = 0 ]; then
+		there=$(rw_image_is "$user" "$target" "$image" "$image") || exit
+		[ "$there" = same ] || missing=$image
+	fi
+	list=$RW_STATE/$(id -u "$user")-$target/$image
+	if [ -z "$missing" ]; then
+		rw_say already "image $image"
+		if [ -e "$list" ]; then rw_say image-added yes; else rw_say image-added no; fi
+		exit 0
+	fi
+	# shellcheck disable=SC2086 # references hold no blanks
+	rw_image_remember "$list" $missing || exit
+	[ $# -gt 0 ] || set -- "$image"
+	# The code of the left end comes back through a file: a pipe has only that of the right one.
+	{
+		rw_source save "$@" 2>"$tmp/save"
+		echo "$?" >"$tmp/code"
+	} | rw_target "$user" "$target" load >"$tmp/load" 2>&1
+	load=$?
+	# A broken pipe on the left is the fault of the right.
+	[ "$load" = 0 ] || rw_fail "image $image: $target load: $(rw_why "$tmp/load")" || exit
+	[ "$(cat "$tmp/code")" = 0 ] || rw_fail "image $image: docker save: $(rw_why "$tmp/save")" || exit
+	for ref in "$@"; do
+		there=$(rw_image_is "$user" "$target" "$ref" "$image") || exit
+		[ "$there" = same ] || rw_fail "image $image: $ref did not arrive in the $target of $user" || exit
+	done
+	rw_say moved "image $image"
+	rw_say image-added yes
+)
+
+# rw_migrate_image_undo USER TARGET IMAGE_ID REF...: takes away those names that were added, and with
+# the last one the image. One that a container uses, or that is another image by now, stays.
+rw_migrate_image_undo() (
+	set +e
+	exec </dev/null
+	user=$1 target=$2 image=${3#sha256:}
+	rw_migrate_begin "$user" "$target" "$image" || exit
+	list=$RW_STATE/$(id -u "$user")-$target/$image
+	if [ ! -e "$list" ]; then
+		rw_say already "image $image was not added"
+		exit 0
+	fi
+	: >"$tmp/left"
+	while IFS= read -r ref; do
+		there=$(rw_image_is "$user" "$target" "$ref" "$image") || exit
+		case $there in
+			other) rw_say note "$ref is another image by now, and stays" ;;
+			same)
+				if ! rw_target "$user" "$target" rmi "$ref" >/dev/null 2>"$tmp/why"; then
+					rw_say note "$ref stays: $(rw_why "$tmp/why")"
+					printf '%s\n' "$ref" >>"$tmp/left"
+				fi
+				;;
+		esac
+	done <"$list"
+	if [ -s "$tmp/left" ]; then
+		cp -- "$tmp/left" "$list" || exit
+		exit 0
+	fi
+	rm -f -- "$list"
+	rmdir -p -- "${list%/*}" 2>/dev/null
+	rw_say removed "image $image"
+)
+
+# rw_image_ref REF: is it one? Blanks and a leading dash never are.
+rw_image_ref() {
+	case $1 in
+		'' | -* | *[!A-Za-z0-9_./:@-]*) rw_fail "$1: not the name of an image" ;;
+	esac
+}
+
+# rw_image_is USER TARGET REF ID: prints absent, same or other. Two stores may know the same image by
+# different ids (the containerd store of Docker counts the manifest): then its layers decide.
+rw_image_is() {
+	rw_there=$(rw_target "$1" "$2" image inspect --format '{{.Id}} {{json .RootFS.Layers}}' "$3" 2>"$tmp/why") || {
+		case $(tr '[:upper:]' '[:lower:]' <"$tmp/why") in
+			*'no such'* | *'not known'* | *'not found'*) echo absent ;;
+			*) rw_fail "image $3: the $2 of $1 does not answer: $(rw_why "$tmp/why")" >&2 || return 1 ;;
+		esac
+		return 0
+	}
+	rw_id=${rw_there%% *}
+	if [ "${rw_id#sha256:}" = "$4" ]; then
+		echo same
+	elif [ "$(rw_source image inspect --format '{{json .RootFS.Layers}}' "$4" 2>/dev/null)" = "${rw_there#* }" ]; then
+		echo same
+	else
+		echo other
+	fi
+}
+
+# rw_image_remember FILE REF...: adds them to the list of what was added, safely on the disk.
+rw_image_remember() {
+	rw_list=$1
+	shift
+	{ cat "$rw_list" 2>/dev/null; printf '%s\n' "$@"; } | sort -u >"$tmp/list"
+	if ! (umask 077 && mkdir -p -- "${rw_list%/*}") || ! cp -- "$tmp/list" "$rw_list.new" ||
+		! sync "$rw_list.new" || ! mv -- "$rw_list.new" "$rw_list"; then
+		rw_fail "$rw_list could not be written"
+	fi
+}

@@ -1,0 +1,105 @@
+# shellcheck shell=sh
+# rootless-wizard: what moving from the Docker daemon of root to an engine of a user needs everywhere.
+#
+# All of it runs in the root shell. The source is always the daemon behind /var/run/docker.sock. The
+# target, `docker` or `podman`, is asked as the user, so that root neither writes into a directory of
+# the user nor follows a path that the user could have bent.
+#
+# What is made in the target carries the label RW_OURS, and only what carries it is ever removed again.
+
+# The label of what was moved. Its value says for what: see each helper.
+RW_OURS=rootless-wizard.moved
+
+# rw_as_user USER COMMAND...: the command as that user, with an environment as after a login and
+# nothing of root's. setpriv(1) of util-linux or runuser(1): both end with the command's own code.
+# Descriptor 8 is the lock of a copy (migrate-volume.sh): what Podman leaves running must not inherit it.
+rw_as_user() {
+	rw_user=$1
+	shift
+	rw_user_id=$(id -u -- "$rw_user") && rw_group_id=$(id -g -- "$rw_user") || return 1
+	rw_home=$( (getent passwd "$rw_user" || grep "^$rw_user:" /etc/passwd) 2>/dev/null | head -n 1 | cut -d: -f6)
+	set -- env -i HOME="${rw_home:-/}" USER="$rw_user" LOGNAME="$rw_user" SHELL=/bin/sh PATH="$PATH" LC_ALL=C \
+		XDG_RUNTIME_DIR="/run/user/$rw_user_id" DBUS_SESSION_BUS_ADDRESS="unix:path=/run/user/$rw_user_id/bus" \
+		DOCKER_HOST="unix:///run/user/$rw_user_id/docker.sock" "$@"
+	if setpriv --reuid "$rw_user_id" --regid "$rw_group_id" --init-groups true 2>/dev/null; then
+		setpriv --reuid "$rw_user_id" --regid "$rw_group_id" --init-groups "$@" 8>&-
+	else
+		runuser -u "$rw_user" -- "$@" 8>&-
+	fi
+}
+
+# rw_target USER TARGET ARG...: the user's engine, given ten minutes: a stop may wait for a container.
+rw_target() {
+	rw_user=$1 rw_engine=$2
+	shift 2
+	rw_as_user "$rw_user" timeout -k 10 600 "$rw_engine" "$@"
+}
+
+# rw_source ARG...: the daemon of root, wherever root's own environment points.
+rw_source() {
+	env -u DOCKER_HOST -u DOCKER_CONTEXT -u DOCKER_TLS_VERIFY -u DOCKER_CERT_PATH \
+		timeout -k 10 600 docker -H unix:///var/run/docker.sock "$@"
+}
+
+# rw_in_userns USER TARGET COMMAND...: the command as root of the user namespace in which the engine's
+# containers live, with their ids, and with the engine's own view of the file systems.
+rw_in_userns() {
+	rw_user=$1 rw_engine=$2
+	shift 2
+	case $rw_engine in
+		podman) rw_as_user "$rw_user" podman unshare "$@" ;;
+		*)
+			# shellcheck disable=SC2016 # expanded by the user's shell
+			rw_as_user "$rw_user" sh -c '
+				# The process id of dockerd; of the namespace itself where a version keeps none.
+				for file in "$XDG_RUNTIME_DIR/docker.pid" "$XDG_RUNTIME_DIR/dockerd-rootless/child_pid"; do
+					pid=$(cat "$file" 2>/dev/null) && [ "$(stat -c %u "/proc/$pid")" = "$(id -u)" ] &&
+						exec nsenter -U -m --preserve-credentials -t "$pid" "$@"
+				done
+				echo "the Docker of this user does not run: there is no $XDG_RUNTIME_DIR/docker.pid" >&2
+				exit 127' sh "$@"
+			;;
+	esac
+}
+
+# rw_why FILE: the last thing that was said there, in one line.
+rw_why() {
+	rw_last=$(grep -v '^[[:space:]]*$' "$1" | tail -n 1 | cut -c1-300)
+	printf '%s\n' "${rw_last:-it said nothing}"
+}
+
+# rw_migrate_begin USER TARGET NAME: sets $tmp, a directory of root's own that goes with this subshell;
+# sees to it that both engines and the name can be worked with.
+rw_migrate_begin() {
+	case $2 in docker | podman) ;; *) rw_fail "$2: neither docker nor podman" || return 1 ;; esac
+	case $3 in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) rw_fail "$3: not a name that Docker gives" || return 1 ;; esac
+	id -u -- "$1" >/dev/null 2>&1 || rw_fail "there is no user $1" || return 1
+	tmp=$(mktemp -d) || rw_fail 'no temporary directory could be made' || return 1
+	trap 'rm -rf "$tmp"' EXIT
+	trap 'exit 143' TERM
+	rw_target "$1" "$2" version >/dev/null 2>"$tmp/why" ||
+		rw_fail "the $2 of $1 does not answer: $(rw_why "$tmp/why")"
+}
+
+# rw_source_answers: does the daemon of root?
+rw_source_answers() {
+	rw_source version >/dev/null 2>"$tmp/why" || rw_fail "the Docker of root does not answer: $(rw_why "$tmp/why")"
+}
+
+# rw_target_label USER TARGET KIND NAME: prints `-` when there is no such thing in the target, else the
+# value of our label, empty when it is somebody else's. Fails when the engine can't say.
+rw_target_label() {
+	rw_labels=.Labels
+	case $3 in container) rw_labels=.Config.Labels ;; esac
+	rw_value=$(rw_target "$1" "$2" "$3" inspect --format "{{index $rw_labels \"$RW_OURS\"}}" "$4" 2>"$tmp/why") && {
+		# A label that is not there is nothing, and Go says so for a map that is not there.
+		[ "$rw_value" != '<no value>' ] || rw_value=
+		printf '%s\n' "$rw_value"
+		return
+	}
+	# Docker and Podman word it differently, and it must not be taken for a daemon that is gone.
+	case $(tr '[:upper:]' '[:lower:]' <"$tmp/why") in
+		*'no such'* | *'not found'* | *'no volume with'*) echo - ;;
+		*) rw_fail "$3 $4: the $2 of $1 does not answer: $(rw_why "$tmp/why")" >&2 || return 1 ;;
+	esac
+}

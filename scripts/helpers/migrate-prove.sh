@@ -1,0 +1,75 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
+# shellcheck disable=SC2030,SC2031 # likewise
+# rootless-wizard: proofs that a container that was moved does its work.
+
+# rw_migrate_prove USER TARGET NAME [--ill] [[ADDRESS:]PORT/PROTOCOL...]: it runs, is healthy if it has a
+# health check (unless it was not before, either), and something answers at each port of the host.
+rw_migrate_prove() (
+	set +e
+	exec </dev/null
+	user=$1 target=$2 name=$3
+	shift 3
+	rw_migrate_begin "$user" "$target" "$name" || exit
+	case ${1-} in
+		--ill) shift ;;
+		*) rw_prove_healthy || exit ;;
+	esac
+	for port in "$@"; do
+		rw_prove_port "$port" || exit
+	done
+	# One that crashes does so soon. The engine itself says when: no guess at how long to look.
+	rw_as_user "$user" timeout -k 10 1 "$target" wait "$name" >/dev/null 2>&1
+	[ $? = 124 ] || rw_fail "container $name ended: $(rw_prove_log)" || exit
+	rw_prove_running || exit
+	rw_say proven "container $name runs"
+)
+
+rw_prove_running() {
+	rw_state=$(rw_target "$user" "$target" container inspect --format '{{.State.Status}} {{.RestartCount}}' "$name" 2>"$tmp/why") ||
+		rw_fail "container $name: $(rw_why "$tmp/why")" || return 1
+	case $rw_state in
+		'running 0') ;;
+		running*) rw_fail "container $name ended and was started again ${rw_state#* } times: $(rw_prove_log)" ;;
+		*) rw_fail "container $name is ${rw_state% *}: $(rw_prove_log)" ;;
+	esac
+}
+
+rw_prove_log() {
+	rw_target "$user" "$target" logs --tail 5 "$name" >"$tmp/log" 2>&1
+	rw_why "$tmp/log"
+}
+
+# Waits up to five minutes for the first word of a health check. The engine tells it as an event, from a
+# moment before the state was read, so that none is missed.
+rw_prove_healthy() {
+	since=$(date +%s)
+	rw_prove_running || return 1
+	rw_health=$(rw_target "$user" "$target" container inspect --format '{{if .State.Health}}{{.State.Health.Status}}{{end}}' "$name" 2>/dev/null)
+	case $rw_health in
+		'' | none) return ;;
+		healthy)
+			rw_say proven "container $name is healthy"
+			return
+			;;
+	esac
+	mkfifo "$tmp/events" || return 1
+	# A field that the other one has is an error to each.
+	case $target in
+		podman) rw_format='{{.Status}} {{.HealthStatus}}' ;;
+		*) rw_format='{{.Action}}' ;;
+	esac
+	rw_as_user "$user" timeout 300 "$target" events --since "$since" --filter "container=$name" \
+		--format "$rw_format" >"$tmp/events" 2>/dev/null &
+	events=$!
+	rw_health=
+	while read -r rw_event; do
+		case $rw_event in
+			*unhealthy* | die*) rw_health=bad && break ;;
+			*healthy*) rw_health=good && break ;;
+		esac
+	done <"$tmp/events"
+	kill "$events" 2>/dev/null
+	[ "$rw_health" = good ] || rw_fail "container $name did not become healthy: $(rw_prove_log)" || return 1
+	rw_say proven "container $name is healthy"
+}

@@ -1,0 +1,203 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
+# shellcheck disable=SC2030,SC2031 # likewise
+# rootless-wizard: named volumes, from the Docker of root to an engine of a user.
+#
+# A stream of GNU tar through the user namespace of the target: owners, modes, times, hard links, extended
+# attributes, holes and special files come out as containers see them. Root reads, the user writes. The
+# source is never changed, and is written down before and after, so that a copy of something that was
+# being written is never taken for a good one.
+#
+# Beside the data of a volume that is whole lies the file RW_DONE with the fingerprints of both sides;
+# without it, a volume with our label is a copy that was cut off, and is made afresh.
+
+RW_DONE=rootless-wizard.done
+
+# rw_migrate_volume USER TARGET NAME [--label K=V]...: says `progress NAME DONE ALL` (bytes of files) on
+# the way. Exit 3 when the source is in use or was written meanwhile.
+rw_migrate_volume() (
+	set +e
+	exec </dev/null
+	user=$1 target=$2 name=$3
+	shift 3
+	rw_migrate_begin "$user" "$target" "$name" && rw_source_answers && rw_volume_tools && rw_volume_lock || exit
+	rw_volume_source || exit
+	rw_volume_idle || exit
+	before=$(rw_source_fingerprint "$source") || exit
+	state=$(rw_volume_state) || exit
+	case $state in
+		absent) ;;
+		foreign) rw_fail "volume $name: there is another one of that name in the $target of $user" || exit ;;
+		half)
+			rw_say note "volume $name: an earlier copy was cut off, and is made afresh"
+			rw_volume_drop || exit
+			;;
+		"done $before "*)
+			rw_say already "volume $name"
+			exit 0
+			;;
+		*) rw_stale "volume $name was moved before, and the one of root was written since" || exit ;;
+	esac
+	rw_volume_fits || exit
+	rw_target "$user" "$target" volume create --label "$RW_OURS=volume" "$@" "$name" >/dev/null 2>"$tmp/why" ||
+		rw_fail "volume $name: $(rw_why "$tmp/why")" || exit
+	rw_volume_copy && rw_volume_settle
+	code=$?
+	if [ "$code" != 0 ]; then
+		rw_volume_drop
+		exit "$code"
+	fi
+	rw_say moved "volume $name"
+)
+
+# rw_migrate_volume_undo USER TARGET NAME: says what was written to it since the move, and removes it.
+rw_migrate_volume_undo() (
+	set +e
+	exec </dev/null
+	user=$1 target=$2 name=$3
+	rw_migrate_begin "$user" "$target" "$name" && rw_volume_lock || exit
+	state=$(rw_volume_state) || exit
+	case $state in
+		absent)
+			rw_say already "volume $name is gone"
+			exit 0
+			;;
+		foreign) rw_fail "volume $name was not made by a move, and stays" || exit ;;
+		half) ;;
+		*) rw_volume_since "${state##* }" ;;
+	esac
+	rw_volume_drop || exit
+	rw_say removed "volume $name"
+)
+
+# GNU's, or what is kept would depend on luck.
+rw_volume_tools() {
+	tar --version 2>/dev/null | grep -q GNU || rw_fail 'GNU tar is not installed' || return 1
+	find / -maxdepth 0 -printf '' 2>/dev/null || rw_fail 'GNU find is not installed' || return 1
+	sort -z </dev/null 2>/dev/null && sha256sum -z </dev/null >/dev/null 2>&1 ||
+		rw_fail 'GNU coreutils are not installed' || return 1
+	rw_has getfattr || rw_say note 'getfattr is not installed: extended attributes are copied, but not compared'
+}
+
+# One copy of a volume at a time. The reading tar holds the lock, too: one whose shell was killed is
+# waited for (it dies with the shell where setpriv can see to that).
+rw_volume_lock() {
+	(umask 077 && mkdir -p /run/rootless-wizard) || return 1
+	exec 8>>"/run/rootless-wizard/$(id -u "$user")-$target-$name.lock"
+	! rw_has flock || flock -w 60 8 || rw_fail "volume $name is being copied by another process"
+}
+
+# Sets $source, the directory of the volume of root.
+rw_volume_source() {
+	rw_source volume inspect --format '{{.Driver}} {{len .Options}} {{.Mountpoint}}' "$name" >"$tmp/source" 2>"$tmp/why" ||
+		rw_fail "volume $name: $(rw_why "$tmp/why")" || return 1
+	read -r rw_driver rw_options source <"$tmp/source"
+	[ "$rw_driver/$rw_options" = local/0 ] ||
+		rw_fail "volume $name has driver $rw_driver with $rw_options options: only plain local volumes are copied" || return 1
+	case $(rw_source info --format '{{json .SecurityOptions}}' 2>/dev/null) in
+		*name=userns*) rw_fail "volume $name: the Docker of root shifts ids (userns-remap): such volumes are not copied" || return 1 ;;
+	esac
+	[ -d "$source" ] || rw_fail "volume $name: there is no directory $source"
+}
+
+# No container that runs may have it.
+rw_volume_idle() {
+	rw_users=$(rw_source ps --filter "volume=$name" --format '{{.Names}}' 2>"$tmp/why") ||
+		rw_fail "docker ps: $(rw_why "$tmp/why")" || return 1
+	[ -z "$rw_users" ] || rw_stale "volume $name is in use by" "$rw_users"
+}
+
+# Sets $place, the directory of the volume in the target.
+rw_volume_place() {
+	place=$(rw_target "$user" "$target" volume inspect --format '{{.Mountpoint}}' "$name" 2>"$tmp/why")
+	[ -n "$place" ] || rw_fail "volume $name: $(rw_why "$tmp/why")"
+}
+
+# Prints absent, foreign, half, or `done SOURCE TARGET` with the fingerprints after the copy.
+rw_volume_state() {
+	rw_label=$(rw_target_label "$user" "$target" volume "$name") || return 1
+	case $rw_label in
+		-) echo absent ;;
+		'') echo foreign ;;
+		*)
+			rw_volume_place >&2 || return 1
+			rw_marks=$(rw_in_userns "$user" "$target" cat "$place/../$RW_DONE" 2>/dev/null) &&
+				echo "done $rw_marks" || echo half
+			;;
+	esac
+}
+
+# Removes what we made. A writer that was killed may still be on its way out.
+rw_volume_drop() {
+	for rw_try in 1 2 3; do
+		rw_target "$user" "$target" volume rm "$name" >/dev/null 2>"$tmp/why" && return
+		case $rw_try in 3) ;; *) grep -qi 'not empty' "$tmp/why" || break; sleep 1 ;; esac
+	done
+	rw_fail "volume $name: $(rw_why "$tmp/why")"
+}
+
+# What can be known before the copy: ids, special files, space. Sets $bytes.
+rw_volume_fits() {
+	rw_device=$(find "$source" -xdev \( -type b -o -type c \) -print -quit 2>"$tmp/why") ||
+		rw_fail "$source can't be read: $(rw_why "$tmp/why")" || return 1
+	[ -z "$rw_device" ] || rw_fail "volume $name: $rw_device is a device, which only root can make" || return 1
+	find "$source" -xdev -printf '%U %G %b %y\n' >"$tmp/sizes" || return 1
+	# shellcheck disable=SC2046 # numbers
+	set -- $(awk '{ if ($1 > u) u = $1; if ($2 > g) g = $2; b += $3; if ($4 == "s") s++ }
+		END { printf "%d %d %.0f %d %d\n", u, g, b * 512, NR, s }' "$tmp/sizes")
+	bytes=$3
+	[ "$5" = 0 ] || rw_say note "volume $name: $5 sockets are left out; who listens makes them anew"
+	# shellcheck disable=SC2016 # expanded by the user's shell
+	rw_in_userns "$user" "$target" sh -c 'awk "{ print \$1 + \$3 }" /proc/self/uid_map | sort -n | tail -n 1
+		awk "{ print \$1 + \$3 }" /proc/self/gid_map | sort -n | tail -n 1
+		df -Pk -- "$1" | awk "END { print \$4 * 1024 }" OFMT=%.0f
+		df -Pi -- "$1" | awk "END { print \$4 }"' sh "$(rw_volume_root)" >"$tmp/room" 2>"$tmp/why" ||
+		rw_fail "volume $name: $(rw_why "$tmp/why")" || return 1
+	{ read -r rw_uids && read -r rw_gids && read -r rw_free && read -r rw_inodes; } <"$tmp/room" ||
+		rw_fail "volume $name: how much room there is can't be read" || return 1
+	[ "$1" -lt "$rw_uids" ] ||
+		rw_fail "volume $name: a file belongs to uid $1, and the ids of $user end at $((rw_uids - 1))" || return 1
+	[ "$2" -lt "$rw_gids" ] ||
+		rw_fail "volume $name: a file belongs to gid $2, and the ids of $user end at $((rw_gids - 1))" || return 1
+	[ "$bytes" -lt "$rw_free" ] ||
+		rw_fail "volume $name needs $bytes bytes, and $rw_free are free in the $target of $user" || return 1
+	# btrfs and others count none, and say 0 or -.
+	case $rw_inodes in
+		'' | 0 | *[!0-9]*) ;;
+		*) [ "$4" -lt "$rw_inodes" ] || rw_fail "volume $name has $4 files, and $rw_inodes inodes are free in the $target of $user" ;;
+	esac
+}
+
+# Where the target keeps volumes.
+rw_volume_root() {
+	case $target in
+		podman) rw_target "$user" podman info --format '{{.Store.VolumePath}}' ;;
+		*) rw_target "$user" docker info --format '{{.DockerRootDir}}' ;;
+	esac 2>/dev/null
+}
+
+rw_target_fingerprint() {
+	# shellcheck disable=SC2016 # expanded by the user's shell
+	rw_in_userns "$user" "$target" sh -c 'list=$(mktemp) && sh -c "$1" sh "$2" "$list"
+		code=$?
+		rm -f "$list"
+		exit "$code"' sh "$(rw_fingerprint_program)" "$place"
+}
+
+# rw_volume_since FINGERPRINT: what was written to the target since it was whole, at most twenty paths.
+rw_volume_since() {
+	rw_volume_place || return 0
+	[ "$(rw_target_fingerprint 2>/dev/null)" != "$1" ] || return 0
+	if ! rw_source_answers >/dev/null || ! rw_volume_source >/dev/null; then
+		rw_say note "volume $name was written since the move; what can't be said without the volume of root"
+		return 0
+	fi
+	sh -c "$(rw_manifest_program)" sh "$source" >"$tmp/one" 2>/dev/null
+	rw_in_userns "$user" "$target" sh -c "$(rw_manifest_program)" sh "$place" >"$tmp/two" 2>/dev/null
+	rw_differences "$tmp/one" "$tmp/two" >"$tmp/differences"
+	head -n 20 "$tmp/differences" >"$tmp/shown"
+	while IFS= read -r rw_line; do
+		rw_say since "$name $rw_line"
+	done <"$tmp/shown"
+	rw_say note "volume $name: $(awk '{ n[$1]++ } END { printf "%d added, %d changed, %d removed", n["added"], n["changed"], n["removed"] }' "$tmp/differences") since the move"
+}
