@@ -82,6 +82,7 @@ function eventJson(event: RunEvent, { t }: Context): object {
   switch (event.type) {
     case 'version':
     case 'step_log':
+    case 'step_progress':
     case 'risk':
       return event;
     case 'step_start':

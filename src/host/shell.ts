@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   type HostShell,
+  type Progress,
   ShellLost,
   type ShellResult,
   type ShellWork,
@@ -39,6 +40,7 @@ const MAX_LINE = 64 * 1024;
 
 interface Running {
   readonly onLine: (line: string) => void;
+  readonly onProgress: (progress: Progress) => void;
   readonly said: { word: string; rest: string }[];
   readonly end: (result: ShellResult) => void;
   readonly lost: (error: Error) => void;
@@ -114,7 +116,11 @@ export class PipeShell implements HostShell {
     return shell;
   }
 
-  run(work: ShellWork, onLine: (line: string) => void): Promise<ShellResult> {
+  run(
+    work: ShellWork,
+    onLine: (line: string) => void,
+    onProgress: (progress: Progress) => void = () => undefined,
+  ): Promise<ShellResult> {
     if (this.#gone !== null || this.#killed)
       return Promise.reject(new ShellLost('the shell has ended'));
     if (this.#running !== null) return Promise.reject(new Error('one command at a time'));
@@ -124,6 +130,7 @@ export class PipeShell implements HostShell {
       };
       this.#running = {
         onLine,
+        onProgress,
         said: [],
         end: (value) => {
           finish();
@@ -182,6 +189,13 @@ export class PipeShell implements HostShell {
     }
   }
 
+  /** `WHAT DONE ALL`; anything else is no progress. */
+  #tell(rest: string): void {
+    const [, what, done, all] = /^(\S+) (\d+) (\d+)$/.exec(rest) ?? [];
+    if (what === undefined) return;
+    this.#running?.onProgress({ what, done: Number(done), all: Number(all) });
+  }
+
   /** Our word may stand in the middle of a line, after output that did not end its own. */
   #takeLine(line: string): void {
     const at = line.indexOf(`${this.#token} `);
@@ -192,7 +206,8 @@ export class PipeShell implements HostShell {
     if (at === -1) return;
     const [, kind = '', word = '', rest = ''] =
       /^\S+ (\S+) (\S*) ?(.*)$/s.exec(line.slice(at)) ?? [];
-    if (kind === 'say') this.#running?.said.push({ word, rest });
+    if (kind === 'say' && word === 'progress') this.#tell(rest);
+    else if (kind === 'say') this.#running?.said.push({ word, rest });
     if (kind !== 'end') return;
     const running = this.#running;
     running?.end({ code: Number(word), said: running.said });

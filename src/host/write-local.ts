@@ -7,7 +7,6 @@ import {
   type HostShell,
   PrivilegeRefused,
   type ShellResult,
-  type ShellWork,
   type WriteHost,
 } from '../model/write-host.ts';
 import { SYSTEM_PATH } from './local.ts';
@@ -145,8 +144,8 @@ class ClosingShell implements HostShell {
     this.#after = after;
   }
 
-  run(work: ShellWork, onLine: (line: string) => void): Promise<ShellResult> {
-    return this.#shell.run(work, onLine);
+  run(...work: Parameters<HostShell['run']>): Promise<ShellResult> {
+    return this.#shell.run(...work);
   }
 
   async close(): Promise<void> {

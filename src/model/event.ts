@@ -20,6 +20,16 @@ export type RunEvent =
       readonly title: Message;
     }
   | { readonly type: 'step_log'; readonly change: string; readonly line: string }
+  | {
+      /** How far a long change is, in bytes; at most one in two seconds. */
+      readonly type: 'step_progress';
+      readonly change: string;
+      readonly what: string;
+      readonly done: number;
+      readonly all: number;
+      /** Seconds since the change began. */
+      readonly seconds: number;
+    }
   | { readonly type: 'step_done'; readonly change: string; readonly note?: Message }
   | {
       readonly type: 'step_failed';

@@ -18,11 +18,23 @@ export interface WriteHost {
 export interface HostShell {
   /**
    * Runs the text and waits for its end. Lines of output (both streams) go to `onLine` as they come.
+   * `onProgress` hears of what is counted, as it is said.
    * Never throws for a failing command; throws `ShellLost` when the shell itself is gone.
    */
-  run(work: ShellWork, onLine: (line: string) => void): Promise<ShellResult>;
+  run(
+    work: ShellWork,
+    onLine: (line: string) => void,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<ShellResult>;
   /** Ends the shell and waits for it. */
   close(): Promise<void>;
+}
+
+/** How far something is that can be counted: `rw_say progress WHAT DONE ALL`. Bytes. */
+export interface Progress {
+  readonly what: string;
+  readonly done: number;
+  readonly all: number;
 }
 
 /** What is sent to a shell. */

@@ -1,4 +1,5 @@
 import { msg } from '../i18n/msg.ts';
+import { progressMessage } from '../i18n/progress.ts';
 import type { RunEvent } from '../model/event.ts';
 import { findingLines, type Style } from './findings-text.ts';
 import { visible } from './visible.ts';
@@ -15,6 +16,8 @@ export function eventLines(event: RunEvent, style: Style): readonly string[] {
       return [paint.bold(`[${event.index}/${event.total}] ${t(event.title)}`)];
     case 'step_log':
       return [paint.dim(`    ${visible(event.line)}`)];
+    case 'step_progress':
+      return [paint.dim(`    ${t(progressMessage(event))}`)];
     case 'step_done':
       return event.note === undefined ? [] : [`    ${t(event.note)}`];
     case 'step_failed':

@@ -44,6 +44,7 @@ export async function perform(
   const { change, way, action } = piece;
   const at = () => context.now().toISOString();
   announce(context, piece);
+  const began = context.now();
   const last: string[] = [];
   const onLine = (line: string) => {
     last.push(line);
@@ -62,6 +63,10 @@ export async function perform(
         simulated: simulatedLines(action),
       },
       onLine,
+      (progress) => {
+        const seconds = (context.now().getTime() - began.getTime()) / 1000;
+        context.onEvent({ type: 'step_progress', change: change.id, ...progress, seconds });
+      },
     );
   } catch (error) {
     const reason = reasonOfLoss(error);

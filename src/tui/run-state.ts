@@ -1,4 +1,5 @@
 import { msg } from '../i18n/msg.ts';
+import { progressMessage } from '../i18n/progress.ts';
 import type { PlannedChange } from '../model/change.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
@@ -75,6 +76,8 @@ export function followRun(run: RunState, event: RunEvent, at: number): RunState 
     }
     case 'step_log':
       return withLog(run, [event.line]);
+    case 'step_progress':
+      return setItem(run, event.change, { note: progressMessage(event) });
     case 'step_done':
       return setItem(run, event.change, { state: 'done', note: event.note ?? null });
     case 'step_failed': {
