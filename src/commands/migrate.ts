@@ -1,85 +1,135 @@
 import { msg } from '../i18n/msg.ts';
-import { parseInspect } from '../migrate/container.ts';
-import { type Judgement, judge, type Target } from '../migrate/judge.ts';
-import { EXIT, UserError } from '../model/error.ts';
+import { moveSteps } from '../migrate/moves.ts';
+import type { GivenAnswers } from '../model/answers.ts';
+import { EXIT } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
-import { rootfulContainers, rootfulInspect } from '../probe/commands.ts';
-import { readFacts } from '../probe/index.ts';
+import { changesOf, type Plan } from '../model/plan.ts';
 import { jsonText } from '../report/json.ts';
-import { visible } from '../report/visible.ts';
+import { planText } from '../report/plan-text.ts';
+import { planOfSteps } from '../run/plan.ts';
+import { carryOut } from './carry-out.ts';
 import type { Context } from './context.ts';
+import { engineOf, type Judged, judgedInventory } from './migrate-look.ts';
+import { inventoryText, migrationJson } from './migrate-show.ts';
+import { planFor } from './planning.ts';
+import { toTheResult, watchFor } from './progress.ts';
+import type { Watch } from './runner.ts';
 
 /**
- * `migrate`: what the rootful Docker of this host runs, and what of it can move to the user. It looks only;
- * whatever cannot move stays where it is, running.
+ * `migrate`: what the rootful Docker of this host runs, what of it can move to the user, and the move, which
+ * is a plan like any other: shown, agreed to, journalled, proven, taken back by `undo`. What can't move
+ * stays where it is, running. Without a terminal and without `--yes` it only looks.
  */
 export async function migrate(context: Context): Promise<number> {
-  const { host, options, output, t } = context;
-  const facts = await readFacts(host, context.userName);
-  if (!facts.target.known) throw new UserError(EXIT.usage, facts.target.because);
-  const judgements = await inventory(context, facts);
-  if (options.json) {
-    const document = {
-      schema: 'rootless-wizard/migrate',
-      version: 1,
-      user: facts.target.value.name,
-      containers: judgements.map(({ container, verdict, because }) => ({
-        ...container,
-        verdict,
-        because: because.map(t),
-      })),
-    };
-    output.out(jsonText(document, 2));
+  const { options, output } = context;
+  const engine = engineOf(context);
+  if (options.json && !options.yes) {
+    const judged = await judgedInventory(context, engine);
+    const plan = judged.grouping.groups.length === 0 ? null : await movePlan(context, judged);
+    output.out(jsonText(migrationJson(judged, plan, context), 2));
     return EXIT.ok;
   }
-  if (judgements.length === 0) {
-    output.out(t(msg('migrate.none')));
+  const watch = watchFor(context);
+  return toTheResult(context, watch, () => migrateWatched(context, watch));
+}
+
+async function migrateWatched(context: Context, watch: Watch): Promise<number> {
+  const { options, output, t } = context;
+  const judged = await judgedInventory(context, engineOf(context));
+  if (!options.json) output.out(inventoryText(judged, context));
+  if (judged.grouping.groups.length === 0) {
+    const text = msg(
+      judged.inventory.containers.length === 0 ? 'migrate.none' : 'migrate.nothing-moves',
+    );
+    if (options.json) {
+      watch.onEvent({ type: 'result', exit: EXIT.ok, run: '', message: text, next: [] });
+    } else if (judged.inventory.containers.length > 0) output.out(t(text));
     return EXIT.ok;
   }
-  output.out(t(msg('migrate.title', { user: facts.target.value.name })));
-  for (const judgement of judgements) output.out(lines(judgement, context).join('\n'));
+  const ready = forMove(context, judged);
+  const setUp = await planFor(ready);
+  const looks = !options.yes && !output.stdinIsTTY;
+  if (looks) return look(ready, judged, setUp.plan);
+  if (changesOf(setUp.plan).length === 0 && !setUp.plan.steps.some(isBlocked)) {
+    return (
+      await carryOut(ready, { plan: await movePlan(ready, judged), facts: setUp.facts }, watch)
+    ).exit;
+  }
+  if (!options.json) output.out(`${t(msg('migrate.set-up-first', { user: judged.user }))}\n`);
+  const first = await carryOut(ready, setUp, watch, () => true);
+  if (!first.goOn) return first.exit;
+  const now = await judgedInventory(ready, judged.target.engine);
+  if (!options.json) output.out(`${t(msg('migrate.then-move'))}\n`);
+  // For programs it is one run: one version at its beginning, one result at its end.
+  const rest: Watch = {
+    ...watch,
+    onEvent: (event) => event.type !== 'version' && watch.onEvent(event),
+  };
+  const plan = await movePlan(ready, now);
+  return (await carryOut(ready, { plan, facts: now.facts }, rest)).exit;
+}
+
+const isBlocked = ({ status }: Plan['steps'][number]): boolean => status === 'blocked';
+
+/** Shows all of it, and how it would be done. */
+async function look(context: Context, judged: Judged, setUp: Plan): Promise<number> {
+  const { output, style, t } = context;
+  if (changesOf(setUp).length > 0 || setUp.steps.some(isBlocked)) {
+    output.out(
+      `${t(msg('migrate.set-up-first', { user: judged.user }))}\n\n${planText(setUp, style)}\n`,
+    );
+    output.out(`${t(msg('migrate.then-move'))}\n`);
+  }
+  output.out(planText(await movePlan(context, judged), style));
   output.err(t(msg('migrate.looked-only')));
+  output.err(t(msg('migrate.how-to-move')));
   return EXIT.ok;
 }
 
-async function inventory({ host }: Context, facts: Facts): Promise<readonly Judgement[]> {
-  if (facts.rootful.known && !facts.rootful.value.docker.active) return [];
-  const list = await host.run(rootfulContainers());
-  if (list.status === 'missing') return [];
-  if (list.code !== 0) {
-    const detail = list.stderr.trim().split('\n')[0] ?? '';
-    throw new UserError(
-      EXIT.privilege,
-      msg('migrate.not-allowed', { detail }),
-      msg('migrate.not-allowed-hint'),
-    );
-  }
-  const ids = list.stdout.split('\n').filter((line) => line !== '');
-  if (ids.length === 0) return [];
-  const inspected = await host.run(rootfulInspect(ids));
-  const target = rootlessSide(facts);
-  return parseInspect(inspected.stdout === '' ? '[]' : inspected.stdout).map((container) =>
-    judge(container, target),
+/** The move as a plan of its own; the answers of the set-up stay with it. */
+async function movePlan(context: Context, judged: Judged): Promise<Plan> {
+  const { inventory, grouping, facts, target } = judged;
+  const base = await planFor(forMove(context, judged));
+  return planOfSteps(
+    context.host,
+    { ...base.plan, engines: [target.engine] },
+    moveSteps({
+      user: { name: base.plan.user.name, uid: target.uid },
+      engine: target.engine,
+      inventory,
+      groups: grouping.groups,
+      staying: grouping.judgements
+        .filter(({ verdict }) => verdict === 'stays')
+        .map(({ container }) => container.name),
+      units: unitsToSwitchOff(judged, facts),
+    }),
   );
 }
 
-function rootlessSide(facts: Facts): Target {
-  const start = facts.sysctls.known
-    ? facts.sysctls.value.now['net.ipv4.ip_unprivileged_port_start']
-    : null;
-  const delegated = facts.cgroup.known ? facts.cgroup.value.delegated : null;
-  return {
-    firstPort: start === null || start === undefined ? 1024 : Number(start),
-    limits: delegated === null ? null : delegated.includes('memory'),
-  };
+/** The set-up that the move needs: the engine, and the lowest port that a container publishes. */
+function forMove(context: Context, { target, grouping }: Judged): Context {
+  const ports = grouping.groups
+    .flatMap(({ members }) => members.flatMap((each) => each.ports.map(({ host }) => host)))
+    .filter((port) => port > 0 && port < target.firstPort);
+  const low: GivenAnswers =
+    ports.length === 0
+      ? {}
+      : {
+          'ports.method': given('sysctl' as const),
+          'ports.lowest': given(Math.min(...ports)),
+        };
+  const engines: GivenAnswers = { engines: given([target.engine]) };
+  return { ...context, given: { ...low, ...context.given, ...engines } };
 }
 
-function lines({ container, verdict, because }: Judgement, { t, style }: Context) {
-  const signs = { moves: '+', 'moves-with-changes': '~', stays: '-' };
-  const project = container.project === null ? '' : ` (compose: ${visible(container.project)})`;
-  const head = `${signs[verdict]} ${visible(container.name)}${project}: ${t(msg(`migrate.${verdict}`))}`;
-  return [
-    verdict === 'stays' ? style.paint.warn(head) : style.paint.bold(head),
-    ...because.map((reason) => `    ${visible(t(reason))}`),
-  ];
+function given<T>(value: T): { readonly value: T; readonly source: 'detected' } {
+  return { value, source: 'detected' };
+}
+
+/** Those of Docker, when nothing stays that needs them. */
+function unitsToSwitchOff({ grouping }: Judged, { rootful, init }: Facts): readonly string[] {
+  if (grouping.judgements.some(({ verdict }) => verdict === 'stays')) return [];
+  const systemd = init.known && init.value.name === 'systemd';
+  const runs = rootful.known && (rootful.value.docker.active || rootful.value.docker.enabled);
+  return systemd && runs ? ['docker.socket', 'docker.service'] : [];
 }

@@ -1,25 +1,70 @@
+import { at, type Fields, number, objects, parseList, text, texts } from './json.ts';
+
 /** What matters of a container of the rootful daemon for a move, from `docker inspect`. */
 export interface RootfulContainer {
+  readonly id: string;
   readonly name: string;
+  /** As it was asked for: `nginx`, `nginx:1.27`, or an id. */
   readonly image: string;
+  /** `sha256:...` */
+  readonly imageId: string;
   readonly running: boolean;
+  /** What its health check says; '' without one. */
+  readonly health: string;
+  /** `USER[:GROUP]` of its first process; '' is root. */
+  readonly user: string;
+  /** Services of its compose project that it needs. */
+  readonly dependsOn: readonly string[];
+  /** Its service in the compose project. */
+  readonly service: string | null;
   /** Compose project, or null for a plain container. */
   readonly project: string | null;
   readonly privileged: boolean;
   readonly networkMode: string;
   readonly usernsMode: string;
   readonly pidMode: string;
+  readonly ipcMode: string;
+  readonly utsMode: string;
+  /** `--rm`: it goes when it stops. */
+  readonly autoRemove: boolean;
+  /** A task of a swarm service, which would make it anew. */
+  readonly swarm: boolean;
+  /** Graphics cards and the like, by driver or capability. */
+  readonly deviceRequests: readonly string[];
+  /** `/other:/this/alias`, the links of old. */
+  readonly links: readonly string[];
+  /** User-defined networks, the first being the one that it was made with. */
+  readonly networks: readonly {
+    readonly name: string;
+    readonly aliases: readonly string[];
+    /** Addresses that somebody chose, '' for none. */
+    readonly ipv4: string;
+    readonly ipv6: string;
+  }[];
   readonly capAdd: readonly string[];
   readonly devices: readonly string[];
   readonly securityOpt: readonly string[];
-  readonly ports: readonly { readonly host: number; readonly protocol: string }[];
+  readonly ports: readonly {
+    /** 0 where the engine picks one. */
+    readonly host: number;
+    /** '' for every address. */
+    readonly address: string;
+    readonly container: number;
+    readonly protocol: string;
+  }[];
   readonly mounts: readonly {
     readonly type: string;
     /** Volume name, or path on the host. */
     readonly source: string;
     readonly destination: string;
+    readonly writable: boolean;
+    /** `z`, `Z`, and what else stood behind the colon. */
+    readonly mode: string;
+    readonly propagation: string;
   }[];
   readonly restart: string;
+  /** The number behind `on-failure:`. */
+  readonly retries: number;
   readonly memory: number;
   readonly logDriver: string;
 }
@@ -30,32 +75,51 @@ export interface RootfulContainer {
  * @throws SyntaxError when it is no JSON.
  */
 export function parseInspect(json: string): readonly RootfulContainer[] {
-  const list: unknown = JSON.parse(json);
-  return Array.isArray(list)
-    ? list.flatMap((entry) => (isObject(entry) ? [container(entry)] : []))
-    : [];
+  return parseList(json).map(container);
 }
 
-function container(entry: Fields): RootfulContainer {
+/** One entry of `docker inspect`. */
+export function container(entry: Fields): RootfulContainer {
   const config = at(entry, 'Config');
   const host = at(entry, 'HostConfig');
   const bindings = at(host, 'PortBindings');
   const labels = at(config, 'Labels');
   return {
+    id: text(entry['Id']),
     name: text(entry['Name']).replace(/^\//, ''),
     image: text(config['Image']),
+    imageId: text(entry['Image']),
     running: at(entry, 'State')['Running'] === true,
+    health: text(at(at(entry, 'State'), 'Health')['Status']),
+    user: text(config['User']),
+    // `one:service_started:true,two:...`
+    dependsOn: text(labels['com.docker.compose.depends_on'])
+      .split(',')
+      .map((part) => part.split(':')[0] ?? '')
+      .filter((name) => name !== ''),
+    service: text(labels['com.docker.compose.service']) || null,
     project: text(labels['com.docker.compose.project']) || null,
     privileged: host['Privileged'] === true,
     networkMode: text(host['NetworkMode']),
     usernsMode: text(host['UsernsMode']),
     pidMode: text(host['PidMode']),
+    ipcMode: text(host['IpcMode']),
+    utsMode: text(host['UTSMode']),
+    swarm: 'com.docker.swarm.service.id' in labels,
+    autoRemove: host['AutoRemove'] === true,
+    deviceRequests: objects(host['DeviceRequests']).map(
+      (request) => text(request['Driver']) || 'gpu',
+    ),
+    links: texts(host['Links']),
+    networks: networks(entry, text(host['NetworkMode'])),
     capAdd: texts(host['CapAdd']),
     devices: objects(host['Devices']).map((device) => text(device['PathOnHost'])),
     securityOpt: texts(host['SecurityOpt']),
     ports: Object.entries(bindings).flatMap(([port, binds]) =>
       objects(binds).map((bind) => ({
         host: Number(text(bind['HostPort'])) || 0,
+        address: text(bind['HostIp']),
+        container: Number(port.split('/')[0]) || 0,
         protocol: port.split('/')[1] ?? 'tcp',
       })),
     ),
@@ -63,34 +127,36 @@ function container(entry: Fields): RootfulContainer {
       type: text(mount['Type']),
       source: text(mount['Name']) || text(mount['Source']),
       destination: text(mount['Destination']),
+      writable: mount['RW'] !== false,
+      mode: text(mount['Mode']),
+      propagation: text(mount['Propagation']),
     })),
     restart: text(at(host, 'RestartPolicy')['Name']),
-    memory: typeof host['Memory'] === 'number' ? host['Memory'] : 0,
+    retries: number(at(host, 'RestartPolicy')['MaximumRetryCount']),
+    memory: number(host['Memory']),
     logDriver: text(at(host, 'LogConfig')['Type']),
   };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** Networks that the engine makes itself need not be named, and are no reason to stay together. */
+const BUILT_IN = ['bridge', 'host', 'none', 'default'];
 
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function at(fields: Fields, key: string): Fields {
-  const value = fields[key];
-  return isObject(value) ? value : {};
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value)
-    ? value.filter((each): each is string => typeof each === 'string')
-    : [];
-}
-
-function objects(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
+function networks(entry: Fields, mode: string): RootfulContainer['networks'] {
+  const id = text(entry['Id']);
+  const all = at(at(entry, 'NetworkSettings'), 'Networks');
+  const names = Object.keys(all).filter((name) => !BUILT_IN.includes(name));
+  const first = names.find((name) => name === mode || text(at(all, name)['NetworkID']) === mode);
+  const sorted = first === undefined ? names : [first, ...names.filter((name) => name !== first)];
+  return sorted.map((name) => {
+    const endpoint = at(all, name);
+    const chosen = at(endpoint, 'IPAMConfig');
+    // The engine adds the short id itself, and will add the new one.
+    const aliases = texts(endpoint['Aliases']).filter((alias) => !id.startsWith(alias));
+    return {
+      name,
+      aliases: [...new Set(aliases)],
+      ipv4: text(chosen['IPv4Address']),
+      ipv6: text(chosen['IPv6Address']),
+    };
+  });
 }

@@ -1,22 +1,30 @@
 import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
+import { bindNeed } from './binds.ts';
 import type { RootfulContainer } from './container.ts';
+import type { TargetEngine } from './create-args.ts';
+import type { Inventory } from './inventory.ts';
 
 /** Can a container move to a rootless engine? Nothing is moved half: one reason to stay is enough. */
 export interface Judgement {
   readonly container: RootfulContainer;
-  readonly verdict: 'moves' | 'moves-with-changes' | 'stays';
-  /** For `stays` the reasons, for `moves-with-changes` what has to change. */
+  readonly verdict: 'moves' | 'moves-with-changes' | 'stays' | 'moved';
+  /** For `stays` the reasons, for `moved` nothing, for `moves-with-changes` what has to change. */
   readonly because: readonly Message[];
 }
 
 /** What the rootless side of this host offers. */
 export interface Target {
+  readonly engine: TargetEngine;
+  readonly uid: number;
   /** Lowest port that the user may publish. */
   readonly firstPort: number;
   /** Are memory limits handed to the user? null: not known. */
   readonly limits: boolean | null;
 }
+
+/** What is known of the things that a container uses. */
+export type Surroundings = Pick<Inventory, 'networks' | 'volumes' | 'owners' | 'written'>;
 
 /** Devices that every container has, or that a user may open anyway. */
 const OPEN_DEVICES = [
@@ -36,52 +44,129 @@ const HOST_CAPABILITIES =
  * Judges one container by what rootless engines can't do
  * (https://docs.docker.com/engine/security/rootless/#known-limitations).
  */
-export function judge(container: RootfulContainer, target: Target): Judgement {
-  const stays = reasonsToStay(container);
+export function judge(
+  container: RootfulContainer,
+  target: Target,
+  around: Surroundings,
+): Judgement {
+  const stays = [
+    ...isolation(container),
+    ...rights(container),
+    ...networkReasons(container, target, around),
+    ...mountReasons(container, target, around),
+  ];
   if (stays.length > 0) return { container, verdict: 'stays', because: stays };
-  const changes = neededChanges(container, target);
-  return {
-    container,
-    verdict: changes.length > 0 ? 'moves-with-changes' : 'moves',
-    because: changes,
-  };
+  const because = neededChanges(container, target, around);
+  return { container, verdict: because.length > 0 ? 'moves-with-changes' : 'moves', because };
 }
 
-function reasonsToStay(container: RootfulContainer): readonly Message[] {
+function isolation(container: RootfulContainer): readonly Message[] {
   const reasons: Message[] = [];
   if (container.privileged) reasons.push(msg('migrate.privileged'));
-  if (container.networkMode === 'host') reasons.push(msg('migrate.host-network'));
-  if (/^(macvlan|ipvlan|overlay)/.test(container.networkMode)) {
-    reasons.push(msg('migrate.network', { network: container.networkMode }));
-  }
   if (container.usernsMode === 'host') reasons.push(msg('migrate.userns-host'));
   if (container.pidMode === 'host') reasons.push(msg('migrate.pid-host'));
+  if (container.ipcMode === 'host') reasons.push(msg('migrate.ipc-host'));
+  if (container.utsMode === 'host') reasons.push(msg('migrate.uts-host'));
+  const other = [container.pidMode, container.ipcMode].find((mode) =>
+    mode.startsWith('container:'),
+  );
+  if (other !== undefined) reasons.push(msg('migrate.joined-namespace'));
+  if (container.autoRemove) reasons.push(msg('migrate.auto-remove'));
+  if (container.swarm) reasons.push(msg('migrate.swarm'));
+  return reasons;
+}
+
+function rights(container: RootfulContainer): readonly Message[] {
+  const reasons: Message[] = [];
   const devices = container.devices.filter((device) => !OPEN_DEVICES.includes(device));
   if (devices.length > 0) reasons.push(msg('migrate.devices', { devices }));
+  const requests = container.deviceRequests;
+  if (requests.length > 0) reasons.push(msg('migrate.devices', { devices: requests }));
   const capabilities = container.capAdd.filter((name) => HOST_CAPABILITIES.test(name));
   if (capabilities.length > 0) reasons.push(msg('migrate.capabilities', { capabilities }));
-  if (container.ports.some(({ protocol }) => protocol === 'sctp'))
-    reasons.push(msg('migrate.sctp'));
-  if (container.mounts.some(({ source }) => /^(\/var)?\/run\/docker\.sock$/.test(source))) {
-    reasons.push(msg('migrate.docker-socket'));
+  // The profile itself stands there, and no command line takes it back.
+  if (container.securityOpt.some((option) => /^seccomp=\s*\{/.test(option))) {
+    reasons.push(msg('migrate.seccomp'));
   }
   return reasons;
 }
 
-function neededChanges(container: RootfulContainer, target: Target): readonly Message[] {
+function networkReasons(
+  container: RootfulContainer,
+  target: Target,
+  { networks }: Surroundings,
+): readonly Message[] {
+  const reasons: Message[] = [];
+  if (container.networkMode === 'host') reasons.push(msg('migrate.host-network'));
+  for (const { name } of container.networks) {
+    const driver = networks.get(name)?.driver ?? '';
+    if (driver !== 'bridge') reasons.push(msg('migrate.network', { network: driver || name }));
+  }
+  if (container.ports.some(({ protocol }) => protocol === 'sctp')) {
+    reasons.push(msg('migrate.sctp'));
+  }
+  if (container.links.length > 0 && target.engine === 'podman') reasons.push(msg('migrate.links'));
+  return reasons;
+}
+
+function mountReasons(
+  container: RootfulContainer,
+  target: Target,
+  { volumes, owners }: Surroundings,
+): readonly Message[] {
+  return container.mounts.flatMap((mount): readonly Message[] => {
+    const { type, source } = mount;
+    if (/^(\/var)?\/run\/docker\.sock$/.test(source)) return [msg('migrate.docker-socket')];
+    if (type === 'bind') {
+      const need = bindNeed(container, mount, owners.get(source) ?? null, target.uid);
+      return need.need === 'stay' ? [need.because] : [];
+    }
+    if (type === 'volume') {
+      const volume = volumes.get(source);
+      const plain = volume?.driver === 'local' && volume.options.length === 0;
+      return plain ? [] : [msg('migrate.volume-driver', { volume: source })];
+    }
+    return type === 'tmpfs' ? [] : [msg('migrate.mount-kind', { kind: type })];
+  });
+}
+
+function neededChanges(
+  container: RootfulContainer,
+  target: Target,
+  { owners, written }: Surroundings,
+): readonly Message[] {
   const changes: Message[] = [];
   const low = container.ports.filter(({ host }) => host > 0 && host < target.firstPort);
   if (low.length > 0) {
     changes.push(msg('migrate.low-ports', { ports: low.map(({ host }) => String(host)) }));
   }
-  const binds = container.mounts.filter(({ type }) => type === 'bind');
-  if (binds.length > 0) {
-    changes.push(msg('migrate.bind-mounts', { paths: binds.map(({ source }) => source) }));
-  }
+  const paths = shifted(container, target, owners);
+  if (paths.length > 0) changes.push(msg('migrate.bind-mounts', { paths }));
   if (container.securityOpt.some((option) => option.startsWith('apparmor'))) {
     changes.push(msg('migrate.apparmor'));
   }
   if (container.memory > 0 && target.limits === false) changes.push(msg('migrate.limits'));
-  if (!['', 'no'].includes(container.restart)) changes.push(msg('migrate.linger'));
+  const left = written.get(container.id) ?? [];
+  if (left.length > 0) {
+    changes.push(msg('migrate.written', { count: left.length, paths: left.slice(0, SHOWN) }));
+  }
   return changes;
+}
+
+/** How many paths are named; `--json` has them all. */
+const SHOWN = 3;
+
+/** The directories of the host whose files get other owners for this container. */
+export function shifted(
+  container: RootfulContainer,
+  target: Pick<Target, 'uid'>,
+  owners: Surroundings['owners'],
+): readonly string[] {
+  return container.mounts
+    .filter(
+      (mount) =>
+        mount.type === 'bind' &&
+        bindNeed(container, mount, owners.get(mount.source) ?? null, target.uid).need === 'owners',
+    )
+    .map(({ source }) => source);
 }

@@ -20,7 +20,9 @@ export type RiskName =
   /** A program that no package vouches for gets the setuid bit of root. */
   | 'setuid-program'
   /** The package manager would remove packages. */
-  | 'removes-packages';
+  | 'removes-packages'
+  /** Files of the host get other owners where they are; programs of the host may lose them. */
+  | 'owners-in-place';
 
 /** All of them, for the command line and the answers file. */
 export const RISKS: readonly RiskName[] = [
@@ -31,6 +33,7 @@ export const RISKS: readonly RiskName[] = [
   'userns-for-all',
   'setuid-program',
   'removes-packages',
+  'owners-in-place',
 ];
 
 /** cli.md: the kinds a script can tell apart. */

@@ -15,7 +15,13 @@ export type StepId =
   | 'storage'
   | 'service'
   | 'shell'
-  | 'verify';
+  | 'verify'
+  // Of a migration, which is a plan as well but has no page in the wizard.
+  | 'migrate-check'
+  | 'migrate-images'
+  | 'migrate-networks'
+  | 'migrate-group'
+  | 'migrate-cutover';
 
 /** One page of the wizard and one part of the plan. Pure: it reads facts and answers and writes nothing. */
 export interface Step {

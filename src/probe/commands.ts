@@ -201,4 +201,55 @@ export function rootfulInspect(ids: readonly string[]): ReadCommand {
   });
 }
 
+/** `docker image inspect` in the daemon of root. */
+export function rootfulImages(ids: readonly string[]): ReadCommand {
+  return command('self', [...ROOTFUL_DOCKER, 'image', 'inspect', ...ids], { timeoutMs: 30_000 });
+}
+
+/** `docker volume inspect` in the daemon of root. */
+export function rootfulVolumes(names: readonly string[]): ReadCommand {
+  return command('self', [...ROOTFUL_DOCKER, 'volume', 'inspect', ...names], {
+    timeoutMs: 30_000,
+  });
+}
+
+/** `docker network inspect` in the daemon of root. */
+export function rootfulNetworks(names: readonly string[]): ReadCommand {
+  return command('self', [...ROOTFUL_DOCKER, 'network', 'inspect', ...names], {
+    timeoutMs: 30_000,
+  });
+}
+
+/** Sizes of images and volumes; the daemon walks over them, which takes its time. */
+export function rootfulDiskUsage(): ReadCommand {
+  return command('self', [...ROOTFUL_DOCKER, 'system', 'df', '-v', '--format', '{{json .}}'], {
+    timeoutMs: 120_000,
+  });
+}
+
+/** What was written in a container outside of its volumes: lines `A PATH`, `C PATH`, `D PATH`. */
+export function rootfulDiff(id: string): ReadCommand {
+  return command('self', [...ROOTFUL_DOCKER, 'diff', id], { timeoutMs: 60_000 });
+}
+
+/** Owners below a path, each kind once: lines `COUNT UID:GID MODE TYPE`, at most 500. find(1) reads only. */
+export function ownersBelow(path: string): ReadCommand {
+  const script =
+    'LC_ALL=C; export LC_ALL; find "$1" -xdev -printf "%U:%G %m %y\\n" | sort | uniq -c | head -n 500';
+  return command('self', ['sh', '-c', script, 'sh', path], {
+    timeoutMs: 120_000,
+    label: `owners-below ${path}`,
+  });
+}
+
+/** The names of an engine's containers for the target, one a line, with our label of a move behind a tab. */
+export function movedContainers(target: RunAs, engine: 'docker' | 'podman'): ReadCommand {
+  const socket = engine === 'docker' ? ['-H', `unix://${target.runtimeDir}/docker.sock`] : [];
+  const label = `{{${engine === 'docker' ? '.Label' : 'index .Labels'} "rootless-wizard.moved"}}`;
+  const format = `{{.Names}}\t${label}`;
+  return command(target, [engine, ...socket, 'ps', '--all', '--format', format], {
+    timeoutMs: 20_000,
+  });
+}
+
 const ROOTFUL_DOCKER = ['docker', '-H', 'unix:///run/docker.sock'] as const;

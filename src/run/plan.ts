@@ -72,20 +72,53 @@ export async function makePlan(input: PlanInput): Promise<PlanResult> {
       notes,
     });
   }
-  const body = {
+  const plan = planWith({
     host: await hostSummary(overlay, facts),
     user: userOf(now, input.userName),
     engines: values.engines,
     answers,
     steps,
-  };
-  const plan: Plan = {
+  });
+  return { plan, facts, problems };
+}
+
+/** Steps with changes that are not yet filled: what a migration plans by itself. */
+export type BareStep = Omit<PlannedStep, 'changes'> & { readonly changes: readonly Change[] };
+
+/**
+ * A plan of other steps than those of the set-up, for the same user and host. `base`: the plan of the
+ * set-up, whose answers it keeps. Reads only.
+ */
+export async function planOfSteps(
+  host: ReadHost,
+  base: Plan,
+  steps: readonly BareStep[],
+): Promise<Plan> {
+  const filled: PlannedStep[] = [];
+  for (const step of steps) {
+    const changes: PlannedChange[] = [];
+    for (const change of step.changes) changes.push(await fill(host, change));
+    filled.push({ ...step, changes });
+  }
+  const { user, engines } = base;
+  // Its proofs are changes of its own.
+  const verify = { ...base.answers.verify, value: false };
+  return planWith({
+    host: base.host,
+    user,
+    engines,
+    answers: { ...base.answers, verify },
+    steps: filled,
+  });
+}
+
+function planWith(body: Omit<Plan, 'schema' | 'version' | 'id'>): Plan {
+  return {
     schema: 'rootless-wizard/plan',
     version: 1,
     id: planId(body.steps, body.answers),
     ...body,
   };
-  return { plan, facts, problems };
 }
 
 /**

@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { applied, install, PODMAN_PACKAGES, shown } from './lib/applied.ts';
+import { KILLER } from './lib/killer.ts';
 import { differences, type Manifest, manifest } from './lib/manifest.ts';
 import { bootWizardHost, CLI, describeReal, wizardCli } from './lib/real.ts';
 import { openScreen } from './lib/screen.ts';
@@ -13,35 +14,6 @@ import { says } from './lib/wizard.ts';
 
 /** A part of the plan that takes a second: ids, linger, a file of the user, units of the user. */
 const ARGS = ['--user', 'alice', '--engine', 'podman', '--set', 'verify=false'];
-
-/**
- * Loaded before the program, which is left as it is: counts the lines of the journal by their fdatasync and
- * kills the process at the one that KILL_AT names, as `before:5`, `after:5` or `within:5` (some
- * milliseconds after it, while the shell works).
- */
-const KILLER = `
-import { open } from 'node:fs/promises';
-const [when, count] = process.env.KILL_AT.split(':');
-const handle = await open('/dev/null');
-const file = Object.getPrototypeOf(handle);
-await handle.close();
-const { datasync, write } = file;
-let line = 1;
-const die = () => process.kill(process.pid, 'SIGKILL');
-file.write = function (bytes, ...rest) {
-  const journal = Buffer.isBuffer(bytes) && bytes.subarray(0, 8).equals(Buffer.from('{"type":'));
-  if (journal && when === 'before' && line === Number(count)) die();
-  return write.call(this, bytes, ...rest);
-};
-file.datasync = async function () {
-  await datasync.call(this);
-  if (line === Number(count)) {
-    if (when === 'after') die();
-    if (when === 'within') setTimeout(die, 1 + Number(count));
-  }
-  line += 1;
-};
-`;
 
 describeReal('a run that is killed', () => {
   let host: TestHost;

@@ -18,7 +18,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   steps: ['model', 'i18n', 'distro', 'edit', 'engines'],
   report: ['model', 'i18n', 'edit'],
   run: ['model', 'i18n', 'distro', 'edit', 'engines', 'steps', 'probe', 'report', 'host'],
-  migrate: ['model', 'i18n'],
+  migrate: ['model', 'i18n', 'probe'],
   diagnose: ['model', 'i18n'],
   tui: ['model', 'i18n'],
   components: ['model', 'i18n', 'tui'],

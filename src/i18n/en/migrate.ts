@@ -15,7 +15,6 @@ export const migrate = {
     "directories of the host need owners that the container's users map to: {paths}",
   'migrate.apparmor': 'rootless engines do not use AppArmor profiles',
   'migrate.limits': 'its limits hold only when resource limits are handed to the user',
-  'migrate.linger': 'it starts at boot: the user needs linger',
   'migrate.title': 'What the rootful Docker of this host runs, and what can move to {user}:',
   'migrate.moves': 'can move as it is',
   'migrate.moves-with-changes': 'can move with changes',
@@ -25,4 +24,69 @@ export const migrate = {
   'migrate.not-allowed-hint':
     'Run it as root, for a user: sudo rootless-wizard migrate --user NAME',
   'migrate.looked-only': 'This was a look only; nothing was changed.',
+  'migrate.ipc-host': 'it shares memory with the host (ipc=host)',
+  'migrate.uts-host': 'it uses the name of the host (uts=host)',
+  'migrate.joined-namespace': 'it looks into another container (pid or ipc of a container)',
+  'migrate.auto-remove': 'it disappears when it stops (--rm)',
+  'migrate.swarm': 'a swarm service made it and would make it again',
+  'migrate.seccomp': 'it has a seccomp profile of its own',
+  'migrate.links': 'it uses links (--link), which Podman does not have',
+  'migrate.volume-driver': 'only plain local volumes are copied: {volume}',
+  'migrate.mount-kind': 'it has a mount of the kind {kind}',
+  'migrate.bind-unseen': 'the owners of {path} could not be looked at; run it as root',
+  'migrate.bind-special': '{path} holds a socket or a device of the host',
+  'migrate.bind-system': 'it works with a directory of the system: {path}',
+  'migrate.written':
+    'not moved: {count} {count#path#paths} written in the container itself: {paths}',
+  'migrate.stays-with': 'it belongs together with {other}, which stays',
+  'migrate.check-title': 'Look whether everything fits, before anything stops',
+  'migrate.check-why': 'Names, ids and room are compared on both sides; nothing is changed.',
+  'migrate.check-because': 'what can be known beforehand is known before the first stop',
+  'migrate.image-title': 'Copy the image {image} ({size})',
+  'migrate.image-why': 'The containers that move are made from it; the one of root stays.',
+  'migrate.images-because': '{count} {count#image#images} to copy while everything still runs',
+  'migrate.network-title': 'Make the network {name}',
+  'migrate.network-why': 'Containers find each other by name in it, as before.',
+  'migrate.networks-because': '{count} {count#network#networks} of your own',
+  'migrate.stop-title': 'Stop {names}',
+  'migrate.stop-why':
+    'From here until they run again, they do not answer. They stay as they are and can be started again.',
+  'migrate.owners-title': 'Give the files in {path} the ids of the new containers',
+  'migrate.owners-why':
+    'They stay where they are. On this host they belong to ids of {user} afterwards; undo gives them back.',
+  'migrate.volume-title': 'Copy the volume {name}',
+  'migrate.volume-title-size': 'Copy the volume {name} ({size})',
+  'migrate.volume-why':
+    'Owners, modes and times arrive as containers see them, and both sides are compared to the last byte. The one of root is not changed.',
+  'migrate.container-title': 'Make {name} in {engine}',
+  'migrate.container-why': 'With the same settings as now.',
+  'migrate.container-why-stopped':
+    'With the same settings as now; it is not started, as it does not run now.',
+  'migrate.prove-title': 'See that {name} works',
+  'migrate.prove-why': 'It runs, stays running, and is healthy if it has a health check.',
+  'migrate.prove-why-ports':
+    'It runs, is healthy if it has a health check, and answers at {ports}.',
+  'migrate.group-project':
+    'the compose project {name}: {containers} {containers#container#containers}, {volumes} {volumes#volume#volumes}',
+  'migrate.group-plain': '{name}, with {volumes} {volumes#volume#volumes}',
+  'migrate.cutover-title': 'Switch {units} off',
+  'migrate.cutover-why':
+    "Nothing of root's Docker is needed any more. It is not removed: undo switches it on again.",
+  'migrate.cutover-because': 'everything has moved',
+  'migrate.cutover-none': 'the Docker of root is switched off already',
+  'migrate.cutover-stays': 'the Docker of root goes on for {names}',
+  'migrate.keeps':
+    'The images, volumes and containers of root stay on the disk, so that you can go back. Published ports now obey the firewall of this host.',
+  'migrate.note-written':
+    '{name}: what was written in the container itself ({count} {count#path#paths}) stays in the one of root: {paths}',
+  'migrate.note-podman-restart':
+    '{name} starts at boot if podman-restart.service of the user is enabled; the set-up offers it.',
+  'migrate.one-engine': 'Containers move to one engine: name docker or podman, not {engines}.',
+  'migrate.set-up-first': 'The engine of {user} is not ready yet. This comes first:',
+  'migrate.then-move': 'And this is the move:',
+  'migrate.nothing-moves': 'Nothing can move, so everything stays as it is.',
+  'migrate.how-to-move':
+    'rootless-wizard migrate --yes moves them; without it, or at a terminal, it asks first.',
+  'migrate.note-ill': '{name} is not healthy today either; that is not asked of it afterwards.',
+  'migrate.moved': 'has moved already',
 } as const;

@@ -44,6 +44,7 @@ export const report = {
   'report.ids-no-host': 'Containers cannot have the user {id}: it is beyond the subordinate ids.',
   'report.ids-to-container': 'Host id {id} is seen in containers as user {container}.',
   'report.ids-folder': 'To let container user {id} write to a directory of yours:',
+  'report.progress': '{what}: {percent}% of {all}, {rate} a second, {left} s left',
   'report.exit-code': 'exit code {code}',
   'report.plan-blocked': 'Something stands in the way; see the lines with ! above.',
   'report.plan-title-nobody': 'Rootless containers on {host} ({os})',
@@ -51,4 +52,11 @@ export const report = {
     'Nothing was changed. Settle what stands in the way, then run rootless-wizard again (as root: rootless-wizard --user NAME).',
   'report.risk-setuid-program':
     'A program that no package vouches for gets the rights of root when it is started.',
+  'report.step-migrate-check': 'Before the move',
+  'report.step-migrate-images': 'Images',
+  'report.step-migrate-networks': 'Networks',
+  'report.step-migrate-group': 'Move',
+  'report.step-migrate-cutover': 'The Docker of root',
+  'report.risk-owners-in-place':
+    'Files of this host get other owners where they are; programs of the host may not reach them any more',
 } as const;

@@ -17,7 +17,6 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'ホストのディレクトリの所有者を、コンテナのユーザーに対応する ID にする必要があります: {paths}',
   'migrate.apparmor': 'rootless エンジンは AppArmor プロファイルを使いません',
   'migrate.limits': 'リソース制限の委譲がないと、制限が効きません',
-  'migrate.linger': '起動時に自動で始まります。ユーザーの linger が必要です',
   'migrate.title': 'このホストの rootful Docker で動いているものと、{user} に移せるもの:',
   'migrate.moves': 'そのまま移せる',
   'migrate.moves-with-changes': '変更すれば移せる',
@@ -28,4 +27,68 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.not-allowed-hint':
     'root でユーザーを指定して実行してください: sudo rootless-wizard migrate --user NAME',
   'migrate.looked-only': '確認だけを行い、何も変更していません。',
+  'migrate.ipc-host': 'ホストとメモリを共有します (ipc=host)',
+  'migrate.uts-host': 'ホスト名をそのまま使います (uts=host)',
+  'migrate.joined-namespace': 'ほかのコンテナの中を参照します (pid または ipc)',
+  'migrate.auto-remove': '停止すると消えます (--rm)',
+  'migrate.swarm': 'swarm のサービスが作ったもので、再び作られます',
+  'migrate.seccomp': '独自の seccomp プロファイルがあります',
+  'migrate.links': 'リンク (--link) を使います。Podman にはありません',
+  'migrate.volume-driver': 'コピーできるのは通常のローカルボリュームだけです: {volume}',
+  'migrate.mount-kind': '{kind} 型のマウントがあります',
+  'migrate.bind-unseen': '{path} の所有者を確認できません。root で実行してください',
+  'migrate.bind-special': '{path} にホストのソケットかデバイスがあります',
+  'migrate.bind-system': 'システムのディレクトリを使います: {path}',
+  'migrate.written': '移らないもの: コンテナ自体に書かれた {count} 個のパス: {paths}',
+  'migrate.stays-with': '{other} と一体で、そちらが移せません',
+  'migrate.check-title': '何かを止める前に、すべて収まるか確認する',
+  'migrate.check-why': '名前、ID、空き容量を両側で照合します。何も変更しません。',
+  'migrate.check-because': '事前に分かることは、最初の停止の前に確かめます',
+  'migrate.image-title': 'イメージ {image} をコピー ({size})',
+  'migrate.image-why': '移すコンテナの元になります。root 側のイメージは残ります。',
+  'migrate.images-because': 'すべて動かしたまま、{count} 個のイメージをコピーします',
+  'migrate.network-title': 'ネットワーク {name} を作る',
+  'migrate.network-why': 'これまでどおり、その中でコンテナが名前で相手を見つけます。',
+  'migrate.networks-because': '自分で作ったネットワークが {count} 個あります',
+  'migrate.stop-title': '{names} を止める',
+  'migrate.stop-why':
+    'ここから再び動くまで応答しません。コンテナはそのまま残り、いつでも起動できます。',
+  'migrate.owners-title': '{path} のファイルの所有者を、新しいコンテナの ID に変える',
+  'migrate.owners-why':
+    '場所は変わりません。ホスト上では {user} の ID の所有になります。取り消すと元に戻ります。',
+  'migrate.volume-title': 'ボリューム {name} をコピー',
+  'migrate.volume-title-size': 'ボリューム {name} をコピー ({size})',
+  'migrate.volume-why':
+    '所有者、モード、時刻はコンテナから見て同じになり、両側を最後の 1 バイトまで照合します。root 側は変更しません。',
+  'migrate.container-title': '{name} を {engine} で作る',
+  'migrate.container-why': '今と同じ設定で作ります。',
+  'migrate.container-why-stopped': '今と同じ設定で作ります。今は動いていないので、起動はしません。',
+  'migrate.prove-title': '{name} が動くことを確かめる',
+  'migrate.prove-why': '動き続けること、ヘルスチェックがあれば正常なことを見ます。',
+  'migrate.prove-why-ports':
+    '動き続けること、ヘルスチェックがあれば正常なこと、{ports} で応答することを見ます。',
+  'migrate.group-project':
+    'compose プロジェクト {name}。コンテナ {containers} 個、ボリューム {volumes} 個',
+  'migrate.group-plain': '{name}。ボリューム {volumes} 個',
+  'migrate.cutover-title': '{units} を無効にする',
+  'migrate.cutover-why':
+    'root の Docker はもう要りません。削除はせず、取り消すと再び有効になります。',
+  'migrate.cutover-because': 'すべて移りました',
+  'migrate.cutover-none': 'root の Docker はすでに無効です',
+  'migrate.cutover-stays': 'root の Docker は {names} のために動き続けます',
+  'migrate.keeps':
+    '戻せるように、root のイメージ、ボリューム、コンテナはディスクに残ります。公開ポートには、このホストのファイアウォールが効くようになります。',
+  'migrate.note-written':
+    '{name}: コンテナ自体に書かれた {count} 個のパスは root 側に残ります: {paths}',
+  'migrate.note-podman-restart':
+    '{name} が起動時に始まるには、ユーザーの podman-restart.service が必要です。セットアップで選べます。',
+  'migrate.one-engine':
+    '移す先のエンジンは 1 つです。{engines} ではなく、docker か podman を指定してください。',
+  'migrate.set-up-first': '{user} のエンジンはまだ準備できていません。先にこれを行います:',
+  'migrate.then-move': '続いて移行の内容です:',
+  'migrate.nothing-moves': '移せるものがないので、すべて今のままです。',
+  'migrate.how-to-move':
+    '移すには rootless-wizard migrate --yes を実行します。端末では先に確認します。',
+  'migrate.note-ill': '{name} は今も正常 (healthy) ではないため、移行後もそれは求めません。',
+  'migrate.moved': '移行済み',
 };

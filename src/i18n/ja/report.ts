@@ -46,6 +46,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.ids-no-host': 'コンテナはユーザー {id} を使えません。従属 ID の範囲外です。',
   'report.ids-to-container': 'ホストの ID {id} は、コンテナからはユーザー {container} に見えます。',
   'report.ids-folder': 'コンテナのユーザー {id} が自分のディレクトリに書き込めるようにするには:',
+  'report.progress': '{what}: {all} の {percent}%、毎秒 {rate}、残り {left} 秒',
   'report.exit-code': '終了コード {code}',
   'report.plan-blocked': '先に進めない理由があります。上の ! の行を参照してください。',
   'report.plan-title-nobody': '{host} ({os}) の rootless コンテナ',
@@ -53,4 +54,11 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
     'まだ何も変更していません。妨げになっている点を解消してから、もう一度 rootless-wizard を実行してください (root の場合: rootless-wizard --user NAME)。',
   'report.risk-setuid-program':
     'どのパッケージにも属さないプログラムに、起動時の root 権限が与えられます。',
+  'report.step-migrate-check': '移行の前に',
+  'report.step-migrate-images': 'イメージ',
+  'report.step-migrate-networks': 'ネットワーク',
+  'report.step-migrate-group': '移行',
+  'report.step-migrate-cutover': 'root の Docker',
+  'report.risk-owners-in-place':
+    'このホストのファイルの所有者がその場で変わり、ホストのプログラムから使えなくなることがあります',
 };

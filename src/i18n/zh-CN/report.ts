@@ -41,10 +41,17 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.ids-no-host': '容器无法使用用户 {id}：它超出了从属 ID 的范围。',
   'report.ids-to-container': '主机 ID {id} 在容器中显示为用户 {container}。',
   'report.ids-folder': '要让容器用户 {id} 能写入您的某个目录：',
+  'report.progress': '{what}：{all} 的 {percent}%，每秒 {rate}，还需 {left} 秒',
   'report.exit-code': '退出码 {code}',
   'report.plan-blocked': '有问题妨碍继续；请查看上面带 ! 的行。',
   'report.plan-title-nobody': '{host}（{os}）上的 rootless 容器',
   'report.plan-next-blocked':
     '尚未做任何更改。请先解决上述问题，然后再次运行 rootless-wizard（root 用户：rootless-wizard --user NAME）。',
   'report.risk-setuid-program': '一个不属于任何软件包的程序在启动时将获得 root 权限。',
+  'report.step-migrate-check': '迁移之前',
+  'report.step-migrate-images': '镜像',
+  'report.step-migrate-networks': '网络',
+  'report.step-migrate-group': '迁移',
+  'report.step-migrate-cutover': 'root 的 Docker',
+  'report.risk-owners-in-place': '本机文件的所有者会就地更改，主机上的程序可能无法再访问',
 };

@@ -1,0 +1,85 @@
+import { msg } from '../i18n/msg.ts';
+import type { TargetEngine } from '../migrate/create-args.ts';
+import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
+import { type Inventory, NOTHING, readInventory } from '../migrate/inventory.ts';
+import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
+import { EXIT, UserError } from '../model/error.ts';
+import type { Facts } from '../model/facts.ts';
+import type { ReadHost } from '../model/read-host.ts';
+import { movedContainers } from '../probe/commands.ts';
+import { readFacts } from '../probe/index.ts';
+import type { Context } from './context.ts';
+
+/** Everything that is known before a move is planned. */
+export interface Judged {
+  readonly facts: Facts;
+  readonly user: string;
+  readonly target: Target;
+  readonly inventory: Inventory;
+  readonly grouping: Grouping;
+}
+
+/** Reads the host and the daemon of root, and judges. @throws UserError when there is no user to move to. */
+export async function judgedInventory(context: Context, engine: TargetEngine): Promise<Judged> {
+  const { host, userName } = context;
+  const facts = await readFacts(host, userName);
+  if (!facts.target.known) throw new UserError(EXIT.usage, facts.target.because);
+  const stopped = facts.rootful.known && !facts.rootful.value.docker.active;
+  const inventory = stopped ? NOTHING : await readInventory(host);
+  const target = rootlessSide(facts, facts.target.value.uid, engine);
+  const there = inventory.containers.length === 0 ? null : await moved(host, facts, engine);
+  const judgements = inventory.containers.map(
+    (each): Judgement =>
+      // What stopped for its move and is there with our label needs no second one.
+      !each.running && each.restart === 'no' && there?.has(each.name) === true
+        ? { container: each, verdict: 'moved', because: [] }
+        : judge(each, target, inventory),
+  );
+  const changing = judgements
+    .filter(moves)
+    .map(({ container }) => [container.id, shifted(container, target, inventory.owners)] as const);
+  return {
+    facts,
+    user: facts.target.value.name,
+    target,
+    inventory,
+    grouping: groupsOf(judgements, new Map(changing)),
+  };
+}
+
+/** Names of containers of the user that a move has made; empty where the engine is not there or does not answer. */
+async function moved(
+  host: ReadHost,
+  { target }: Facts,
+  engine: TargetEngine,
+): Promise<ReadonlySet<string>> {
+  if (!target.known) return new Set();
+  const answer = await host.run(movedContainers(target.value, engine));
+  return new Set(
+    answer.stdout.split('\n').flatMap((line) => {
+      const [name = '', label = ''] = line.split('\t');
+      return /^[0-9a-f]{64}$/.test(label) ? [name] : [];
+    }),
+  );
+}
+
+/** To which engine; Docker unless told otherwise. @throws UserError (usage) for another one, or several. */
+export function engineOf({ given }: Context): TargetEngine {
+  const engines = given.engines?.value ?? ['docker'];
+  const [engine] = engines;
+  if (engines.length === 1 && (engine === 'docker' || engine === 'podman')) return engine;
+  throw new UserError(EXIT.usage, msg('migrate.one-engine', { engines: [...engines] }));
+}
+
+function rootlessSide(facts: Facts, uid: number, engine: TargetEngine): Target {
+  const start = facts.sysctls.known
+    ? facts.sysctls.value.now['net.ipv4.ip_unprivileged_port_start']
+    : null;
+  const delegated = facts.cgroup.known ? facts.cgroup.value.delegated : null;
+  return {
+    engine,
+    uid,
+    firstPort: start === null || start === undefined ? 1024 : Number(start),
+    limits: delegated === null ? null : delegated.includes('memory'),
+  };
+}

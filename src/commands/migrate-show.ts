@@ -1,0 +1,51 @@
+import { msg } from '../i18n/msg.ts';
+import type { Judgement } from '../migrate/judge.ts';
+import type { Plan } from '../model/plan.ts';
+import { visible } from '../report/visible.ts';
+import type { Context } from './context.ts';
+import type { Judged } from './migrate-look.ts';
+
+/** What runs, and what of it can move, for a person. */
+export function inventoryText({ grouping, user }: Judged, context: Context): string {
+  const { t } = context;
+  const { judgements } = grouping;
+  if (judgements.length === 0) return t(msg('migrate.none'));
+  return [
+    t(msg('migrate.title', { user })),
+    ...judgements.flatMap((judgement) => lines(judgement, context)),
+    '',
+  ].join('\n');
+}
+
+function lines({ container, verdict, because }: Judgement, { t, style }: Context) {
+  const signs = { moves: '+', 'moves-with-changes': '~', stays: '-', moved: '=' };
+  const project = container.project === null ? '' : ` (compose: ${visible(container.project)})`;
+  const head = `${signs[verdict]} ${visible(container.name)}${project}: ${t(msg(`migrate.${verdict}`))}`;
+  return [
+    verdict === 'stays' ? style.paint.warn(head) : style.paint.bold(head),
+    ...because.map((reason) => `    ${visible(t(reason))}`),
+  ];
+}
+
+/** The same for programs: `rootless-wizard/migrate`, with the plan of the move where something moves. */
+export function migrationJson(judged: Judged, plan: Plan | null, { t }: Context): object {
+  const { user, inventory, grouping, target } = judged;
+  return {
+    schema: 'rootless-wizard/migrate',
+    version: 1,
+    user,
+    engine: target.engine,
+    containers: grouping.judgements.map(({ container, verdict, because }) => ({
+      ...container,
+      verdict,
+      because: because.map(t),
+      written: inventory.written.get(container.id) ?? [],
+    })),
+    groups: grouping.groups.map(({ name, members }) => ({
+      name,
+      containers: members.map((each) => each.name),
+    })),
+    volumes: [...inventory.volumes.values()].map(({ name, size }) => ({ name, bytes: size })),
+    plan,
+  };
+}

@@ -1,0 +1,271 @@
+import { quote } from '../model/quote.ts';
+import type { RootfulContainer } from './container.ts';
+import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
+import { mountArgs } from './mount-args.ts';
+
+/** To which engine; their command lines are the same but for a few words. */
+export type TargetEngine = 'docker' | 'podman';
+
+/** How a container is made again: the words after `create`, and after `network connect` for each further network. */
+export interface Recipe {
+  readonly create: readonly string[];
+  readonly connect: readonly string[];
+}
+
+/**
+ * The command line that makes a container as it was, from `docker inspect` of it and of its image. What
+ * comes from the image is left out, so that it stays the image's. The labels of compose stay, so that
+ * `docker compose` goes on with it as with its own.
+ * `image`: the name or id by which the target has the image. `nameOf`: the name of a container by its id.
+ * Source: docker-run(1), https://docs.docker.com/reference/cli/docker/container/run/
+ */
+export function recipeOf(
+  entry: Fields,
+  container: RootfulContainer,
+  imageEntry: Fields,
+  options: {
+    readonly target: TargetEngine;
+    readonly image: string;
+    readonly nameOf: (id: string) => string;
+  },
+): Recipe {
+  const config = at(entry, 'Config');
+  const host = at(entry, 'HostConfig');
+  const image = at(imageEntry, 'Config');
+  const { command, entrypoint } = commandOf(config, image);
+  return {
+    create: [
+      ...networkArgs(container, options.nameOf),
+      ...portArgs(container),
+      ...mountArgs(container, host),
+      ...identityArgs(config, image, container),
+      ...environmentArgs(config, image),
+      ...lifeArgs(host, config, image, container),
+      ...rightsArgs(host),
+      ...limitArgs(host),
+      ...logArgs(host, options.target),
+      ...healthArgs(at(config, 'Healthcheck'), at(image, 'Healthcheck')),
+      ...entrypoint,
+      options.image,
+      ...command,
+    ],
+    connect: container.networks.slice(1).map((network) => {
+      const aliases = network.aliases.flatMap((alias) => ['--alias', alias]);
+      return [network.name, ...aliases, ...addresses(network)].join(' ');
+    }),
+  };
+}
+
+function flag(name: string, value: string | number): readonly string[] {
+  return value === '' || value === 0 ? [] : [name, String(value)];
+}
+
+function each(name: string, values: readonly string[]): readonly string[] {
+  return values.flatMap((value) => [name, value]);
+}
+
+function networkArgs(container: RootfulContainer, nameOf: (id: string) => string) {
+  const mode = container.networkMode;
+  if (mode === 'none') return ['--network', 'none'];
+  if (mode.startsWith('container:')) {
+    return ['--network', `container:${nameOf(mode.slice('container:'.length))}`];
+  }
+  const [first] = container.networks;
+  const links = container.links.map((link) => {
+    const [from = '', to = ''] = link.split(':');
+    return `${from.replace(/^\//, '')}:${to.split('/').at(-1) ?? ''}`;
+  });
+  if (first === undefined) return each('--link', links);
+  return [
+    '--network',
+    first.name,
+    ...each('--network-alias', first.aliases),
+    ...addresses(first),
+    ...each('--link', links),
+  ];
+}
+
+function addresses({ ipv4, ipv6 }: RootfulContainer['networks'][number]): readonly string[] {
+  return [...flag('--ip', ipv4), ...flag('--ip6', ipv6)];
+}
+
+function portArgs({ ports }: RootfulContainer): readonly string[] {
+  return ports.flatMap(({ address, host, container, protocol }) => {
+    const everywhere = ['', '0.0.0.0', '::'].includes(address);
+    const shown = address.includes(':') ? `[${address}]` : address;
+    const from = host === 0 ? '' : `${host}:`;
+    const at = everywhere ? '' : `${shown}:${host === 0 ? ':' : ''}`;
+    return ['-p', `${at}${from}${container}/${protocol}`];
+  });
+}
+
+function identityArgs(
+  config: Fields,
+  image: Fields,
+  { id, networkMode }: RootfulContainer,
+): readonly string[] {
+  const hostname = text(config['Hostname']);
+  const ours = (key: string) => (text(config[key]) === text(image[key]) ? '' : text(config[key]));
+  return [
+    // The engine takes the short id for one, and will take the new one; in another's network, that one's.
+    ...((hostname !== '' && id.startsWith(hostname)) || networkMode.startsWith('container:')
+      ? []
+      : flag('--hostname', hostname)),
+    ...flag('--domainname', text(config['Domainname'])),
+    ...flag('--user', ours('User')),
+    ...flag('--workdir', ours('WorkingDir')),
+  ];
+}
+
+function environmentArgs(config: Fields, image: Fields): readonly string[] {
+  const known = new Set(texts(image['Env']));
+  const labels = new Map(pairs(image['Labels']));
+  return [
+    ...each(
+      '--env',
+      texts(config['Env']).filter((entry) => !known.has(entry)),
+    ),
+    ...each(
+      '--label',
+      pairs(config['Labels'])
+        .filter(([key, value]) => labels.get(key) !== value)
+        .map(([key, value]) => `${key}=${value}`),
+    ),
+  ];
+}
+
+function lifeArgs(
+  host: Fields,
+  config: Fields,
+  image: Fields,
+  { restart, retries }: RootfulContainer,
+): readonly string[] {
+  const policy = restart === 'on-failure' && retries > 0 ? `${restart}:${retries}` : restart;
+  const signal = text(config['StopSignal']);
+  return [
+    ...(policy === 'no' ? [] : flag('--restart', policy)),
+    ...(signal === text(image['StopSignal']) ? [] : flag('--stop-signal', signal)),
+    ...flag('--stop-timeout', number(config['StopTimeout'])),
+    ...(host['Init'] === true ? ['--init'] : []),
+    ...(config['Tty'] === true ? ['--tty'] : []),
+    ...(config['OpenStdin'] === true ? ['--interactive'] : []),
+  ];
+}
+
+/** AppArmor profiles are for root's containers alone. */
+function rightsArgs(host: Fields): readonly string[] {
+  const security = texts(host['SecurityOpt']).filter((option) => !option.startsWith('apparmor'));
+  return [
+    ...(host['ReadonlyRootfs'] === true ? ['--read-only'] : []),
+    ...each('--cap-add', texts(host['CapAdd'])),
+    ...each('--cap-drop', texts(host['CapDrop'])),
+    ...each('--security-opt', security),
+    ...each('--group-add', texts(host['GroupAdd'])),
+    ...each('--device', objects(host['Devices']).map(device)),
+    ...each(
+      '--sysctl',
+      pairs(host['Sysctls']).map(([key, value]) => `${key}=${value}`),
+    ),
+    ...each('--dns', texts(host['Dns'])),
+    ...each('--dns-search', texts(host['DnsSearch'])),
+    ...each('--dns-option', texts(host['DnsOptions'])),
+    ...each('--add-host', texts(host['ExtraHosts'])),
+  ];
+}
+
+function device(fields: Fields): string {
+  const rights = text(fields['CgroupPermissions']);
+  const inside = text(fields['PathInContainer']);
+  return `${text(fields['PathOnHost'])}:${inside}${rights === '' ? '' : `:${rights}`}`;
+}
+
+/** What Docker gives to /dev/shm unless told otherwise. */
+const SHM = 64 * 1024 * 1024;
+
+function limitArgs(host: Fields): readonly string[] {
+  const shm = number(host['ShmSize']);
+  const nano = number(host['NanoCpus']);
+  const memory = number(host['Memory']);
+  const swap = number(host['MemorySwap']);
+  return [
+    ...flag('--memory', memory),
+    // Twice the memory is what both engines take by themselves.
+    ...(memory === 0 || swap === memory * 2 ? [] : flag('--memory-swap', swap)),
+    ...flag('--memory-reservation', number(host['MemoryReservation'])),
+    ...flag('--cpus', nano === 0 ? '' : String(nano / 1e9)),
+    ...flag('--cpu-shares', number(host['CpuShares'])),
+    ...flag('--cpu-period', number(host['CpuPeriod'])),
+    ...flag('--cpu-quota', number(host['CpuQuota'])),
+    ...flag('--cpuset-cpus', text(host['CpusetCpus'])),
+    ...flag('--pids-limit', number(host['PidsLimit'])),
+    ...(shm === SHM ? [] : flag('--shm-size', shm)),
+    ...each(
+      '--ulimit',
+      objects(host['Ulimits']).map(
+        (limit) => `${text(limit['Name'])}=${number(limit['Soft'])}:${number(limit['Hard'])}`,
+      ),
+    ),
+  ];
+}
+
+/** Podman writes its own kind of file, of which it knows the size alone; podman-run(1) `--log-opt`. */
+function logArgs(host: Fields, target: TargetEngine): readonly string[] {
+  const log = at(host, 'LogConfig');
+  const driver = text(log['Type']);
+  const options = pairs(log['Config']);
+  if (target === 'podman') {
+    if (!['none', 'journald', 'json-file'].includes(driver)) return [];
+    const size = options.filter(([key]) => key === 'max-size' && driver === 'json-file');
+    if (driver === 'json-file' && size.length === 0) return [];
+    return [
+      '--log-driver',
+      driver,
+      ...each(
+        '--log-opt',
+        size.map(([key, value]) => `${key}=${value}`),
+      ),
+    ];
+  }
+  const fromDaemon = driver === 'json-file' && options.length === 0;
+  return fromDaemon
+    ? []
+    : [
+        ...flag('--log-driver', driver),
+        ...each(
+          '--log-opt',
+          options.map(([key, value]) => `${key}=${value}`),
+        ),
+      ];
+}
+
+function healthArgs(health: Fields, image: Fields): readonly string[] {
+  if (JSON.stringify(health) === JSON.stringify(image)) return [];
+  const [kind = '', ...words] = texts(health['Test']);
+  if (kind === 'NONE') return ['--no-healthcheck'];
+  const command = kind === 'CMD-SHELL' ? (words[0] ?? '') : words.map(quote).join(' ');
+  const time = (name: string, key: string) => {
+    const nanoseconds = number(health[key]);
+    return nanoseconds === 0 ? [] : [name, `${nanoseconds}ns`];
+  };
+  return [
+    ...flag('--health-cmd', command),
+    ...time('--health-interval', 'Interval'),
+    ...time('--health-timeout', 'Timeout'),
+    ...time('--health-start-period', 'StartPeriod'),
+    ...flag('--health-retries', number(health['Retries'])),
+  ];
+}
+
+/** `--entrypoint` takes one word; the others go before those of the command, where they mean the same. */
+function commandOf(config: Fields, image: Fields) {
+  const own = texts(config['Entrypoint']);
+  const given = texts(image['Entrypoint']);
+  const command = texts(config['Cmd']);
+  const same = (one: readonly string[], other: readonly string[]) =>
+    JSON.stringify(one) === JSON.stringify(other);
+  if (same(own, given)) {
+    return { entrypoint: [], command: same(command, texts(image['Cmd'])) ? [] : command };
+  }
+  const [program = '', ...rest] = own;
+  return { entrypoint: ['--entrypoint', program], command: [...rest, ...command] };
+}

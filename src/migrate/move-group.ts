@@ -1,0 +1,182 @@
+import { msg } from '../i18n/msg.ts';
+import { bytesText } from '../model/bytes.ts';
+import type { Change } from '../model/change.ts';
+import type { Message } from '../model/message.ts';
+import type { RootfulContainer } from './container.ts';
+import { recipeOf } from './create-args.ts';
+import type { Group } from './groups.ts';
+import type { Inventory, RootfulImage } from './inventory.ts';
+import { type MoveInput, type MoveStep, move, pathsOf, SOURCES, step, volumesOf } from './move.ts';
+
+/**
+ * One group: it stops, its data is copied, its containers are made, and each is proven. Everything that can be
+ * taken back has its own change, so that a group that fails is back with one undo.
+ */
+export function groupStep(input: MoveInput, group: Group): MoveStep {
+  const { user, engine, inventory } = input;
+  const { members } = group;
+  const running = members.filter((each) => each.running);
+  // Those that need others stop first.
+  const names = members.map(({ name }) => name).toReversed();
+  const stop = move(
+    `migrate.stop.${group.name}`,
+    msg('migrate.stop-title', { names }),
+    msg('migrate.stop-why'),
+    ['rw_migrate_stop', ...names],
+    ['rw_migrate_start', ...running.map((each) => `${each.name}=${policyOf(each)}`)],
+    SOURCES.container,
+    { kind: 'service' },
+  );
+  const after = { dependsOn: [stop.id] };
+  const owners = pathsOf(inventory, user.uid, members).map((path) =>
+    move(
+      `migrate.owners.${path.replaceAll(/[^A-Za-z0-9._/-]/g, '_')}`,
+      msg('migrate.owners-title', { path }),
+      msg('migrate.owners-why', { user: user.name }),
+      ['rw_migrate_owners', user.name, engine, path],
+      ['rw_migrate_owners_undo', user.name, engine, path],
+      SOURCES.owners,
+      { ...after, risks: ['owners-in-place'] },
+    ),
+  );
+  const volumes = volumesOf(members).map((name) => {
+    const volume = inventory.volumes.get(name);
+    const size = volume?.size ?? null;
+    const labels = (volume?.labels ?? []).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
+    return move(
+      `migrate.volume.${name}`,
+      size === null
+        ? msg('migrate.volume-title', { name: shortName(name) })
+        : msg('migrate.volume-title-size', { name: shortName(name), size: bytesText(size) }),
+      msg('migrate.volume-why'),
+      ['rw_migrate_volume', user.name, engine, name, ...labels],
+      ['rw_migrate_volume_undo', user.name, engine, name],
+      SOURCES.volume,
+      after,
+    );
+  });
+  const needed = {
+    dependsOn: [stop.id, ...owners, ...volumes].map((each) =>
+      typeof each === 'string' ? each : each.id,
+    ),
+  };
+  const containers = members.flatMap((container) => made(input, container, needed));
+  const proofs = running.map((container) => proof(input, container));
+  return step(
+    'migrate-group',
+    msg(group.project ? 'migrate.group-project' : 'migrate.group-plain', {
+      name: group.name,
+      containers: members.length,
+      volumes: volumes.length,
+    }),
+    [stop, ...owners, ...volumes, ...containers, ...proofs],
+    members.flatMap((container) => notesOf(input, container)),
+  );
+}
+
+/** The container in the target, and the proof that it works. */
+function made(
+  { user, engine, inventory }: MoveInput,
+  container: RootfulContainer,
+  needed: Pick<Change, 'dependsOn'>,
+): readonly Change[] {
+  const { name } = container;
+  const entry = inventory.entries.get(container.id);
+  const image = inventory.images.get(container.imageId);
+  if (entry === undefined || image === undefined) return [];
+  const recipe = recipeOf(entry, container, image.entry, {
+    target: engine,
+    image: imageName(container, image),
+    nameOf: (id) => nameOf(inventory, id),
+  });
+  return [
+    move(
+      `migrate.container.${name}`,
+      msg('migrate.container-title', { name, engine: msg(`engines.${engine}`) }),
+      container.running ? msg('migrate.container-why') : msg('migrate.container-why-stopped'),
+      [
+        'rw_migrate_container',
+        user.name,
+        engine,
+        name,
+        ...(container.running ? [] : ['--stopped']),
+        ...recipe.connect.flatMap((words) => ['--connect', words]),
+        '--',
+        ...recipe.create,
+      ],
+      ['rw_migrate_container_undo', user.name, engine, name],
+      SOURCES.container,
+      needed,
+    ),
+  ];
+}
+
+function proof({ user, engine }: MoveInput, container: RootfulContainer): Change {
+  const { name, ports } = container;
+  const published = ports
+    .filter(({ host }) => host > 0)
+    .map(({ address, host, protocol }) => {
+      const shown = address.includes(':') ? `[${address}]` : address;
+      return `${shown === '' ? '' : `${shown}:`}${host}/${protocol}`;
+    });
+  return move(
+    `migrate.prove.${name}`,
+    msg('migrate.prove-title', { name }),
+    published.length === 0
+      ? msg('migrate.prove-why')
+      : msg('migrate.prove-why-ports', { ports: [...new Set(published)] }),
+    [
+      'rw_migrate_prove',
+      user.name,
+      engine,
+      name,
+      ...(isIll(container) ? ['--ill'] : []),
+      ...new Set(published),
+    ],
+    null,
+    SOURCES.rootless,
+    { dependsOn: [`migrate.container.${name}`] },
+  );
+}
+
+/** It can't be asked to become what it was not. */
+function isIll({ health }: RootfulContainer): boolean {
+  return health === 'unhealthy';
+}
+
+function notesOf(
+  { inventory, engine }: MoveInput,
+  container: RootfulContainer,
+): readonly Message[] {
+  const notes: Message[] = [];
+  const left = inventory.written.get(container.id) ?? [];
+  if (left.length > 0) {
+    const paths = left.slice(0, 3);
+    notes.push(msg('migrate.note-written', { name: container.name, count: left.length, paths }));
+  }
+  if (isIll(container)) notes.push(msg('migrate.note-ill', { name: container.name }));
+  if (engine === 'podman' && !['', 'no'].includes(container.restart)) {
+    notes.push(msg('migrate.note-podman-restart', { name: container.name }));
+  }
+  return notes;
+}
+
+/** By the name that it was made with, where that still means the same image; else by another, else by its id. */
+function imageName({ image }: RootfulContainer, { refs, id }: RootfulImage): string {
+  const wanted = [image, `${image}:latest`].find((name) => refs.includes(name));
+  return wanted ?? refs[0] ?? id.replace(/^sha256:/, '');
+}
+
+function nameOf({ containers }: Inventory, id: string): string {
+  return containers.find((each) => each.id === id || each.name === id)?.name ?? id;
+}
+
+function policyOf({ restart, retries }: RootfulContainer): string {
+  if (restart === '') return 'no';
+  return restart === 'on-failure' && retries > 0 ? `${restart}:${retries}` : restart;
+}
+
+/** Volumes without a name have 64 digits. */
+function shortName(name: string): string {
+  return /^[0-9a-f]{64}$/.test(name) ? name.slice(0, 12) : name;
+}

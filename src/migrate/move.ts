@@ -1,0 +1,100 @@
+import type { Move, MoveHelper } from '../model/action.ts';
+import type { Change } from '../model/change.ts';
+import type { Message } from '../model/message.ts';
+import type { StepId } from '../model/step.ts';
+import type { RootfulContainer } from './container.ts';
+import type { TargetEngine } from './create-args.ts';
+import type { Group } from './groups.ts';
+import type { Inventory } from './inventory.ts';
+import { shifted } from './judge.ts';
+
+/** A step of a migration before its changes are filled with what is shown of them. */
+export interface MoveStep {
+  readonly id: StepId;
+  readonly status: 'change' | 'skip';
+  readonly because: Message;
+  readonly changes: readonly Change[];
+  readonly notes: readonly Message[];
+}
+
+/** For whom and from what a migration is planned. */
+export interface MoveInput {
+  readonly user: { readonly name: string; readonly uid: number };
+  readonly engine: TargetEngine;
+  readonly inventory: Inventory;
+  readonly groups: readonly Group[];
+  /** Units of the rootful daemon that are enabled or run now; none where something stays. */
+  readonly units: readonly string[];
+  /** Names of containers that stay. */
+  readonly staying: readonly string[];
+}
+
+/** Where the rules come from. */
+export const SOURCES = {
+  save: 'https://docs.docker.com/reference/cli/docker/image/save/',
+  network: 'https://docs.docker.com/reference/cli/docker/network/create/',
+  volume: 'https://docs.docker.com/engine/storage/volumes/',
+  container: 'https://docs.docker.com/reference/cli/docker/container/create/',
+  rootless: 'https://docs.docker.com/engine/security/rootless/',
+  owners: 'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+  systemctl: 'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
+} as const;
+
+type Call = readonly [MoveHelper, ...string[]];
+
+/** A change that calls a helper of a migration, and the call that takes it back. Root's shell runs it. */
+export function move(
+  id: string,
+  title: Message,
+  why: Message,
+  call: Call,
+  undo: Call | null,
+  source: string,
+  more: Partial<Pick<Change, 'risks' | 'dependsOn' | 'kind'>> = {},
+): Change {
+  const action: Move = { do: 'move', call, undo };
+  return {
+    id,
+    kind: 'command',
+    scope: 'root',
+    title,
+    why,
+    action,
+    risks: [],
+    needs: 'none',
+    dependsOn: [],
+    source,
+    ...more,
+  };
+}
+
+/** A step that changes something, or is skipped where there is nothing. */
+export function step(
+  id: StepId,
+  because: Message,
+  changes: readonly Change[],
+  notes: readonly Message[] = [],
+): MoveStep {
+  return { id, status: changes.length === 0 ? 'skip' : 'change', because, changes, notes };
+}
+
+/** Names of the volumes that they use, once each. */
+export function volumesOf(containers: readonly RootfulContainer[]): readonly string[] {
+  const mounts = containers.flatMap((each) => each.mounts);
+  return [...new Set(mounts.filter(({ type }) => type === 'volume').map(({ source }) => source))];
+}
+
+/** Names of the user-defined networks that they use, once each. */
+export function networksOf(containers: readonly RootfulContainer[]): readonly string[] {
+  return [...new Set(containers.flatMap((each) => each.networks.map(({ name }) => name)))];
+}
+
+/** Directories whose owners change, the outermost of those that lie in each other. */
+export function pathsOf(
+  { owners }: Inventory,
+  uid: number,
+  containers: readonly RootfulContainer[],
+): readonly string[] {
+  const all = [...new Set(containers.flatMap((each) => shifted(each, { uid }, owners)))];
+  return all.filter((path) => !all.some((dir) => path.startsWith(`${dir}/`)));
+}

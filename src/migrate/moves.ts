@@ -1,0 +1,144 @@
+import { msg } from '../i18n/msg.ts';
+import { bytesText } from '../model/bytes.ts';
+import type { RootfulContainer } from './container.ts';
+import type { Inventory, RootfulImage } from './inventory.ts';
+import {
+  type MoveInput,
+  type MoveStep,
+  move,
+  networksOf,
+  pathsOf,
+  SOURCES,
+  step,
+  volumesOf,
+} from './move.ts';
+import { groupStep } from './move-group.ts';
+
+/**
+ * The steps of a migration, in their order: nothing stops before images and networks are there, then group
+ * by group stops, is copied, starts and is proven. Pure.
+ */
+export function moveSteps(input: MoveInput): readonly MoveStep[] {
+  const containers = input.groups.flatMap(({ members }) => members);
+  return [
+    checkStep(input, containers),
+    imagesStep(input, containers),
+    networksStep(input, containers),
+    ...input.groups.map((group) => groupStep(input, group)),
+    cutoverStep(input),
+  ];
+}
+
+function checkStep(
+  { user, engine, inventory }: MoveInput,
+  containers: readonly RootfulContainer[],
+): MoveStep {
+  const images = imagesOf(inventory, containers);
+  const bytes = images.reduce((sum, image) => sum + image.size, 0);
+  const args = [
+    ...volumesOf(containers).flatMap((name) => ['volume', name]),
+    ...pathsOf(inventory, user.uid, containers).flatMap((path) => ['owners', path]),
+    ...networksOf(containers).flatMap((name) => ['new', 'network', name]),
+    ...containers.flatMap(({ name }) => ['new', 'container', name]),
+  ];
+  const check = move(
+    'migrate.check',
+    msg('migrate.check-title'),
+    msg('migrate.check-why'),
+    ['rw_migrate_check', user.name, engine, String(bytes), ...args],
+    null,
+    SOURCES.rootless,
+  );
+  return step('migrate-check', msg('migrate.check-because'), [check]);
+}
+
+function imagesStep(
+  { user, engine, inventory }: MoveInput,
+  containers: readonly RootfulContainer[],
+): MoveStep {
+  const images = imagesOf(inventory, containers);
+  const changes = images.map((image) => {
+    const refs = image.refs;
+    return move(
+      `migrate.image.${shortId(image.id)}`,
+      msg('migrate.image-title', {
+        image: refs[0] ?? shortId(image.id),
+        size: bytesText(image.size),
+      }),
+      msg('migrate.image-why'),
+      ['rw_migrate_image', user.name, engine, image.id, ...refs],
+      ['rw_migrate_image_undo', user.name, engine, image.id, ...refs],
+      SOURCES.save,
+    );
+  });
+  return step('migrate-images', msg('migrate.images-because', { count: changes.length }), changes);
+}
+
+function networksStep(
+  { user, engine, inventory }: MoveInput,
+  containers: readonly RootfulContainer[],
+): MoveStep {
+  const changes = networksOf(containers).flatMap((name) => {
+    const network = inventory.networks.get(name);
+    if (network === undefined) return [];
+    const chosen = containers.some((each) =>
+      each.networks.some((one) => one.name === name && one.ipv4 !== ''),
+    );
+    const args = [
+      // Without an address that somebody chose, the engine picks a range that is free there.
+      chosen ? network.subnet || '-' : '-',
+      chosen ? network.gateway || '-' : '-',
+      ...network.labels.flatMap(([key, value]) => ['--label', `${key}=${value}`]),
+      ...(network.internal ? ['--internal'] : []),
+    ];
+    return [
+      move(
+        `migrate.network.${name}`,
+        msg('migrate.network-title', { name }),
+        msg('migrate.network-why'),
+        ['rw_migrate_network', user.name, engine, name, ...args],
+        ['rw_migrate_network_undo', user.name, engine, name],
+        SOURCES.network,
+      ),
+    ];
+  });
+  const because = msg('migrate.networks-because', { count: changes.length });
+  return step('migrate-networks', because, changes);
+}
+
+function cutoverStep({ units, staying }: MoveInput): MoveStep {
+  if (units.length === 0) {
+    return {
+      id: 'migrate-cutover',
+      status: 'skip',
+      because:
+        staying.length === 0
+          ? msg('migrate.cutover-none')
+          : msg('migrate.cutover-stays', { names: staying }),
+      changes: [],
+      notes: [],
+    };
+  }
+  const disable = move(
+    'migrate.cutover',
+    msg('migrate.cutover-title', { units: [...units] }),
+    msg('migrate.cutover-why'),
+    ['rw_migrate_disable_rootful', ...units],
+    ['rw_migrate_enable_rootful', ...units],
+    SOURCES.systemctl,
+    { kind: 'service' },
+  );
+  return step('migrate-cutover', msg('migrate.cutover-because'), [disable], [msg('migrate.keeps')]);
+}
+
+function imagesOf(inventory: Inventory, containers: readonly RootfulContainer[]) {
+  const ids = [...new Set(containers.map(({ imageId }) => imageId))];
+  return ids.flatMap((id): readonly RootfulImage[] => {
+    const image = inventory.images.get(id);
+    return image === undefined ? [] : [image];
+  });
+}
+
+function shortId(id: string): string {
+  return id.replace(/^sha256:/, '').slice(0, 12);
+}

@@ -1,0 +1,49 @@
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { ownersBelow } from '../probe/commands.ts';
+
+/** Who owns what lies below a path of the host. */
+export interface Owners {
+  readonly uids: readonly number[];
+  readonly gids: readonly number[];
+  /** May everybody read all of it, and go into its directories? */
+  readonly readable: boolean;
+  /** A socket or a device, which no owner makes usable. */
+  readonly special: boolean;
+}
+
+/** Asks find(1); null where something can't be seen or there are too many kinds to judge. */
+export async function ownersOf(host: ReadHost, path: string): Promise<Owners | null> {
+  try {
+    const { status, code, stdout, stderr } = await host.run(ownersBelow(path));
+    return status !== 'exited' || code !== 0 || stderr !== '' ? null : parseOwners(stdout);
+  } catch (error) {
+    if (error instanceof NotRecorded) return null;
+    throw error;
+  }
+}
+
+const MOST = 500;
+
+/** Lines `COUNT UID:GID MODE TYPE`, the type in find's letters. */
+export function parseOwners(stdout: string): Owners | null {
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  if (lines.length === 0 || lines.length >= MOST) return null;
+  const uids = new Set<number>();
+  const gids = new Set<number>();
+  let readable = true;
+  let special = false;
+  for (const line of lines) {
+    const [, uid, gid, mode = '0', type = ''] = /^ *\d+ (\d+):(\d+) (\d+) (\w)$/.exec(line) ?? [];
+    if (uid === undefined || gid === undefined) return null;
+    uids.add(Number(uid));
+    gids.add(Number(gid));
+    const others = Number.parseInt(mode, 8) & 0o7;
+    // The mode of a link says nothing.
+    if (type !== 'l' && (others & (type === 'd' ? 0o5 : 0o4)) !== (type === 'd' ? 0o5 : 0o4)) {
+      readable = false;
+    }
+    if (['s', 'b', 'c'].includes(type)) special = true;
+  }
+  const sorted = (set: Set<number>) => [...set].sort((a, b) => a - b);
+  return { uids: sorted(uids), gids: sorted(gids), readable, special };
+}

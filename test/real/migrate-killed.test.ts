@@ -1,0 +1,122 @@
+/**
+ * A move that is cut off anywhere: the old server comes back whole, by `undo`. And one after which nothing of
+ * root's Docker is needed: it is switched off, and on again.
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TestHost } from '../hosts/hosts.ts';
+import { shown } from './lib/applied.ts';
+import { answer } from './lib/containers.ts';
+import { KILLER } from './lib/killer.ts';
+import { CLI, describeReal, wizardCli } from './lib/real.ts';
+import { bootServer, ROOTFUL, rootful, rootfulVolume } from './lib/server.ts';
+
+const MOVE = [
+  'migrate',
+  '--user',
+  'alice',
+  '--yes',
+  '--accept-risk',
+  'owners-in-place',
+  '--set',
+  'ports.method=sysctl',
+];
+
+/** How many moments are tried: a few of the many in an ordinary run, evenly spread. */
+const POINTS = Number(process.env['RW_KILL_POINTS'] ?? 9);
+
+describeReal('a move that is cut off', () => {
+  let host: TestHost;
+  let before: readonly string[];
+  let files: string;
+  /** Lines of the journal of an undisturbed move. */
+  let lines = 0;
+  let setUp = '';
+
+  beforeAll(async () => {
+    host = await bootServer({
+      STAYING: 'no',
+      PLAIN: 'no',
+      PROJECTS: 'shop',
+      MANY: '10',
+      SPARSE: '8388608',
+    });
+    // A volume that is worth a copy, beside the one that is written all the time.
+    await host.must(
+      `docker run -d --name keeper --stop-timeout 1 -v files:/files site:1 sleep 100000`,
+    );
+    await host.must('cat >/srv/kill.mjs', { input: KILLER });
+    before = await rootful(host);
+    files = await rootfulVolume(host, 'files');
+    const ready = await wizardCli(host, [
+      'apply',
+      '--yes',
+      ...['--user', 'alice', '--engine', 'docker', '--set', 'verify=false'],
+      ...['--set', 'ports.method=sysctl', '--accept-risk', 'low-ports'],
+    ]);
+    expect(ready.code, shown(ready)).toBe(0);
+    setUp = (await newest()).id;
+  });
+  afterAll(() => host?.down());
+
+  const newest = async (): Promise<{ readonly id: string; readonly state: string }> => {
+    const { runs } = JSON.parse(await host.must(['node', CLI, 'runs', '--json'])) as {
+      runs: { id: string; state: string }[];
+    };
+    return runs[0] ?? { id: '', state: 'none' };
+  };
+
+  const isAsBefore = async (at: string): Promise<void> => {
+    expect(await rootful(host), at).toEqual(before);
+    expect(await rootfulVolume(host, 'files'), at).toBe(files);
+    expect(await answer(host, 80), at).toBe('hello from a container');
+    expect(await answer(host, 8083), at).toBe('from the host');
+    expect(await host.must('stat -c %u:%g /srv/notes/index.html'), at).toBe('1000:1000\n');
+    const left = await host.must('docker ps -aq; docker volume ls -q; docker images -q', {
+      user: 'alice',
+    });
+    expect(left, at).toBe('');
+  };
+
+  it('moves all of it, and switches the Docker of root off', async () => {
+    const moved = await wizardCli(host, MOVE);
+    expect(moved.code, shown(moved)).toBe(0);
+    const { journal } = JSON.parse(
+      await host.must(`cd ~/.local/state/rootless-wizard/runs 2>/dev/null || cd /var/lib/rootless-wizard/runs
+        printf '{"journal":%s}' "$(wc -l <"$(ls -d */ | tail -n 1)journal.jsonl")"`),
+    ) as { journal: number };
+    lines = journal;
+    expect(await answer(host, 80)).toBe('hello from a container');
+    expect((await host.exec('systemctl is-active docker.service docker.socket')).stdout).toBe(
+      'inactive\ninactive\n',
+    );
+    expect((await host.exec('pgrep -u root -x dockerd')).code).toBe(1);
+    const run = await newest();
+    const undone = await wizardCli(host, ['undo', '--yes', run.id]);
+    expect(undone.code, shown(undone)).toBe(0);
+    expect(await host.must(`${ROOTFUL} version --format '{{.Server.Os}}'`)).toBe('linux\n');
+    await isAsBefore('undone');
+  });
+
+  it('comes back from wherever it was', async () => {
+    const all = Array.from({ length: lines }, (_, at) => at + 1).flatMap((line) =>
+      ['before', 'after', 'within', 'cut'].map((when) => `${when}:${line}`),
+    );
+    const step = Math.max(1, all.length / POINTS);
+    const points = Array.from({ length: POINTS }, (_, at) => all[Math.floor(at * step + step / 2)]);
+    for (const at of points) {
+      if (at === undefined) continue;
+      const delay = String(17 * (1 + points.indexOf(at)));
+      const killed = await host.exec(['node', '--import', '/srv/kill.mjs', CLI, ...MOVE], {
+        env: { KILL_AT: at, KILL_AFTER: delay },
+      });
+      // `exec` says 255 of what died of a signal; one that ended before its moment came is whole.
+      expect([0, 137, 255], `${at}: ${shown(killed)}`).toContain(killed.code);
+      const run = await newest();
+      if (run.id !== setUp && run.state !== 'undone') {
+        const undone = await wizardCli(host, ['undo', '--yes', run.id]);
+        expect(undone.code, `${at}: ${shown(undone)}`).toBe(0);
+      }
+      await isAsBefore(at);
+    }
+  });
+});
