@@ -72,7 +72,7 @@ describe('the wizard on a recorded host', () => {
     screen.type('a');
     await isAt('review', t);
     await screen.shows(planReady(t, last));
-    await goTo(screen, '/etc/subuid');
+    await goTo(screen, t(msg('tui.short-subids', { file: 'subuid' })));
     await screen.press('d', '+alice:100000:65536');
     await screen.press(KEY.escape, t(msg('keys.apply')));
     await screen.press('c', 'rw_edit_subids /etc/subuid');
@@ -124,7 +124,7 @@ describe('the wizard on a recorded host', () => {
     await isAt('summary', t);
     screen.type('a');
     await isAt('review', t);
-    await goTo(screen, '/etc/subgid');
+    await goTo(screen, t(msg('tui.short-subids', { file: 'subgid' })));
     await screen.press('e', t(msg('tui.why')));
     await screen.press(KEY.escape, t(msg('keys.apply')));
     await screen.press('d', '+alice:100000:65536');
