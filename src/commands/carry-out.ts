@@ -1,4 +1,3 @@
-import { watchSignals } from '../host/signals.ts';
 import { ask } from '../host/terminal.ts';
 import { msg } from '../i18n/msg.ts';
 import { EXIT, UserError } from '../model/error.ts';
@@ -9,6 +8,7 @@ import type { Context } from './context.ts';
 import { saveAnswersIfAsked, unsupported } from './planning.ts';
 import { finish } from './progress.ts';
 import { applyAndProve, type Watch } from './runner.ts';
+import { stoppable } from './stopping.ts';
 
 /**
  * Carries one plan out, as `apply` and `migrate` do: shows it, asks, applies, proves. `goOn` when it came to its end
@@ -34,16 +34,9 @@ export async function carryOut(
     return { exit: EXIT.ok, goOn: false, agreed: false };
   }
   let kill = () => {};
-  const stop = watchSignals(
-    () => output.err(t(msg('cli.stopping-soon'))),
-    () => kill(),
-  );
+  const { stop, watch: stopped } = stoppable(context, follow, () => kill());
   try {
-    const watch: Watch = {
-      ...follow,
-      stop,
-      onWriting: (writing) => (kill = writing.kill),
-    };
+    const watch: Watch = { ...stopped, onWriting: (writing) => (kill = writing.kill) };
     const outcome = await applyAndProve(context, plan, facts, watch);
     const goOn = outcome.exit === EXIT.ok && more(plan);
     const exit = goOn ? EXIT.ok : finish(context, follow, outcome, stop.code());

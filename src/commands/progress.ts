@@ -64,7 +64,8 @@ export function finish(
   signal: ExitCode | null,
 ): number {
   const { options, output, style, t } = context;
-  const exit = signal !== null && outcome.exit === EXIT.open ? signal : outcome.exit;
+  const stopped = outcome.exit === EXIT.open || outcome.exit === EXIT.sigint;
+  const exit = signal !== null && stopped ? signal : outcome.exit;
   if (options.json) {
     const { run, message, next } = outcome;
     watch.onEvent({ type: 'result', exit, run, message, next });

@@ -1,4 +1,3 @@
-import { watchSignals } from '../host/signals.ts';
 import { ask } from '../host/terminal.ts';
 import { msg } from '../i18n/msg.ts';
 import { EXIT, UserError } from '../model/error.ts';
@@ -11,6 +10,7 @@ import { previewUndo, undo as takeBack, type UndoStep } from '../run/undo.ts';
 import type { Context } from './context.ts';
 import { finish, toTheResult, watchFor } from './progress.ts';
 import { runContext, type Watch } from './runner.ts';
+import { stoppable } from './stopping.ts';
 
 /** `undo [RUN]`: takes back a run (the newest of which something is in place), after showing how. */
 export async function undo(context: Context): Promise<number> {
@@ -33,12 +33,8 @@ async function undoWatched(context: Context, follow: Watch): Promise<number> {
   if (!options.yes && !(await agreed(context))) return EXIT.ok;
   const facts = await readFacts(host, name);
   const writing = await context.write(facts, run.plan.user);
-  const stop = watchSignals(
-    () => output.err(t(msg('cli.stopping-soon'))),
-    () => writing.kill(),
-  );
+  const { stop, watch } = stoppable(context, follow, () => writing.kill());
   try {
-    const watch = { ...follow, stop };
     const outcome = await takeBack(run.id, runContext(context, writing, name, watch), undoOptions);
     return finish(context, follow, outcome, stop.code());
   } finally {

@@ -11,6 +11,7 @@ import {
   Shells,
   stillOpen,
   stopAsked,
+  stoppedUnbegun,
 } from './context.ts';
 import { firstStale, placeOf, standingOf } from './inspect.ts';
 import { inPlace, journalRoom, progressOf } from './journal.ts';
@@ -36,6 +37,8 @@ export async function apply(plan: Plan, context: RunContext): Promise<Outcome> {
     if (stale !== null) return notBegun(EXIT.stale, msg('run.stale', { what: stale }));
     const refused = await openRoot(changes, context, shells);
     if (refused !== null) return refused;
+    const stopped = stoppedUnbegun(context);
+    if (stopped !== null) return stopped;
     const log = await context.store.create(plan, context.now());
     try {
       await log.reserve(journalRoom(plan));
@@ -67,6 +70,8 @@ export async function resume(run: string, context: RunContext): Promise<Outcome>
       const left = changesOf(plan).filter(({ id }) => progress.get(id)?.state !== 'done');
       const refused = await openRoot(left, context, shells);
       if (refused !== null) return { ...refused, run };
+      const stopped = stoppedUnbegun(context);
+      if (stopped !== null) return { ...stopped, run };
       await log.reserve(journalRoom(plan));
       await begin(context, log);
       return await goOn(context, shells, log);

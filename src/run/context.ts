@@ -95,6 +95,13 @@ export function needsRoot(change: PlannedChange): boolean {
   return change.scope === 'root' && change.action.do !== 'manual';
 }
 
+/** Asked to stop before anything was begun, while root was asked for: there is nothing to go on with. */
+export function stoppedUnbegun(context: Pick<RunContext, 'stop'>): Outcome | null {
+  if (stopAsked(context) === null) return null;
+  const next = ['rootless-wizard'];
+  return { exit: EXIT.sigint, run: '', message: msg('run.stopped-unbegun'), next };
+}
+
 /** Was a stop asked for? The message for it, or null. */
 export function stopAsked(context: Pick<RunContext, 'stop'>): Message | null {
   const asked = context.stop?.soft.aborted === true || context.stop?.hard.aborted === true;

@@ -7,7 +7,14 @@ import type { Message } from '../model/message.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import type { RunLog, RunRecord } from '../model/run.ts';
 import { PrivilegeRefused } from '../model/write-host.ts';
-import { type Outcome, type RunContext, Shells, stillOpen, stopAsked } from './context.ts';
+import {
+  type Outcome,
+  type RunContext,
+  Shells,
+  stillOpen,
+  stopAsked,
+  stoppedUnbegun,
+} from './context.ts';
 import { journalRoom, progressOf } from './journal.ts';
 import { announce, perform, settle } from './perform.ts';
 import { render } from './render.ts';
@@ -64,6 +71,8 @@ export async function undo(
     try {
       const refused = await openRoot(context, shells, log, options);
       if (refused !== null) return refused;
+      const stopped = stoppedUnbegun(context);
+      if (stopped !== null) return { ...stopped, run };
       await log.reserve(journalRoom(log.record.plan));
       const { name, version } = context.tool;
       context.onEvent({ type: 'version', tool: name, version, run });

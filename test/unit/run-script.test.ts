@@ -149,6 +149,20 @@ describe('a run with the real helpers in a real shell', () => {
     expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, 'b\n']);
   });
 
+  it('begins nothing when it is asked to stop before the first change', async () => {
+    const soft = new AbortController();
+    soft.abort();
+    const plan = planFor(changes());
+    const { context, events } = contextFor(plan, {
+      stop: { soft: soft.signal, hard: new AbortController().signal },
+    });
+    const outcome = await apply(plan, context);
+    expect(outcome).toMatchObject({ exit: 130, run: '', message: { key: 'run.stopped-unbegun' } });
+    expect(events).toEqual([]);
+    expect(await get('a.conf')).toBe(OLD);
+    expect(await context.store.list()).toEqual([]);
+  });
+
   it('does nothing when a file has changed since the plan was made', async () => {
     for (const spoil of [
       () => put('a.conf', 'other'),

@@ -66,6 +66,7 @@ export const cli = {
   'cli.nothing-to-undo': 'there is nothing to take back',
   'cli.see-runs': 'rootless-wizard runs lists past and open runs.',
   'cli.nothing-changed': 'Nothing was changed.',
+  'cli.stopping-unbegun': 'Stopping; nothing was changed.',
   'cli.stopping-soon': 'Stopping after the change that is running; press Ctrl-C again to stop now.',
   'cli.account-made': 'The account exists now. Next is what it needs:',
   'cli.immutable-hint':

@@ -22,6 +22,7 @@ export const run = {
   'run.for-administrator':
     '{count} {count#change needs#changes need} root, which nobody here has. Give {script} to the administrator, then start the wizard again: it goes on from there. Everything else is done.',
   'run.open': 'Stopped half way: {because} Run {run} is open: go on, or take it back.',
+  'run.stopped-unbegun': 'You asked to stop before the first change. Nothing was changed.',
   'run.stopped': 'You asked to stop.',
   'run.shell-lost': 'The shell that made the change is gone ({detail}).',
   'run.changed-since':

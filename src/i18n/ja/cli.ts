@@ -67,6 +67,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.nothing-to-undo': '元に戻すものはありません',
   'cli.see-runs': '実行の一覧は rootless-wizard runs で確認できます。',
   'cli.nothing-changed': '何も変更していません。',
+  'cli.stopping-unbegun': '停止します。何も変更していません。',
   'cli.stopping-soon':
     '実行中の変更が終わり次第停止します。すぐに止めるには、もう一度 Ctrl-C を押してください。',
   'cli.account-made': 'アカウントができました。次に必要な設定です。',

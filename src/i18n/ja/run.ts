@@ -27,6 +27,7 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
     '{count} 件の変更に root 権限が必要ですが、ここでは得られません。{script} を管理者に渡し、その後でウィザードをもう一度始めると、続きから進みます。それ以外は完了しています。',
   'run.open':
     '途中で止まりました: {because} 実行 {run} は未完了です。続けるか、元に戻してください。',
+  'run.stopped-unbegun': '最初の変更の前に停止の指示がありました。何も変更していません。',
   'run.stopped': '停止の指示がありました。',
   'run.shell-lost': '変更を行っていたシェルが終了しました ({detail})。',
   'run.changed-since': '計画を作った後にホストが変わりました: {detail}。この変更は行っていません。',

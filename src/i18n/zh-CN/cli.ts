@@ -65,6 +65,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.nothing-to-undo': '没有可撤销的内容',
   'cli.see-runs': 'rootless-wizard runs 会列出所有运行记录。',
   'cli.nothing-changed': '未做任何更改。',
+  'cli.stopping-unbegun': '正在停止；未做任何更改。',
   'cli.stopping-soon': '将在当前更改完成后停止；再按一次 Ctrl-C 立即停止。',
   'cli.account-made': '账户已创建。接下来是它需要的设置：',
   'cli.immutable-hint': 'rootless-wizard plan 会显示所需内容；请将其写入该系统的配置。',

@@ -20,6 +20,7 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
   'run.for-administrator':
     '有 {count} 项更改需要 root 权限，而这里无法获得。请把 {script} 交给管理员执行，然后重新启动向导，它会接着进行。其余部分已完成。',
   'run.open': '中途停止：{because} 运行 {run} 尚未结束，可以继续，也可以撤销。',
+  'run.stopped-unbegun': '您在第一项更改之前要求停止。未做任何更改。',
   'run.stopped': '您要求停止。',
   'run.shell-lost': '执行更改的 shell 已消失（{detail}）。',
   'run.changed-since': '制定计划之后主机已变化：{detail}。此项更改未执行。',
