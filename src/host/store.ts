@@ -10,6 +10,7 @@ import type { Plan } from '../model/plan.ts';
 import type { JournalLine, RunLog, RunRecord, RunStore, UnreadableRun } from '../model/run.ts';
 import { codeOf, privateDirectory, syncDirectory, writeAll, writeDurably } from './durable.ts';
 import { type Lock, takeLock } from './lock.ts';
+import { takenBackLines } from './taken-back.ts';
 
 /** Version of the folder format. A newer program reads all older ones, for ever. */
 const VERSION = 1;
@@ -115,7 +116,8 @@ async function readRun(id: string, dir: string): Promise<RunRecord | UnreadableR
   const plan = await readPlan(join(dir, 'plan.json'));
   if (typeof plan === 'string') return { id, dir, unreadable: plan };
   const journal = await readFile(join(dir, 'journal.jsonl'), 'latin1').catch(() => '');
-  return { id, dir, plan, journal: parseJournal(journal).lines };
+  const { lines } = parseJournal(journal);
+  return { id, dir, plan, journal: [...lines, ...(await takenBackLines(dir, plan, lines))] };
 }
 
 async function readPlan(path: string): Promise<Plan | 'newer' | 'damaged'> {
@@ -159,7 +161,10 @@ class DiskRunLog implements RunLog {
       await writeAll(handle, Buffer.alloc(bytes.length - length, '\n'), length);
       await handle.sync();
     }
-    return new DiskRunLog({ ...record, journal: lines }, handle, length, bytes.length);
+    const log = new DiskRunLog({ ...record, journal: lines }, handle, length, bytes.length);
+    // Who goes on from here stands on what undo.sh did: it is written down before anything follows.
+    for (const line of await takenBackLines(record.dir, record.plan, lines)) await log.append(line);
+    return log;
   }
 
   /** Blank lines are written for real, so that the blocks are there when the disk is full later (dpkg's way). */

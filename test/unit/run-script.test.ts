@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +22,7 @@ import type { PlannedChange } from '../../src/model/change.ts';
 import type { Plan } from '../../src/model/plan.ts';
 import { apply, resume } from '../../src/run/apply.ts';
 import type { RunContext } from '../../src/run/context.ts';
+import { inPlace, isOpen, isReadable, lastRun } from '../../src/run/journal.ts';
 import { actionHelpersText } from '../../src/run/preamble.ts';
 import { undo } from '../../src/run/undo.ts';
 import { changeOf, collector, hash, planOf } from './run-fixtures.ts';
@@ -129,6 +140,43 @@ describe('a run with the real helpers in a real shell', () => {
     const { stdout } = await run('sh', [script]);
     expect(stdout).toMatch(/done taken back/);
     expect((await readdir(dir)).sort()).toEqual(['a.conf', 'state']);
+  });
+
+  it('knows of a run that undo.sh took back, until it is gone on with', async () => {
+    const plan = planFor(changes());
+    const { context } = contextFor(plan);
+    const { run: id } = await apply(plan, context);
+    const script = join(dir, 'state/runs', id, 'undo.sh');
+    const [before] = (await context.store.list()).filter(isReadable);
+    expect(before && inPlace(before)).toBeGreaterThan(0);
+
+    // What is left in place is still there: the script says so, and nothing is noted.
+    await put("sub/it's/new", 'edited\n');
+    await run('sh', [script]).catch(() => {});
+    expect(lastRun(await context.store.list())?.id).toBe(id);
+
+    await put("sub/it's/new", 'new\n');
+    await run('sh', [script]);
+    const [after] = (await context.store.list()).filter(isReadable);
+    expect(after && [isOpen(after), inPlace(after)]).toEqual([false, 0]);
+    expect(lastRun(await context.store.list())).toBeNull();
+
+    // Going on makes the changes again, and from then on the note counts no more.
+    expect(await resume(id, context)).toMatchObject({ exit: 0 });
+    expect(await get("sub/it's/new")).toBe('new\n');
+    expect(lastRun(await context.store.list())?.id).toBe(id);
+  });
+
+  it('does not follow a link where undo.sh makes its note', async () => {
+    const plan = planFor(changes());
+    const { context } = contextFor(plan);
+    const { run: id } = await apply(plan, context);
+    await put('precious', 'precious\n');
+    const folder = join(dir, 'state/runs', id);
+    await symlink(join(dir, 'precious'), join(folder, 'taken-back'));
+    await run('sh', [join(folder, 'undo.sh')]);
+    expect(await get('precious')).toBe('precious\n');
+    expect(lastRun(await context.store.list())).toBeNull();
   });
 
   it('leaves alone in undo.sh what was never begun', async () => {
