@@ -66,6 +66,12 @@ export interface Accounts {
   readonly complete: boolean;
 }
 
+/** Directories of the user's systemd, absolute: where units belong, and what its services take for `~/.config`. */
+export interface ManagerConfig {
+  readonly unitDir: string;
+  readonly configHome: string;
+}
+
 /** The user that is set up. */
 export interface Target extends Account {
   /** Names of all groups the user is in. */
@@ -76,6 +82,8 @@ export interface Target extends Account {
   readonly origin: 'files' | 'homed' | 'directory';
   /** XDG base directories of the user: absolute, from the environment when `self`, else below the home. */
   readonly configHome: string;
+  /** Only where the user's systemd has another configuration directory than that (`model/target.ts`). */
+  readonly manager?: ManagerConfig;
   readonly dataHome: string;
   readonly stateHome: string;
   /** `/run/user/UID`: where logind puts it, existing or not. */

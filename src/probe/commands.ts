@@ -80,6 +80,12 @@ export function userManagerState(target: RunAs): ReadCommand {
   return command(target, ['systemctl', '--user', 'is-system-running'], { timeoutMs: 5_000 });
 }
 
+/** Where the user manager of the target looks for units, and its environment; systemctl(1) show. */
+export function userManagerPaths(target: RunAs): ReadCommand {
+  const properties = ['--property=UnitPath', '--property=Environment'] as const;
+  return command(target, ['systemctl', '--user', 'show', ...properties], { timeoutMs: 5_000 });
+}
+
 /** Asks the bus of the target for its id: the cheapest call there is; busctl(1), D-Bus specification. */
 export function busId(target: RunAs): ReadCommand {
   const call = ['org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'GetId'] as const;

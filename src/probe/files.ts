@@ -3,6 +3,7 @@ import { known } from '../model/fact.ts';
 import type { FileRole, Target } from '../model/facts.ts';
 import type { Check } from '../model/finding.ts';
 import type { FileState } from '../model/read-host.ts';
+import { serviceConfigOf, unitDirOf } from '../model/target.ts';
 
 import { ofHome } from './home-answers.ts';
 import type { Probe } from './probe.ts';
@@ -23,8 +24,8 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
     'podman.storage.system': '/etc/containers/storage.conf',
     'podman.storage.dropin': `${configHome}/containers/storage.conf.d/50-rootless-wizard.conf`,
     'podman.containers': `${configHome}/containers/containers.conf`,
-    'docker.daemon': `${configHome}/docker/daemon.json`,
-    'docker.unit': `${configHome}/systemd/user/docker.service`,
+    'docker.daemon': `${serviceConfigOf(target)}/docker/daemon.json`,
+    'docker.unit': `${unitDirOf(target)}/docker.service`,
     'docker.client': `${home}/.docker/config.json`,
     'docker.contextMeta': `${home}/.docker/contexts/meta/${ROOTLESS_CONTEXT}/meta.json`,
     'cgroup.delegate': '/etc/systemd/system/user@.service.d/50-rootless-wizard.conf',

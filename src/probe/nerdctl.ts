@@ -3,6 +3,7 @@ import { known } from '../model/fact.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
 import type { ReadHost } from '../model/read-host.ts';
+import { unitDirOf } from '../model/target.ts';
 import { versionOf } from './commands.ts';
 import { installing, wants } from './common.ts';
 import { finding, skipped } from './finding.ts';
@@ -38,7 +39,7 @@ export const probe: Probe<'nerdctl'> = {
         cniDir(host, target.home),
         // Made by containerd-rootless.sh while it runs; Docker's set-up tool refuses when it is there.
         host.stat(`${target.runtimeDir}/containerd-rootless`),
-        host.stat(`${target.configHome}/systemd/user/containerd.service`),
+        host.stat(`${unitDirOf(target)}/containerd.service`),
       ]);
       const version =
         path === null

@@ -4,6 +4,7 @@ import type { Account, Accounts, Target } from '../model/facts.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import { parseGroup, parsePasswd } from './accounts.ts';
 import { getent, groupIds } from './commands.ts';
+import { readManagerConfig } from './manager-config.ts';
 import { databaseFile, filesTellAll, sourcesOf } from './nss.ts';
 import type { Probe } from './probe.ts';
 
@@ -75,21 +76,31 @@ async function lookUp(
 async function targetFrom(host: ReadHost, account: Account): Promise<Target> {
   const self = account.uid === host.self.uid;
   const home = account.home.replace(/(?<=.)\/+$/, '');
-  const base = (variable: string, below: string): string => {
+  const below = (path: string): string => `${home === '/' ? '' : home}/${path}`;
+  const base = (variable: string, usual: string): string => {
     const value = self ? host.env(variable) : null;
-    return value?.startsWith('/') === true ? value : `${home === '/' ? '' : home}/${below}`;
+    return value?.startsWith('/') === true ? value : below(usual);
   };
-  const [groups, origin] = await Promise.all([groupsOf(host, account), originOf(host, account)]);
+  const runtimeDir = `/run/user/${account.uid}`;
+  const configHome = base('XDG_CONFIG_HOME', '.config');
+  const asked = { name: account.name, uid: account.uid, gid: account.gid, home, runtimeDir };
+  const [groups, origin, manager] = await Promise.all([
+    groupsOf(host, account),
+    originOf(host, account),
+    // Only a directory of the person's own choice can be one that systemd has never heard of.
+    configHome === below('.config') ? null : readManagerConfig(host, asked, configHome),
+  ]);
   return {
     ...account,
     home,
     groups,
     self,
     origin,
-    configHome: base('XDG_CONFIG_HOME', '.config'),
+    configHome,
+    ...(manager === null ? {} : { manager }),
     dataHome: base('XDG_DATA_HOME', '.local/share'),
     stateHome: base('XDG_STATE_HOME', '.local/state'),
-    runtimeDir: `/run/user/${account.uid}`,
+    runtimeDir,
   };
 }
 

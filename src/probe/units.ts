@@ -1,5 +1,6 @@
 import type { Target, UnitState } from '../model/facts.ts';
 import type { CommandResult, ReadHost } from '../model/read-host.ts';
+import { unitDirOf } from '../model/target.ts';
 import { userUnit } from './commands.ts';
 import { hasUserManager } from './session.ts';
 
@@ -68,7 +69,7 @@ export async function userUnitState(
   target: Target,
   unit: string,
 ): Promise<UnitState> {
-  const dirs = [`${target.configHome}/systemd/user`, ...USER_UNIT_DIRS];
+  const dirs = [unitDirOf(target), ...USER_UNIT_DIRS];
   const states = await Promise.all(dirs.map((dir) => host.stat(`${dir}/${unit}`)));
   const first = states.find((state) => state.kind !== 'absent');
   if (first === undefined) return { enabled: 'missing', active: 'inactive' };

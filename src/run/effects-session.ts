@@ -1,6 +1,7 @@
 import type { Effect, SetLinger, UserService } from '../model/action.ts';
 import type { Target, UnitState } from '../model/facts.ts';
 import { commandKey } from '../model/read-host.ts';
+import { unitDirOf } from '../model/target.ts';
 import { busId, dockerInfo, lingerOf, userManagerState, userUnit } from '../probe/commands.ts';
 import { lingerFile } from '../probe/session.ts';
 import type { EffectContext } from './effect-context.ts';
@@ -77,7 +78,7 @@ export async function serviceEffects(
 /** A new unit file of the user: systemd knows it from the next `daemon-reload` on, which its step plans. */
 export function unitFileEffects(path: string, target: Target | null): readonly Effect[] {
   if (target === null) return [];
-  const prefix = `${target.configHome}/systemd/user/`;
+  const prefix = `${unitDirOf(target)}/`;
   const unit = path.startsWith(prefix) ? path.slice(prefix.length) : '';
   return /^[^/]+\.(service|socket|timer)$/.test(unit)
     ? [unitEffect(target, unit, 'disabled', 'inactive')]

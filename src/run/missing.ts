@@ -10,6 +10,7 @@ import type {
 } from '../model/action.ts';
 import type { Target } from '../model/facts.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { unitDirOf } from '../model/target.ts';
 
 /**
  * The action with the directories that it will make on its way, because they are not there: a new file's
@@ -19,7 +20,7 @@ import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 export async function withMissing(
   host: ReadHost,
   action: Action,
-  target: Pick<Target, 'configHome'> | null,
+  target: Pick<Target, 'configHome' | 'manager'> | null,
 ): Promise<Action> {
   if (!mayMakeWay(action)) return action;
   const dir = dirNeeded(action, target);
@@ -34,7 +35,7 @@ function mayMakeWay(action: Action): action is WriteFile | UserService | RunComm
 /** The directory in which a change makes something that undo takes away; null where there is none. */
 function dirNeeded(
   action: WriteFile | UserService | RunCommand,
-  target: Pick<Target, 'configHome'> | null,
+  target: Pick<Target, 'configHome' | 'manager'> | null,
 ): string | null {
   switch (action.do) {
     case 'write-file':
@@ -42,7 +43,7 @@ function dirNeeded(
     case 'user-service':
       if (!action.operation.startsWith('enable') || action.wasEnabled || target === null)
         return null;
-      return `${target.configHome}/systemd/user`;
+      return unitDirOf(target);
     case 'run-command': {
       if (action.undo === null) return null;
       const [file] = action.effects.flatMap((effect) =>

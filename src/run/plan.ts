@@ -128,7 +128,7 @@ function planWith(body: Omit<Plan, 'schema' | 'version' | 'id'>): Plan {
 export async function fill(
   host: ReadHost,
   change: Change,
-  target: Pick<Target, 'configHome'> | null = null,
+  target: Pick<Target, 'configHome' | 'manager'> | null = null,
 ): Promise<PlannedChange> {
   const { preview, removes } = await previewOf(host, change.action);
   // The helper refuses to let packages be removed unless the plan says so, and then by name of the risk.
