@@ -4,9 +4,8 @@ import { renderRecording } from '../host/recording-file.ts';
 import { writeTextFile } from '../host/write-text.ts';
 import { msg } from '../i18n/msg.ts';
 import { EXIT, UserError } from '../model/error.ts';
-import { readFacts } from '../probe/index.ts';
 import { redact } from '../report/redact.ts';
-import { makePlan } from '../run/plan.ts';
+import { askAll } from '../run/ask-all.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -16,14 +15,7 @@ import type { Context } from './context.ts';
 export async function record(context: Context): Promise<number> {
   const { host, options, output, t } = context;
   const cached = new CachedHost(host);
-  const facts = await readFacts(cached, context.userName);
-  // The same by name, as `--simulate` reads it, and plans for each choice of engines: a simulated run asks
-  // the package manager the same.
-  const userName = facts.target.known ? facts.target.value.name : context.userName;
-  for (const engines of [['podman'], ['docker'], ['podman', 'docker']] as const) {
-    const given = { ...context.given, engines: { value: engines, source: 'flag' as const } };
-    await makePlan({ host: cached, userName, given });
-  }
+  const { facts, userName } = await askAll(cached, context.userName, context.given);
   const os = facts.os.known ? facts.os.value : null;
   const raw = await recordingOf(cached, {
     name: os === null ? 'recorded' : `${os.id}-${os.versionId ?? 'rolling'}`,
