@@ -35,7 +35,9 @@ export async function openWorld(
   options: Options,
   env: (name: string) => string | undefined,
 ): Promise<World> {
-  return options.simulate === null ? localWorld(options, env) : simulatedWorld(options.simulate);
+  return options.simulate === null
+    ? localWorld(options, env)
+    : simulatedWorld(options.simulate, options.privilege);
 }
 
 function localWorld(options: Options, env: (name: string) => string | undefined): World {
@@ -67,7 +69,7 @@ function localWorld(options: Options, env: (name: string) => string | undefined)
   };
 }
 
-async function simulatedWorld(name: string): Promise<World> {
+async function simulatedWorld(name: string, privilege: PrivilegeChoice): Promise<World> {
   const { loadRecording } = await import('../host/recordings.ts');
   const { RecordedHost } = await import('../host/recorded.ts');
   const { OverlayHost } = await import('../host/overlay.ts');
@@ -80,9 +82,10 @@ async function simulatedWorld(name: string): Promise<World> {
     userName: recording.user,
     store: new MemoryRunStore(),
     simulated: true,
-    write: async () => ({
+    write: async (facts) => ({
       writeHost: new SimulatedWriteHost(overlay),
-      root: 'shell',
+      // Nobody asks for a password, but where nothing leads to root, nothing of root is played.
+      root: wayToRoot(facts, privilege).way === 'script' ? 'script' : 'shell',
       asks: null,
       kill: () => undefined,
     }),
