@@ -27,7 +27,8 @@ export function proof(
   name: string,
   helper: string,
   args: readonly string[],
-  rest: Pick<Proof, 'title' | 'cause' | 'simulated'> & Partial<Pick<Proof, 'source' | 'after'>>,
+  rest: Pick<Proof, 'title' | 'cause' | 'simulated'> &
+    Partial<Pick<Proof, 'simulatedCode' | 'source' | 'after'>>,
 ): Proof {
   return {
     id: `verify.${context.engine}.${name}`,
@@ -89,10 +90,28 @@ export function sharedProofs(
     proof(context, 'limits', 'limits', [], {
       title: msg('verify.limits', { engine }),
       cause: msg('verify.limits-cause', { engine }),
-      simulated: '200 MB in 64 MB were stopped; so was the 31st process',
+      ...simulatedLimits(facts),
       source: 'https://rootlesscontaine.rs/getting-started/common/cgroup2/',
     }),
   ];
+}
+
+/** What scripts/helpers/verify-limits.sh would find: where the controllers are missing it shows nothing. */
+function simulatedLimits(facts: Facts): Pick<Proof, 'simulated' | 'simulatedCode'> {
+  const skipped = (simulated: string) => ({ simulated, simulatedCode: 10 });
+  if (facts.cgroup.known) {
+    const { version, delegated } = facts.cgroup.value;
+    if (version !== 2) return skipped('this host has cgroup v1: limits do not work without root');
+    const handed = delegated ?? [];
+    const missing = ['memory', 'pids'].find((name) => !handed.includes(name));
+    if (missing !== undefined) {
+      const all = handed.length === 0 ? 'none' : handed.join(' ');
+      return skipped(
+        `the controller '${missing}' is not delegated to this user (delegated: ${all})`,
+      );
+    }
+  }
+  return { simulated: '200 MB in 64 MB were stopped; so was the 31st process' };
 }
 
 /** The capability on rootlesskit helps Docker alone; the sysctl helps every engine. */

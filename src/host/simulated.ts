@@ -18,7 +18,7 @@ export class SimulatedWriteHost implements WriteHost {
       async run(work: ShellWork, onLine: (line: string) => void): Promise<ShellResult> {
         for (const line of work.simulated ?? []) onLine(line);
         overlay.apply(work.effects);
-        return { code: 0, said: [] };
+        return { code: work.simulatedCode ?? 0, said: [] };
       },
       async close() {
         // Nothing was started.

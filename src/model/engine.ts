@@ -53,6 +53,8 @@ export interface Proof {
   readonly text: string;
   /** Evidence on a simulated host. */
   readonly simulated: string;
+  /** How it ends there, as its exit: 0 unless the facts say that it could not be shown. */
+  readonly simulatedCode?: number;
   readonly cause: Message;
   readonly source: string;
   /** Ids of proofs that must have passed before; else this one is skipped. */

@@ -44,6 +44,8 @@ export interface ShellWork {
   readonly effects: readonly Effect[];
   /** Lines that a simulated host prints for it. */
   readonly simulated?: readonly string[];
+  /** How it ends there: 0 unless said. */
+  readonly simulatedCode?: number;
 }
 
 /**

@@ -88,6 +88,7 @@ async function prove(
         text: `set +e\n${proof.text}`,
         effects: [],
         simulated: proof.simulated.split('\n'),
+        simulatedCode: proof.simulatedCode ?? 0,
       },
       onLine,
     );
