@@ -22,7 +22,7 @@ export function idToolChanges(facts: Facts): {
     { program: newuidmap, capability: 'cap_setuid' },
     { program: newgidmap, capability: 'cap_setgid' },
   ].flatMap(({ program, capability }) =>
-    program !== null && !mayMap(program, capability) ? [program] : [],
+    program !== null && !mayMap(facts, program, capability) ? [program] : [],
   );
   if (broken.length === 0) return { changes: [], blocked: null };
   const reinstall = reinstallChange(facts, broken);
@@ -34,10 +34,14 @@ export function idToolChanges(facts: Facts): {
   return { changes: broken.map(setuidChange), blocked: null };
 }
 
-/** Setuid root, or the file capability. Capabilities that were not read leave the setuid bit to decide. */
-function mayMap(program: Program, capability: string): boolean {
+/**
+ * Setuid root, or the file capability. Debian's package ships the bit, so that it was lost is known without
+ * the capabilities; those of Fedora, Arch and others ship capabilities, and what was not read may be there.
+ */
+function mayMap(facts: Facts, program: Program, capability: string): boolean {
   if ((program.mode & SETUID) !== 0 && program.uid === 0) return true;
-  return program.capabilities?.includes(capability) ?? false;
+  if (program.capabilities !== null) return program.capabilities.includes(capability);
+  return facts.os.known && facts.os.value.family !== 'debian';
 }
 
 function reinstallChange(facts: Facts, broken: readonly Program[]): Change | null {
