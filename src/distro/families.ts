@@ -15,6 +15,7 @@ function guess(...names: string[]): PackageRule {
 const DOCKER_DOCS = 'https://docs.docker.com/engine/security/rootless/';
 const ROOTLESS_DOCS = 'https://rootlesscontaine.rs/getting-started/common/subuid/';
 const SETUP_TOOL = 'https://github.com/moby/moby/blob/master/contrib/dockerd-rootless-setuptool.sh';
+const PODMAN_SPEC = 'https://github.com/containers/podman/blob/main/rpm/podman.spec';
 const ALPINE = 'https://pkgs.alpinelinux.org/packages';
 const ARCH = 'https://archlinux.org/packages/';
 const VOID = 'https://github.com/void-linux/void-packages';
@@ -38,7 +39,8 @@ const fedora: Family = {
     crun: guess('crun'),
     netavark: guess('netavark'),
     'aardvark-dns': guess('aardvark-dns'),
-    catatonit: guess('catatonit'),
+    // podman requires it itself, in Enterprise Linux 8 by another name (podman-catatonit).
+    catatonit: documented(PODMAN_SPEC),
     docker: { ...guess(), on: { fedora: ['moby-engine'] } },
     'docker-cli': guess(),
     machinectl: documented(DOCKER_DOCS, 'systemd-container'),
@@ -116,6 +118,10 @@ const alpine: Family = {
     'fuse-overlayfs': documented(ALPINE, 'fuse-overlayfs'),
     setcap: guess('libcap-setcap'),
     podman: documented(ALPINE, 'podman'),
+    crun: documented(ALPINE, 'crun'),
+    netavark: documented(ALPINE, 'netavark'),
+    'aardvark-dns': guess('aardvark-dns'),
+    catatonit: guess('catatonit'),
     docker: documented(ALPINE, 'docker', 'docker-rootless-extras'),
     'docker-cli': documented(ALPINE, 'docker-cli'),
     rootlesskit: documented(ALPINE, 'rootlesskit'),

@@ -29,7 +29,7 @@ const CONFLICTS: readonly (readonly [string, string])[] = [
 const FROM_DOCKER = ['docker-ce', 'docker-ce-cli', 'docker-ce-rootless-extras', 'containerd.io'];
 
 /** Needs that mean "nothing to install" where a distribution has an empty list for them. */
-const PART_OF_OTHERS: readonly PackageNeed[] = ['docker-cli', 'dbus-user', 'pasta'];
+const PART_OF_OTHERS: readonly PackageNeed[] = ['docker-cli', 'dbus-user', 'pasta', 'catatonit'];
 
 /** The family data of a system, or null where it belongs to none that we know. */
 export function familyData(os: Pick<Os, 'family'>): Family | null {
