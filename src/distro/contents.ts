@@ -1,3 +1,5 @@
+import type { Os } from '../model/facts.ts';
+
 /**
  * What packages bring that a probe would see, so that a plan can be made, and a simulated host be set up,
  * as if they were installed. Only what facts are read from; not a list of files.
@@ -73,7 +75,7 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
     programs: [program('/usr/bin/dockerd-rootless.sh'), program('/usr/bin/rootlesskit')],
   },
   'libcap-progs': { programs: [program('/usr/sbin/getcap'), program('/usr/sbin/setcap')] },
-  // The client is a package of its own from trixie (Docker 26) on; contentsOf knows.
+  // The client is a package of its own from trixie (Docker 26) on, not so in Ubuntu; contentsOf knows.
   'docker.io': {
     listed: true,
     programs: [
@@ -84,14 +86,27 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
   },
 };
 
-/** Contents of one package in one version, or null where we know nothing of it. */
-export function contentsOf(name: string, version: string): PackageContents | null {
+/** Contents of one package in one version on a system (null: not known), or null where we know nothing of it. */
+export function contentsOf(
+  name: string,
+  version: string,
+  os: Pick<Os, 'id' | 'family'> | null = null,
+): PackageContents | null {
   const contents = CONTENTS[name] ?? null;
+  if (contents === null) return null;
   const major = Number(/^\d+/.exec(upstreamVersion(version))?.[0] ?? Number.NaN);
-  if (name === 'docker.io' && contents !== null && major < 26) {
+  if (name === 'docker.io' && (major < 26 || os?.id === 'ubuntu')) {
     return { ...contents, programs: [...contents.programs, DOCKER_CLI] };
   }
+  if (name === 'docker-rootless-extras' && os !== null) {
+    return { programs: [program(rootlessScriptOf(os)), program('/usr/bin/rootlesskit')] };
+  }
   return contents;
+}
+
+/** Where `docker-rootless-extras` puts upstream's dockerd-rootless.sh: Alpine's APKBUILD drops the ending. */
+export function rootlessScriptOf({ family }: Pick<Os, 'family'>): string {
+  return family === 'alpine' ? '/usr/bin/dockerd-rootless' : '/usr/bin/dockerd-rootless.sh';
 }
 
 /** `1:4.3.1+ds1-8+deb12u1` → `4.3.1`: without epoch, repacking mark and Debian revision. */

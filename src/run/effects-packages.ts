@@ -63,12 +63,12 @@ function answers(
 }
 
 function contents(
-  { target }: EffectContext['facts'],
+  { target, os }: EffectContext['facts'],
   name: string,
   version: string,
   there: boolean,
 ): readonly Effect[] {
-  const known = contentsOf(name, version);
+  const known = contentsOf(name, version, os.known ? os.value : null);
   if (known === null) return [];
   const effects: Effect[] = [];
   for (const { path, mode = 0o755, version: says } of known.programs) {

@@ -1,3 +1,4 @@
+import { rootlessScriptOf } from '../distro/contents.ts';
 import { unitText, unitWord } from '../edit/unit.ts';
 import { orNull } from '../engines/versions.ts';
 import type { Docker, Facts } from '../model/facts.ts';
@@ -84,5 +85,6 @@ export function dockerScript(facts: Facts): string | null {
   const here = (name: string): boolean => orNull(facts.packages)?.byName[name]?.installed != null;
   if (here('docker-ce-rootless-extras')) return '/usr/bin/dockerd-rootless.sh';
   if (here('docker.io')) return `${DEBIAN_CONTRIB}/dockerd-rootless.sh`;
-  return here('docker-rootless-extras') ? '/usr/bin/dockerd-rootless.sh' : null;
+  const os = orNull(facts.os);
+  return here('docker-rootless-extras') && os !== null ? rootlessScriptOf(os) : null;
 }
