@@ -23,8 +23,7 @@ export async function listRecordings(): Promise<readonly RecordingName[]> {
   for (const place of PLACES) {
     const names = await readdir(place).catch(() => []);
     for (const file of names.filter((name) => name.endsWith('.yaml'))) {
-      const { name, description } = await read(join(place, file));
-      all.push({ name, description });
+      all.push(await readHead(join(place, file)));
     }
     if (all.length > 0) break;
   }
@@ -50,7 +49,21 @@ export async function loadRecording(nameOrFile: string): Promise<Recording> {
 }
 
 async function read(path: string): Promise<Recording> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  return parseRecording(await textOf(path), basename(path));
+}
+
+/** Name and description alone: the files and commands below are most of a recording, and slow to parse. */
+async function readHead(path: string): Promise<RecordingName> {
+  const text = await textOf(path);
+  const { name, description } = parseRecording(
+    text.split('\nfiles:\n', 1)[0] ?? '',
+    basename(path),
+  );
+  return { name, description };
+}
+
+async function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
     throw new UserError(
       EXIT.usage,
       msg('cli.recording-unreadable', {
@@ -59,5 +72,4 @@ async function read(path: string): Promise<Recording> {
       }),
     );
   });
-  return parseRecording(text, basename(path));
 }

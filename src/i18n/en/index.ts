@@ -7,6 +7,7 @@ import { engines } from './engines.ts';
 import { host } from './host.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
+import { recorded } from './recorded.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { session } from './session.ts';
@@ -33,4 +34,5 @@ export const en = {
   ...report,
   ...diagnose,
   ...migrate,
+  ...recorded,
 } as const;

@@ -8,6 +8,7 @@ import { engines } from './engines.ts';
 import { host } from './host.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
+import { recorded } from './recorded.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { session } from './session.ts';
@@ -34,4 +35,5 @@ export const zhCN: Catalogue = {
   ...report,
   ...diagnose,
   ...migrate,
+  ...recorded,
 };

@@ -1,0 +1,20 @@
+/** What each recorded host of `--simulate` is, and what makes it hard: 60 columns at most. */
+export const recorded = {
+  'recorded.debian-12': 'Debian 12, systemd 252: nothing for containers yet',
+  'recorded.debian-13': 'Debian 13, systemd 257: nothing for containers yet',
+  'recorded.ubuntu-24-04': 'Ubuntu 24.04: AppArmor restricts user namespaces',
+  'recorded.ubuntu-26-04': 'Ubuntu 26.04: sudo-rs, and AppArmor as in 24.04',
+  'recorded.fedora-43': 'Fedora 43: SELinux, dnf, subordinate ids from 524288 on',
+  'recorded.rhel-9': 'RHEL 9: SELinux, Podman already there, no Docker to be had',
+  'recorded.opensuse-leap': 'openSUSE Leap 16: zypper, SELinux, no subordinate ids yet',
+  'recorded.arch': 'Arch Linux: rolling, rootless Docker only from the AUR',
+  'recorded.alpine': 'Alpine 3.22: OpenRC and doas, no systemd, no tun device',
+  'recorded.wsl2': 'WSL 2 without systemd: no session, cgroup v1 and v2 mixed',
+  'recorded.nfs-home': 'Debian 13: homes on an NFS server',
+  'recorded.directory-user': 'Debian 13: user and subordinate ids from a directory',
+  'recorded.subids-exhausted': 'Debian 13: every subordinate id belongs to somebody',
+  'recorded.rootful-docker': 'Debian 13: rootful Docker in use, twelve containers',
+  'recorded.ostree': 'Fedora CoreOS 43: the system is an image (ostree)',
+  'recorded.no-root': 'Debian 13: a user without any way to root',
+  'recorded.cgroup-v1': 'AlmaLinux 8, cgroup v1: users cannot set limits',
+} as const;

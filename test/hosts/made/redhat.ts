@@ -1,0 +1,283 @@
+import type { Made } from './host.ts';
+import {
+  BUS,
+  controllers,
+  directory,
+  kernel,
+  machine,
+  made,
+  mounts,
+  type Patch,
+  packages,
+  program,
+  programs,
+  says,
+  subids,
+  systemd,
+  text,
+  USUAL_MOUNTS,
+} from './machine.ts';
+
+const FEDORA = `
+aardvark-dns 1.16.0-2.fc43
+catatonit 0.2.1-5.fc43
+crun 1.24-1.fc43
+dbus-daemon 1.16.0-4.fc43
+fuse-overlayfs 1.13-6.fc43
+iptables 1.8.11-12.fc43
+libcap 2.76-3.fc43
+lxc 6.0.5-1.fc43
+moby-engine 28.3.3-2.fc43
+netavark 1.16.1-2.fc43
+nftables 1.1.3-6.fc43
+passt 0^20250919.g623dbf6-1.fc43
+podman 5.6.2-1.fc43
+shadow-utils 4.18.0-3.fc43
+slirp4netns 1.3.1-3.fc43
+systemd-container 258-1.fc43`;
+
+const RHEL9 = `
+aardvark-dns 1.16.0-1.el9
+catatonit 0.2.1-1.el9
+crun 1.23.1-2.el9
+dbus-daemon 1.12.20-8.el9
+fuse-overlayfs 1.15-1.el9
+iptables-nft 1.8.10-11.el9
+libcap 2.48-10.el9
+netavark 1.16.0-1.el9
+nftables 1.0.9-4.el9
+passt 0^20250512.g8ec1341-2.el9
+podman 5.6.0-6.el9
+shadow-utils 4.9-15.el9
+slirp4netns 1.3.3-1.el9
+systemd-container 252-55.el9`;
+
+const EL8 = `
+aardvark-dns 1.10.1-2.module_el8
+crun 1.14.3-2.module_el8
+dbus-daemon 1.12.8-26.el8
+fuse-overlayfs 1.13-1.module_el8
+iptables 1.8.5-11.el8
+libcap 2.48-6.el8
+netavark 1.10.3-1.module_el8
+nftables 1.0.4-4.el8
+podman 4.9.4-18.module_el8
+podman-catatonit 4.9.4-18.module_el8
+shadow-utils 4.6-22.el8
+slirp4netns 1.2.3-1.module_el8
+systemd-container 239-82.el8`;
+
+/** Red Hat's shadow gives its programs file capabilities instead of the setuid bit. */
+const ID_TOOLS: Patch = {
+  files: { '/usr/bin/newuidmap': program(), '/usr/bin/newgidmap': program() },
+  commands: {
+    'getcap /usr/bin/newuidmap': says('/usr/bin/newuidmap cap_setuid=ep\n'),
+    'getcap /usr/bin/newgidmap': says('/usr/bin/newgidmap cap_setgid=ep\n'),
+  },
+};
+
+/** The debian-13 machine without what is Debian's, with SELinux in its place. */
+const RED_HAT: Patch = {
+  files: {
+    '/etc/apparmor.d': null,
+    '/etc/apparmor.d/abi': null,
+    '/etc/apparmor.d/local': null,
+    '/etc/apparmor.d/usr.bin.man': null,
+    '/sys/module/apparmor/parameters/enabled': null,
+    '/sys/fs/selinux/enforce': text('1'),
+    '/etc/nsswitch.conf': text('passwd: files systemd\ngroup: files systemd\nshadow: files\n'),
+    '/usr/bin/rpm': program(),
+    '/usr/lib/systemd/user/dbus.socket': text(''),
+    '/home/alice/.bash_profile': text('[ -f ~/.bashrc ] && . ~/.bashrc\n', 0o644, 1000),
+  },
+};
+
+function release(id: string, version: string, pretty: string, rest = ''): Patch {
+  const like = id === 'fedora' ? '' : `ID_LIKE="rhel fedora"\n`;
+  return {
+    files: {
+      '/etc/os-release': text(
+        `NAME="${pretty}"\nVERSION_ID="${version}"\nID=${id}\n${like}PRETTY_NAME="${pretty}"\n${rest}`,
+      ),
+    },
+  };
+}
+
+/** Podman with its helpers where Fedora and Red Hat keep them. */
+function podman(version: string, network: 'pasta' | 'slirp4netns'): Patch {
+  const units = ['podman.socket', 'podman-restart.service'];
+  const shown = (unit: string) =>
+    says(`Id=${unit}\nLoadState=loaded\nActiveState=inactive\nUnitFileState=disabled\n`);
+  const paths = programs({
+    '/usr/bin/podman': `podman version ${version}`,
+    '/usr/libexec/podman/netavark': null,
+    '/usr/libexec/podman/aardvark-dns': null,
+    ...(network === 'pasta' ? { '/usr/bin/pasta': 'pasta 0^20250512.g8ec1341-2.el9.x86_64' } : {}),
+    ...(network === 'slirp4netns' ? { '/usr/bin/slirp4netns': 'slirp4netns version 1.2.3' } : {}),
+    '/usr/sbin/nft': null,
+  });
+  return {
+    files: {
+      ...paths.files,
+      ...Object.fromEntries(units.map((unit) => [`/usr/lib/systemd/user/${unit}`, text('')])),
+      ...Object.fromEntries(units.map((unit) => [`/usr/lib/systemd/system/${unit}`, text('')])),
+    },
+    commands: {
+      ...paths.commands,
+      ...Object.fromEntries(
+        units.map((unit) => [
+          `target$ systemctl --user show --property=Id,LoadState,UnitFileState,ActiveState ${unit}`,
+          shown(unit),
+        ]),
+      ),
+      'systemctl show --property=Id,LoadState,UnitFileState,ActiveState podman.socket':
+        shown('podman.socket'),
+      'target$ unshare -Urn /usr/sbin/nft list ruleset': says(''),
+    },
+  };
+}
+
+function fedora43(): Made {
+  return made(
+    machine(),
+    RED_HAT,
+    release('fedora', '43', 'Fedora Linux 43 (Cloud Edition)'),
+    kernel('6.17.7-300.fc43.x86_64'),
+    systemd(258),
+    { files: { '/usr/lib/systemd/libsystemd-shared-257.so': null } },
+    ID_TOOLS,
+    BUS,
+    // useradd(8) of Fedora begins at 524288 since shadow-utils 4.18.
+    subids('alice:524288:65536\n'),
+    mounts('/ btrfs rw,relatime /dev/vda4', ...USUAL_MOUNTS.slice(1)),
+    {
+      spaces: { '/': { totalBytes: 53_687_091_200, freeBytes: 48_318_382_080, freeInodes: null } },
+    },
+  );
+}
+
+/** Nothing set up; /usr/sbin is a link to /usr/bin. */
+export function fedora(): Made {
+  return made(fedora43(), packages(FEDORA, ['shadow-utils', 'libcap', 'systemd-container']), {
+    name: 'fedora-43',
+    documents: [
+      'https://docs.fedoraproject.org/en-US/fedora/latest/release-notes/',
+      'https://src.fedoraproject.org/rpms/shadow-utils',
+      'https://podman.io/docs/installation',
+    ],
+    links: { '/usr/sbin': '/usr/bin' },
+  });
+}
+
+/** Podman is part of the system; there is no Docker in its repositories. */
+export function rhel9(): Made {
+  const there = ['shadow-utils', 'libcap', 'podman', 'crun', 'netavark', 'aardvark-dns'];
+  return made(
+    machine(),
+    RED_HAT,
+    release('rhel', '9.7', 'Red Hat Enterprise Linux 9.7 (Plow)'),
+    kernel('5.14.0-611.5.1.el9_7.x86_64'),
+    systemd(252),
+    { files: { '/usr/lib/systemd/libsystemd-shared-257.so': null, '/usr/bin/run0': null } },
+    ID_TOOLS,
+    BUS,
+    subids('alice:100000:65536\n'),
+    controllers('cpuset cpu io memory hugetlb pids rdma misc', 'memory pids'),
+    mounts('/ xfs rw,relatime,seclabel /dev/mapper/rhel-root', ...USUAL_MOUNTS.slice(1)),
+    podman('5.6.0', 'pasta'),
+    packages(RHEL9, [...there, 'passt', 'catatonit', 'nftables']),
+    {
+      name: 'rhel-9',
+      documents: [
+        'https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/building_running_and_managing_containers/',
+        'https://github.com/containers/podman/blob/main/rpm/podman.spec',
+      ],
+    },
+  );
+}
+
+/** Fedora CoreOS: /usr is an image, packages are layered, and an ordinary install is not for it. */
+export function ostree(): Made {
+  return made(
+    fedora43(),
+    release('fedora', '43', 'Fedora CoreOS 43', 'VARIANT_ID=coreos\nOSTREE_VERSION=43\n'),
+    mounts(
+      '/ xfs rw,relatime,seclabel /dev/vda4',
+      '/usr xfs ro,relatime,seclabel /dev/vda4',
+      ...USUAL_MOUNTS.slice(1),
+    ),
+    podman('5.6.2', 'pasta'),
+    packages(FEDORA, ['shadow-utils', 'libcap', 'podman', 'crun', 'netavark', 'aardvark-dns']),
+    {
+      name: 'ostree',
+      documents: [
+        'https://docs.fedoraproject.org/en-US/fedora-coreos/',
+        'https://coreos.github.io/rpm-ostree/',
+      ],
+      files: { '/run/ostree-booted': text('') },
+      links: { '/usr/sbin': '/usr/bin' },
+    },
+  );
+}
+
+const V1_TREES = ['systemd', 'memory', 'cpu,cpuacct', 'pids', 'blkio'];
+
+/** The control groups of version 1: limits are not for users there. */
+export function cgroupV1(): Made {
+  const slice = '/sys/fs/cgroup/user.slice/user-1000.slice/user@1000.service/cgroup.controllers';
+  return made(
+    machine(),
+    RED_HAT,
+    release('almalinux', '8.10', 'AlmaLinux 8.10 (Cerulean Leopard)'),
+    kernel('4.18.0-553.81.1.el8_10.x86_64'),
+    systemd(239),
+    ID_TOOLS,
+    BUS,
+    subids('alice:100000:65536\n'),
+    mounts(
+      '/ xfs rw,relatime,seclabel /dev/mapper/almalinux-root',
+      ...USUAL_MOUNTS.slice(1).filter((line) => !line.includes('cgroup')),
+      '/sys/fs/cgroup tmpfs ro,nosuid,nodev,noexec,mode=755',
+      ...V1_TREES.map(
+        (name) => `/sys/fs/cgroup/${name} cgroup rw,nosuid,nodev,noexec,relatime,${name}`,
+      ),
+    ),
+    podman('4.9.4-rhel', 'slirp4netns'),
+    packages(EL8, [
+      'shadow-utils',
+      'libcap',
+      'podman',
+      'podman-catatonit',
+      'netavark',
+      'aardvark-dns',
+      'slirp4netns',
+    ]),
+    {
+      name: 'cgroup-v1',
+      documents: [
+        'https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/8/html/building_running_and_managing_containers/',
+        'https://docs.kernel.org/admin-guide/cgroup-v1/cgroups.html',
+        'https://rootlesscontaine.rs/getting-started/common/cgroup2/',
+      ],
+      files: {
+        '/sys/fs/cgroup/cgroup.controllers': null,
+        [slice]: null,
+        '/usr/bin/run0': null,
+        '/usr/lib/systemd/libsystemd-shared-257.so': null,
+        // kernel.arch came with Linux 6.1.
+        '/proc/sys/kernel/arch': null,
+        '/usr/sbin/iptables': program(),
+        '/home/alice/.config': directory(0o755, 1000),
+        '/etc/containers/storage.conf': text(
+          '[storage]\ndriver = "overlay"\nrunroot = "/run/containers/storage"\n' +
+            'graphroot = "/var/lib/containers/storage"\n',
+        ),
+      },
+      commands: {
+        'uname -r -m': says('4.18.0-553.81.1.el8_10.x86_64 x86_64\n'),
+        'target$ unshare -Urn /usr/sbin/iptables -t nat -L -n': says(''),
+        'getcap /usr/sbin/iptables': says(''),
+      },
+    },
+  );
+}
