@@ -7,7 +7,7 @@ import { lineEndOf, type TextEdit } from './edit.ts';
 /** What our settings need of TOML. */
 export type TomlValue = string | number | boolean | readonly string[];
 
-/** One key of one table: `{ table: ['storage', 'options'], key: 'driver', value: 'overlay' }`. */
+/** One key of one table: `{ table: ['storage', 'options'], key: 'driver', value: 'overlay' }`; `table: []` is the top. */
 export interface TomlSetting {
   readonly table: readonly string[];
   readonly key: string;
@@ -57,18 +57,21 @@ export function readToml(text: string, table: readonly string[], key: string): u
   return found?.[key];
 }
 
-/** A new TOML text of these settings, tables in the order of their first setting. */
+/** A new TOML text of these settings, tables in the order of their first setting; those of no table come first. */
 export function tomlText(comment: readonly string[], settings: readonly TomlSetting[]): string {
   const tables = new Map<string, string[]>();
   for (const { table, key, value } of settings) {
-    const header = `[${table.map(bareKey).join('.')}]`;
+    const header = table.length === 0 ? '' : `[${table.map(bareKey).join('.')}]`;
     const lines = tables.get(header) ?? [];
     lines.push(`${bareKey(key)} = ${tomlValue(value)}`);
     tables.set(header, lines);
   }
-  const parts = [...tables].map(([header, lines]) => [header, ...lines].join('\n'));
+  const top = tables.get('')?.join('\n');
+  const parts = [...tables].flatMap(([header, lines]) =>
+    header === '' ? [] : [[header, ...lines].join('\n')],
+  );
   const head = comment.map((line) => `# ${line}`).join('\n');
-  return `${[...(head === '' ? [] : [head]), ...parts].join('\n\n')}\n`;
+  return `${[head, top ?? '', ...parts].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 /** One setting in the text, or null where the library cannot. */
@@ -80,7 +83,7 @@ function set(text: string, setting: TomlSetting): string | null {
   put(wanted, setting);
   // The library writes a new table below an existing parent as an inline one at the top: valid, but
   // nobody would find it there. A new table goes to the end, as a person would write it.
-  if (!hasHeader(text, table)) {
+  if (table.length > 0 && !hasHeader(text, table)) {
     const appended = append(text, setting);
     if (same(tryParse(appended), wanted)) return appended;
   }
