@@ -23,6 +23,8 @@ export type Action =
   | RemoveAccount
   | UserService
   | SystemReload
+  | InstallArchive
+  | RemoveArchive
   | RunCommand
   | Move
   | Manual;
@@ -214,6 +216,30 @@ export interface UserService extends MakesWay, ClearsWay {
 /** systemctl daemon-reload of the system manager, after a drop-in in /etc/systemd/system. */
 export interface SystemReload {
   readonly do: 'system-reload';
+}
+
+/**
+ * Programs out of a release archive (tar, gzip) that the person has fetched and whose sha256 they gave: the
+ * members with these base names, wherever they lie in it, each into `dir` with mode 0755. Nothing is taken
+ * from a file with another hash, and no other file of the same name is replaced.
+ */
+export interface InstallArchive extends MakesWay {
+  readonly do: 'install-archive';
+  /** Absolute path on the host. */
+  readonly archive: string;
+  /** 64 hexadecimal digits, small. */
+  readonly sha256: string;
+  readonly members: readonly string[];
+  readonly dir: string;
+  /** Names and hashes of what was put there, as sha256sum(1) writes them: what undo goes by. */
+  readonly record: string;
+}
+
+/** Takes away what such a record names, as far as each file is still exactly that; and the record. */
+export interface RemoveArchive extends ClearsWay {
+  readonly do: 'remove-archive';
+  readonly dir: string;
+  readonly record: string;
 }
 
 /**

@@ -5,6 +5,7 @@ import { getcap } from '../probe/commands.ts';
 import { readFacts } from '../probe/index.ts';
 import type { EffectContext } from './effect-context.ts';
 import { accountEffects, accountGone } from './effects-account.ts';
+import { archiveEffects, archiveGone } from './effects-archive.ts';
 import { packageEffects } from './effects-packages.ts';
 import { lingerEffects, serviceEffects, unitFileEffects } from './effects-session.ts';
 import { MAX_FILE, sysctlPath } from './inspect.ts';
@@ -83,6 +84,10 @@ export async function effectsOf(
       return context.for === 'simulate' ? accountEffects(context, action) : [];
     case 'remove-account':
       return accountGone(context.host, action.name);
+    case 'install-archive':
+      return target === null ? [] : [...wayMade(action, target), ...archiveEffects(action, target)];
+    case 'remove-archive':
+      return archiveGone(context.host, action);
     case 'run-command':
       return [
         ...(target === null ? [] : wayMade(action, target)),

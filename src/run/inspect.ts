@@ -68,6 +68,15 @@ export async function standingOf(host: ReadHost, action: Action): Promise<Standi
       return accountExists(host, action.name, 'after', 'before');
     case 'remove-account':
       return accountExists(host, action.name, 'before', 'after');
+    case 'install-archive': {
+      // The record comes first: without it nothing was put there, with it not all may be.
+      const { kind } = await host.stat(action.record);
+      return kind === 'absent' ? 'before' : 'unknown';
+    }
+    case 'remove-archive': {
+      const { kind } = await host.stat(action.record);
+      return kind === 'absent' ? 'after' : 'before';
+    }
     case 'run-command':
       return (await allTrue(host, action.effects)) ? 'after' : 'unknown';
     case 'install-packages':

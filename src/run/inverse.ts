@@ -71,6 +71,10 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
       return inverseOfService(action);
     case 'system-reload':
       return action;
+    case 'install-archive': {
+      const { dir, record } = action;
+      return { do: 'remove-archive', dir, record, ...emptied(action) };
+    }
     case 'run-command':
       return action.undo === null
         ? null
@@ -84,10 +88,11 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
           };
     case 'move':
       return action.undo === null ? null : { do: 'move', call: action.undo, undo: action.call };
-    // What was in a directory, a package or a home is not known any more; a module may be in use by now.
+    // What was in a directory, a package, an archive or a home is not known any more; a module may be in use by now.
     case 'remove-directory':
     case 'remove-packages':
     case 'remove-account':
+    case 'remove-archive':
     case 'load-module':
     case 'manual':
       return null;

@@ -3,6 +3,7 @@ import type {
   Action,
   ClearsWay,
   Effect,
+  InstallArchive,
   MakesWay,
   RunCommand,
   UserService,
@@ -14,7 +15,8 @@ import { unitDirOf } from '../model/target.ts';
 
 /**
  * The action with the directories that it will make on its way, because they are not there: a new file's
- * parents, and where `systemctl --user enable` puts its links and `docker context create` its file. Where that can't be seen, none is named:
+ * parents, where programs of an archive go, and where `systemctl --user enable` puts its links and
+ * `docker context create` its file. Where that can't be seen, none is named:
  * undo removes only what we are sure to have made. Reads only.
  */
 export async function withMissing(
@@ -23,16 +25,25 @@ export async function withMissing(
   target: Pick<Target, 'configHome' | 'manager'> | null,
 ): Promise<Action> {
   if (!mayMakeWay(action)) return action;
-  const dir = dirNeeded(action, target);
-  const missing = dir === null ? [] : await missingOf(host, dir);
+  const dirs = dirsNeeded(action, target);
+  const each = await Promise.all(dirs.map((dir) => missingOf(host, dir)));
+  const missing = [...new Set(each.flat())];
   return missing.length === 0 ? action : { ...action, missing };
 }
 
-function mayMakeWay(action: Action): action is WriteFile | UserService | RunCommand {
-  return ['write-file', 'user-service', 'run-command'].includes(action.do);
+type Maker = WriteFile | UserService | RunCommand | InstallArchive;
+
+function mayMakeWay(action: Action): action is Maker {
+  return ['write-file', 'user-service', 'run-command', 'install-archive'].includes(action.do);
 }
 
-/** The directory in which a change makes something that undo takes away; null where there is none. */
+/** The directories in which a change makes something that undo takes away. */
+function dirsNeeded(action: Maker, target: Pick<Target, 'configHome'> | null): readonly string[] {
+  if (action.do === 'install-archive') return [action.dir, dirOf(action.record)];
+  const dir = dirNeeded(action, target);
+  return dir === null ? [] : [dir];
+}
+
 function dirNeeded(
   action: WriteFile | UserService | RunCommand,
   target: Pick<Target, 'configHome' | 'manager'> | null,

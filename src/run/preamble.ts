@@ -1,4 +1,5 @@
 import accountSh from '../../scripts/helpers/account.sh?raw';
+import archiveSh from '../../scripts/helpers/archive.sh?raw';
 import capabilitySh from '../../scripts/helpers/capability.sh?raw';
 import fileSh from '../../scripts/helpers/file.sh?raw';
 import kernelSh from '../../scripts/helpers/kernel.sh?raw';
@@ -43,6 +44,7 @@ const ACTIONS = [
   capabilitySh,
   serviceSh,
   accountSh,
+  archiveSh,
   runSh,
 ];
 

@@ -71,6 +71,13 @@ function wordsOf(action: Action): readonly string[] | null {
       return ['rw_user_service', action.operation, quote(action.unit)];
     case 'system-reload':
       return ['rw_system_reload'];
+    case 'install-archive':
+      return [
+        'rw_install_archive',
+        ...[action.archive, action.sha256, action.dir, action.record, ...action.members].map(quote),
+      ];
+    case 'remove-archive':
+      return ['rw_remove_archive', ...[action.dir, action.record].map(quote)];
     case 'run-command':
       return ['rw_run_command', ...action.argv.map(quote)];
     case 'move': {

@@ -17,6 +17,8 @@ export function simulatedLines(action: Action): readonly string[] {
       return [`${action.key} = ${action.value}`];
     case 'user-service':
       return [`${action.unit}: ${action.operation}`];
+    case 'install-archive':
+      return action.members.map((name) => `${action.dir}/${name}`);
     case 'run-command':
       return [`$ ${action.argv.join(' ')}`];
     default:

@@ -1,0 +1,63 @@
+import type { Effect, InstallArchive, RemoveArchive } from '../model/action.ts';
+import type { Target } from '../model/facts.ts';
+import { commandKey, type ReadHost } from '../model/read-host.ts';
+import { textOf } from '../model/text.ts';
+import { versionOf } from '../probe/commands.ts';
+import { wayCleared } from './missing.ts';
+import { sha256 } from './subid-edit.ts';
+
+/** `nerdctl-2.3.5-linux-amd64.tar.gz`: the version in the name of a release archive, '' where there is none. */
+export function archiveVersion(archive: string): string {
+  return /-v?(\d+\.\d+\.\d+[^-/]*)-[^/]*$/.exec(archive)?.[1] ?? '';
+}
+
+/** The programs of an archive where they go, what the first says of itself, and the record of it. */
+export function archiveEffects(action: InstallArchive, target: Target): readonly Effect[] {
+  const { uid, gid } = target;
+  const programs = action.members.map((name): Effect => {
+    const path = `${action.dir}/${name}`;
+    const state = { kind: 'too-big', path, mode: 0o755, uid, gid, realPath: null } as const;
+    return { type: 'file', state };
+  });
+  const [main] = action.members;
+  const said: Effect[] =
+    main === undefined
+      ? []
+      : [
+          {
+            type: 'command',
+            key: commandKey(versionOf(target, `${action.dir}/${main}`)),
+            code: 0,
+            stdout: `${main} version ${archiveVersion(action.archive)}\n`,
+          },
+        ];
+  // The hashes are known when it was unpacked; here the names will do.
+  const bytes = action.members.map((name) => `${'0'.repeat(64)}  ${name}\n`).join('');
+  const record: Effect = {
+    type: 'file',
+    state: {
+      kind: 'file',
+      path: action.record,
+      bytes,
+      sha256: sha256(bytes),
+      mode: 0o644,
+      uid,
+      gid,
+      nlink: 1,
+      realPath: null,
+    },
+  };
+  return [...programs, ...said, record];
+}
+
+/** Without the files that the record names, and without the record. */
+export async function archiveGone(
+  host: ReadHost,
+  action: RemoveArchive,
+): Promise<readonly Effect[]> {
+  const text = textOf(await host.file(action.record)) ?? '';
+  const names = text.split('\n').flatMap((line) => /^\S+ {2}([^/]+)$/.exec(line)?.[1] ?? []);
+  const paths = [...names.map((name) => `${action.dir}/${name}`), action.record];
+  const gone = paths.map((path): Effect => ({ type: 'file', state: { kind: 'absent', path } }));
+  return [...gone, ...(await wayCleared(host, action, action.record))];
+}
