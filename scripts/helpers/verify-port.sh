@@ -137,7 +137,18 @@ END
 
 # A published port answers.
 rw_proof_port() {
-	rw_serve 127.0.0.1:
+	case $rw_engine in
+	# Without root it picks no port by itself.
+	nerdctl) rw_serve "127.0.0.1:$(rw_free_port)" ;;
+	*) rw_serve 127.0.0.1: ;;
+	esac
+}
+
+# rw_free_port: one of those that are for such uses (RFC 6335) and that nothing listens on now.
+rw_free_port() {
+	rw_free=$((49152 + $$ % 16000))
+	while rw_listens "$rw_free"; do rw_free=$((rw_free + 1)); done
+	echo "$rw_free"
 }
 
 # rw_proof_low_port LOWEST: a port below 1024 can be published.

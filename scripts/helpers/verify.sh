@@ -34,6 +34,7 @@ rw_proof_here() {
 	rw_image=localhost/$rw_mark:latest
 	# Where the person's shell points to does not matter: this engine is asked.
 	unset DOCKER_HOST DOCKER_CONTEXT CONTAINER_HOST
+	unset CONTAINERD_ADDRESS CONTAINERD_NAMESPACE CONTAINERD_SNAPSHOTTER NERDCTL_TOML
 	: "${XDG_RUNTIME_DIR:=/run/user/$rw_uid}"
 	export XDG_RUNTIME_DIR
 	trap rw_proof_end EXIT
@@ -92,6 +93,8 @@ rw_e() {
 	shift
 	case $rw_engine in
 	docker) rw_at_most "$rw_seconds" "$rw_program" --host "unix://$XDG_RUNTIME_DIR/docker.sock" "$@" ;;
+	# In the PATH that ordinary users have: it looks for programs there.
+	nerdctl) rw_at_most "$rw_seconds" env "PATH=$(rw_nerdctl_path)" "$rw_program" "$@" ;;
 	*) rw_at_most "$rw_seconds" "$rw_program" "$@" ;;
 	esac
 }
@@ -125,21 +128,26 @@ rw_ask() {
 # the line TEXT, 2 a link to TEXT, 5 a directory. Written by hand, because an archive with files of
 # several owners can be made by tar only where it is GNU's. Names and links hold no spaces.
 rw_tar_entry() {
-	rw_link='' rw_size=0
 	case $2 in
-	0) rw_size=$((${#6} + 1)) ;;
-	2) rw_link=$6 ;;
+	0)
+		rw_size=$((${#6} + 1))
+		rw_tar_head "$1" 0 "$3" "$4" "$5" "$rw_size" ''
+		printf '%s\n' "$6"
+		printf "%$(((512 - rw_size % 512) % 512))s" '' | tr ' ' '\0'
+		;;
+	*) rw_tar_head "$1" "$2" "$3" "$4" "$5" 0 "${6-}" ;;
 	esac
-	rw_head=$(printf '%-100s%07o %07o %07o %011o %011o ' "$1" "0$3" "$4" "$5" "$rw_size" 0)
-	rw_tail=$(printf '%s%-100sustar 00%-247s.' "$2" "$rw_link" '')
+}
+
+# rw_tar_head NAME TYPE MODE UID GID SIZE LINK: the head of an entry, 512 bytes.
+rw_tar_head() {
+	rw_head=$(printf '%-100s%07o %07o %07o %011o %011o ' "$1" "0$3" "$4" "$5" "$6" 0)
+	rw_tail=$(printf '%s%-100sustar 00%-247s.' "$2" "$7" '')
 	rw_tail=${rw_tail%.}
 	# The sum of all bytes, with the field of the sum itself as eight spaces.
 	rw_sum=$(printf '%s%s' "$rw_head" "$rw_tail" | tr -d ' ' | od -An -v -tu1 |
 		awk '{ for (i = 1; i <= NF; i++) sum += $i } END { print sum + 8 * 32 }')
 	printf '%s%06o  %s' "$rw_head" "$rw_sum" "$rw_tail" | tr ' ' '\0'
-	[ "$2" = 0 ] || return 0
-	printf '%s\n' "$6"
-	printf "%$(((512 - rw_size % 512) % 512))s" '' | tr ' ' '\0'
 }
 
 # The file system of the image as a tar stream: directories, accounts, and files of several owners, so
@@ -176,7 +184,11 @@ rw_find_mounts() {
 rw_image_make() {
 	rw_find_mounts
 	rw_made="image $rw_made"
-	rw_image_tar | rw_e 120 import - "$rw_image" >"$rw_tmp/out" 2>"$rw_tmp/err" && return
+	case $rw_engine in
+	# Only newer ones can import.
+	nerdctl) rw_nerdctl_image | rw_e 120 load ;;
+	*) rw_image_tar | rw_e 120 import - "$rw_image" ;;
+	esac >"$rw_tmp/out" 2>"$rw_tmp/err" && return
 	rw_evidence "$rw_engine import failed"
 	rw_evidence_of "$rw_tmp/err"
 	return 1

@@ -29,9 +29,10 @@ export async function afterRun(
     message: outcome.message,
     next: outcome.next,
     tryNext: well ? engines.flatMap((engine) => engine.tryNext(facts, values)) : [],
-    hints: well
-      ? [{ title: msg('cli.hint-socket'), line: `export DOCKER_HOST=unix://${socket}` }]
-      : [],
+    hints:
+      well && plan.engines.some((name) => name === 'docker' || name === 'podman')
+        ? [{ title: msg('cli.hint-socket'), line: `export DOCKER_HOST=unix://${socket}` }]
+        : [],
     undo: outcome.run === '' ? null : `rootless-wizard undo ${outcome.run}`,
     log: null,
     script: outcome.exit === EXIT.privilege ? (outcome.script ?? null) : null,

@@ -39,6 +39,15 @@ const ID_TOOLS: PackageContents = {
 /** openSUSE, Arch and Alpine keep the daemon and its client in /usr/bin, in packages that say `docker`. */
 const DOCKERD_IN_BIN = program('/usr/bin/dockerd', 'Docker version VERSION, build 0000000');
 
+/** nerdctl's own archive and most packages of it hold the scripts of rootless mode. */
+const NERDCTL: PackageContents = {
+  programs: [
+    program('/usr/bin/nerdctl', 'nerdctl version VERSION'),
+    program('/usr/bin/containerd-rootless.sh'),
+    program('/usr/bin/containerd-rootless-setuptool.sh'),
+  ],
+};
+
 function same(contents: PackageContents, ...names: string[]): Record<string, PackageContents> {
   return Object.fromEntries(names.map((name) => [name, contents]));
 }
@@ -66,8 +75,18 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
   'dbus-user-session': { programs: [], userUnits: ['dbus.socket', 'dbus.service'] },
   'systemd-container': { programs: [program('/usr/bin/machinectl')] },
   rootlesskit: { programs: [program('/usr/bin/rootlesskit')] },
-  containerd: { programs: [program('/usr/bin/containerd')] },
-  'containernetworking-plugins': { programs: [program('/usr/lib/cni/bridge')] },
+  ...same(
+    { programs: [program('/usr/bin/containerd')] },
+    'containerd',
+    'app-containers/containerd',
+  ),
+  ...same(
+    { programs: [program('/usr/lib/cni/bridge')] },
+    'containernetworking-plugins',
+    'cni-plugins',
+    'app-containers/cni-plugins',
+  ),
+  ...same(NERDCTL, 'nerdctl', 'app-containers/nerdctl'),
   lxc: { programs: [program('/usr/bin/lxc-start', 'VERSION')] },
   'docker-cli': { programs: [DOCKER_CLI] },
   docker: { programs: [DOCKERD_IN_BIN, DOCKER_CLI] },

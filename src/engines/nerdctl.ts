@@ -1,47 +1,118 @@
+import { packagesFor } from '../distro/packages.ts';
 import { msg } from '../i18n/msg.ts';
-import type { Engine, PackageNeed } from '../model/engine.ts';
+import type { Values } from '../model/answers.ts';
+import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { commonRefusal } from './host-rules.ts';
+import { type ProofContext, proof, sharedProofs } from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
 
-/**
- * nerdctl with a containerd of the user. Its needs are known; the steps that write its units and its
- * configuration are not there yet, so it is refused with that reason.
- * https://github.com/containerd/nerdctl/blob/main/docs/rootless.md
- */
+const DOCS = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
+
+/** nerdctl with a containerd of the user, in namespaces that rootlesskit makes. */
 export const nerdctl: Engine = {
   name: 'nerdctl',
   title: msg('engines.nerdctl'),
   needs,
   refuse,
-  proofs: () => [],
-  tryNext: () => [],
+  proofs,
+  tryNext: () => [
+    'nerdctl run --rm hello-world',
+    'nerdctl run -d --name web -p 8080:80 nginx',
+    'nerdctl ps',
+  ],
 };
 
-/** BuildKit is only for `nerdctl build`; the CNI plugins are what makes its networks. */
-function needs(facts: Facts): readonly PackageNeed[] {
+/**
+ * Does nerdctl itself come out of its release archive: because the person gave one, or because this
+ * distribution has no package of it? False where it is installed, however it came there.
+ */
+export function fromArchive(
+  facts: Facts,
+  values: Partial<Pick<Values, 'nerdctl.archive'>>,
+): boolean {
+  if (orNull(facts.nerdctl)?.path != null) return false;
+  return (values['nerdctl.archive'] ?? '') !== '' || !isPackaged(facts);
+}
+
+/** Do we know a package of nerdctl for this distribution? True where the distribution is not known. */
+export function isPackaged(facts: Facts): boolean {
+  const os = orNull(facts.os);
+  return os === null || packagesFor(os, ['nerdctl']).names.length > 0;
+}
+
+/**
+ * The CNI plugins make nerdctl's networks, and they call iptables. BuildKit is only for `nerdctl build`,
+ * and bypass4netns only for speed: they are named where they are missing, not installed.
+ */
+function needs(facts: Facts, values: Values): readonly PackageNeed[] {
   const systemd = orNull(facts.init)?.name === 'systemd';
   return [
-    'nerdctl',
+    ...(fromArchive(facts, values) ? [] : (['nerdctl'] as const)),
     'containerd',
     'rootlesskit',
     'cni-plugins',
     'uidmap',
     'slirp4netns',
     'iptables',
-    'buildkit',
+    ...(values['ports.method'] === 'setcap' ? (['setcap'] as const) : []),
     ...(systemd ? (['dbus-user'] as const) : []),
   ];
 }
 
-function refuse(facts: Facts): Message {
+/** Docker's set-up tool refuses to share a user with a rootless containerd: moby/moby#52171. */
+function refuse(facts: Facts, values: Values): Message | null {
   const common = commonRefusal(facts);
   if (common !== null) return common;
-  // Both tie the user's containers to one daemon's namespaces: moby/moby#52171.
+  if (values.engines.includes('docker')) return msg('engines.nerdctl-and-docker');
   const docker = orNull(facts.docker);
-  if (docker !== null && docker.service.active === 'active') return msg('engines.nerdctl-docker');
-  const there = orNull(facts.nerdctl)?.path != null;
-  if (!there && obtainable(facts, 'nerdctl') !== true) return msg('engines.nerdctl-no-package');
-  return msg('engines.nerdctl-later');
+  const unit = docker?.service;
+  if (unit?.active === 'active' || unit?.enabled === 'enabled')
+    return msg('engines.nerdctl-docker');
+  for (const [need, here] of [
+    ['containerd', orNull(facts.nerdctl)?.containerd],
+    ['rootlesskit', docker?.rootlesskit],
+  ] as const) {
+    if (here == null && obtainable(facts, need) === false) {
+      return msg('engines.no-package', { name: need });
+    }
+  }
+  return null;
+}
+
+function proofs(facts: Facts, values: Values): readonly Proof[] {
+  const found = orNull(facts.nerdctl);
+  const context: ProofContext = {
+    engine: 'nerdctl',
+    name: 'nerdctl',
+    program: found?.path ?? 'nerdctl',
+    order: 'file',
+    source: DOCS,
+  };
+  const tool = found?.setupTool ?? 'containerd-rootless-setuptool.sh';
+  const paths = [found?.rootlessScript, orNull(facts.docker)?.rootlesskit?.path];
+  const dirs = paths.flatMap((path) =>
+    path == null ? [] : [path.slice(0, path.lastIndexOf('/'))],
+  );
+  return [
+    ...sharedProofs(context, facts, values),
+    proof(context, 'restart', 'nerdctl_restart', [], {
+      title: msg('verify.nerdctl-restart'),
+      cause: msg('verify.nerdctl-restart-cause'),
+      simulated: 'after a restart of containerd.service the container runs again',
+    }),
+    proof(context, 'info', 'nerdctl_info', [], {
+      title: msg('verify.nerdctl-info'),
+      cause: msg('verify.nerdctl-info-cause'),
+      simulated: 'nerdctl info: name=rootless',
+      after: [],
+    }),
+    proof(context, 'check', 'nerdctl_check', [tool, [...new Set(dirs)].join(':')], {
+      title: msg('verify.nerdctl-check'),
+      cause: msg('verify.nerdctl-check-cause'),
+      simulated: 'containerd-rootless-setuptool.sh check: requirements are satisfied',
+      after: [],
+    }),
+  ];
 }

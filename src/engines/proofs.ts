@@ -9,7 +9,7 @@ import type { FileState } from '../model/read-host.ts';
 
 /** What the shared proofs need to know of an engine. */
 export interface ProofContext {
-  readonly engine: 'podman' | 'docker';
+  readonly engine: 'podman' | 'docker' | 'nerdctl';
   /** How the engine is called in sentences. */
   readonly name: string;
   /** Its program: absolute where it was found, else the name that the package brings. */

@@ -7,6 +7,10 @@ export interface AnswerValues {
   readonly engines: readonly EngineName[];
   readonly 'user.create': boolean;
   readonly 'packages.install': boolean;
+  /** Absolute path of nerdctl's release archive on this host; '' for none. */
+  readonly 'nerdctl.archive': string;
+  /** Its sha256 as the release page has it, 64 hexadecimal digits. */
+  readonly 'nerdctl.sha256': string;
   /** Ids per file. 65536 for one engine, 131072 for one level of nesting. */
   readonly 'subids.count': number;
   readonly 'kernel.settings': boolean;
@@ -21,10 +25,13 @@ export interface AnswerValues {
   readonly 'storage.podman.graphroot': string;
   readonly 'storage.docker.driver': 'auto' | 'overlay2' | 'fuse-overlayfs' | 'vfs';
   readonly 'storage.docker.data-root': string;
+  readonly 'storage.nerdctl.snapshotter': 'auto' | 'overlayfs' | 'native';
   /** Start Docker's user service now and at login. */
   readonly 'service.docker': boolean;
   /** How rootlesskit connects Docker's network. */
   readonly 'service.docker-network': 'default' | 'slirp4netns' | 'pasta';
+  /** Start the user's containerd now and at login. */
+  readonly 'service.nerdctl': boolean;
   readonly 'service.podman-socket': boolean;
   /** Containers with `--restart=always` start with the machine; counts only with linger. */
   readonly 'service.podman-restart': boolean;

@@ -143,9 +143,17 @@ export interface Nerdctl {
   readonly path: string | null;
   readonly version: string | null;
   readonly containerd: string | null;
+  /** containerd-rootless.sh, which starts containerd in namespaces of the user. */
+  readonly rootlessScript: string | null;
   readonly setupTool: string | null;
   readonly buildkitd: string | null;
   readonly cniPlugins: string | null;
+  /** bypass4netnsd, which makes published ports and connections faster. */
+  readonly bypass4netnsd: string | null;
+  /** The user unit containerd.service. */
+  readonly service: UnitState;
+  /** True when the user's containerd has data already. */
+  readonly hasStore: boolean;
   /** A rootless containerd of the target is running or set up. */
   readonly rootlessContainerd: boolean;
 }

@@ -1,5 +1,5 @@
 import { msg } from '../i18n/msg.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Facts, UnitState } from '../model/facts.ts';
 import type { Check, Finding, Goal, Level, Remedy } from '../model/finding.ts';
 import type { Message } from '../model/message.ts';
 import { wants } from './common.ts';
@@ -52,7 +52,7 @@ const CONFLICTS: readonly Conflict[] = [
     title: msg('engine-check.dockerd-rootless'),
     source: 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md',
     seen: (facts, goal) =>
-      wants(goal, 'nerdctl') && facts.docker.known && facts.docker.value.service.active === 'active'
+      wants(goal, 'nerdctl') && facts.docker.known && isSetUp(facts.docker.value.service)
         ? 'docker.service (systemctl --user)'
         : null,
     cause: msg('engine-check.dockerd-conflict'),
@@ -85,6 +85,11 @@ const CONFLICTS: readonly Conflict[] = [
     remedy: [asRoot('iptables -S FORWARD')],
   },
 ];
+
+/** Running now, or from the next login on. */
+function isSetUp({ enabled, active }: UnitState): boolean {
+  return active === 'active' || enabled === 'enabled';
+}
 
 function runtimeDir({ target }: Facts): string {
   return target.known ? target.value.runtimeDir : '';

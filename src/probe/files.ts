@@ -14,6 +14,7 @@ const ROOTLESS_CONTEXT = createHash('sha256').update('rootless').digest('hex');
 /**
  * The configuration files that steps may write, by role. Where they lie is upstream's rule:
  * containers-storage.conf(5), containers.conf(5), https://docs.docker.com/engine/security/rootless/,
+ * https://github.com/containerd/nerdctl/blob/main/docs/config.md,
  * sysctl.d(5), modules-load.d(5), systemd.unit(5). Files in /etc are our own, one for each purpose, so
  * that one can be taken back without the others.
  */
@@ -28,6 +29,9 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
     'docker.unit': `${unitDirOf(target)}/docker.service`,
     'docker.client': `${home}/.docker/config.json`,
     'docker.contextMeta': `${home}/.docker/contexts/meta/${ROOTLESS_CONTEXT}/meta.json`,
+    'nerdctl.unit': `${unitDirOf(target)}/containerd.service`,
+    'nerdctl.toml': `${configHome}/nerdctl/nerdctl.toml`,
+    'nerdctl.iptables': `${home}/.local/bin/iptables`,
     'cgroup.delegate': '/etc/systemd/system/user@.service.d/50-rootless-wizard.conf',
     'sysctl.userns': '/etc/sysctl.d/60-rootless-wizard-userns.conf',
     'sysctl.ports': '/etc/sysctl.d/60-rootless-wizard-ports.conf',

@@ -19,7 +19,7 @@ export async function askAll(
   const facts = await readFacts(host, user);
   // The same by name, as `--simulate` reads it.
   const userName = facts.target.known ? facts.target.value.name : user;
-  for (const value of [['podman'], ['docker'], ['podman', 'docker']] as const) {
+  for (const value of [['podman'], ['docker'], ['podman', 'docker'], ['nerdctl']] as const) {
     const engines = { value, source: 'flag' } as const;
     const { plan } = await makePlan({ host, userName, given: { ...given, engines } });
     await firstStale(

@@ -22,7 +22,7 @@ export async function lingerEffects(
   if (!linger) return [{ type: 'file', state: { kind: 'absent', path } }, answer];
   const state = { path, bytes: '', sha256: sha256(''), mode: 0o644, uid: 0, gid: 0, nlink: 1 };
   const mark: Effect = { type: 'file', state: { kind: 'file', ...state, realPath: null } };
-  const { target, session, init, podman, docker } = facts;
+  const { target, session, init, podman, docker, nerdctl } = facts;
   const asleep = session.known && session.value.userManager === 'none';
   const systemd = init.known && init.value.name === 'systemd';
   if (!asleep || !systemd || !target.known || target.value.name !== user) return [mark, answer];
@@ -40,6 +40,7 @@ export async function lingerEffects(
     ...(podman.known ? [unitAsKnown(to, 'podman.socket', podman.value.socket)] : []),
     ...(podman.known ? [unitAsKnown(to, 'podman-restart.service', podman.value.restart)] : []),
     ...(docker.known ? [unitAsKnown(to, 'docker.service', docker.value.service)] : []),
+    ...(nerdctl.known ? [unitAsKnown(to, 'containerd.service', nerdctl.value.service)] : []),
   ];
 }
 
@@ -57,6 +58,12 @@ export async function serviceEffects(
   const effects: Effect[] = [
     unitEffect(target, unit, enabled ? 'enabled' : 'disabled', active ? 'active' : 'inactive'),
   ];
+  if (unit === 'containerd.service') {
+    // rootlesskit keeps its state there while it runs.
+    const path = `${target.runtimeDir}/containerd-rootless`;
+    const there = place('directory', path, 0o700, target);
+    effects.push(active ? there : { type: 'file', state: { kind: 'absent', path } });
+  }
   const socket = { 'docker.service': 'docker.sock', 'dbus.socket': 'bus' }[unit];
   if (socket === undefined) return effects;
   const path = `${target.runtimeDir}/${socket}`;

@@ -27,6 +27,7 @@ import subidSh from '../../scripts/helpers/subid.sh?raw';
 import verifySh from '../../scripts/helpers/verify.sh?raw';
 import verifyDockerSh from '../../scripts/helpers/verify-docker.sh?raw';
 import verifyLimitsSh from '../../scripts/helpers/verify-limits.sh?raw';
+import verifyNerdctlSh from '../../scripts/helpers/verify-nerdctl.sh?raw';
 import verifyPodmanSh from '../../scripts/helpers/verify-podman.sh?raw';
 import verifyPortSh from '../../scripts/helpers/verify-port.sh?raw';
 
@@ -64,7 +65,14 @@ const MOVES = [
   migrateCheckSh,
 ];
 
-const PROOFS = [verifySh, verifyLimitsSh, verifyPortSh, verifyPodmanSh, verifyDockerSh];
+const PROOFS = [
+  verifySh,
+  verifyLimitsSh,
+  verifyPortSh,
+  verifyPodmanSh,
+  verifyDockerSh,
+  verifyNerdctlSh,
+];
 
 /** The helpers that actions call, for scripts that are exported and for `undo.sh`; `moves`: also those of a migration. */
 export function actionHelpersText(needs: { readonly moves?: boolean } = {}): string {

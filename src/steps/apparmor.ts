@@ -5,6 +5,7 @@ import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { change } from './common.ts';
+import { usesRootlesskit } from './ports-questions.ts';
 
 const SOURCE = 'https://rootlesscontaine.rs/getting-started/common/apparmor/';
 
@@ -45,7 +46,7 @@ export function apparmorChanges(
 function programs(facts: Facts, values: Values): { path: string; rootOwned: boolean }[] {
   const found: { path: string; rootOwned: boolean }[] = [];
   const kit = facts.docker.known ? facts.docker.value.rootlesskit : null;
-  if (values.engines.includes('docker') && kit !== null) {
+  if (usesRootlesskit(values) && kit !== null) {
     found.push({ path: kit.path, rootOwned: kit.uid === 0 && (kit.mode & 0o022) === 0 });
   }
   const podman = facts.podman.known ? facts.podman.value.path : null;

@@ -5,7 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { EngineName } from '../model/finding.ts';
 
 /** The engines that this version sets up to the end. The others are known by name and refused. */
-export const OFFERED: readonly EngineName[] = ['podman', 'docker'];
+export const OFFERED: readonly EngineName[] = ['podman', 'docker', 'nerdctl'];
 
 /** Which engines: asked before everything else. */
 export const enginesQuestion: Question<'engines'> = {
@@ -17,11 +17,12 @@ export const enginesQuestion: Question<'engines'> = {
     options: [
       { value: 'podman', label: msg('answers.podman'), help: msg('answers.podman-help') },
       { value: 'docker', label: msg('answers.docker'), help: msg('answers.docker-help') },
+      { value: 'nerdctl', label: msg('answers.nerdctl'), help: msg('answers.nerdctl-help') },
     ],
   },
   applies: () => true,
   recommend(facts) {
-    const there = OFFERED.filter((name) => isThere(facts, name));
+    const there = OFFERED.filter((name) => isThere(facts, name) && !inTheWay(facts, name));
     if (there.length > 0) {
       const because = msg('answers.engines-found', { engines: there });
       return { value: there, source: 'detected', because };
@@ -42,8 +43,16 @@ export const enginesQuestion: Question<'engines'> = {
   },
 };
 
+/** Docker and nerdctl exclude each other for one user: of two that are installed, the one that is set up. */
+function inTheWay(facts: Facts, name: EngineName): boolean {
+  if (!isThere(facts, 'docker') || !isThere(facts, 'nerdctl')) return false;
+  const setUp = facts.nerdctl.known && facts.nerdctl.value.rootlessContainerd;
+  return name === (setUp ? 'docker' : 'nerdctl');
+}
+
 /** Is its program installed? `docker` may be the script of podman-docker, so dockerd counts. */
 function isThere(facts: Facts, name: EngineName): boolean {
   if (name === 'podman') return facts.podman.known && facts.podman.value.path !== null;
+  if (name === 'nerdctl') return facts.nerdctl.known && facts.nerdctl.value.path !== null;
   return facts.docker.known && facts.docker.value.dockerd !== null;
 }

@@ -10,6 +10,12 @@ import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, ok, skip, toDo, unreadable } from './common.ts';
 import { isFulfilled, packageThere } from './needs.ts';
+import {
+  type ArchivePart,
+  archiveQuestion,
+  nerdctlArchive,
+  sha256Question,
+} from './nerdctl-archive.ts';
 import { startDbus } from './session.ts';
 
 /**
@@ -51,32 +57,46 @@ export const packages: Step = {
   id: 'packages',
   title: msg('report.step-packages'),
   intro: msg('steps.packages-intro'),
-  questions: [question],
+  questions: [question, archiveQuestion, sha256Question],
   plan(facts, values): StepResult {
     if (values.engines.length === 0) return skip(msg('steps.packages-no-engine'));
-    if (!facts.os.known) return unreadable('/etc/os-release', facts.os.because);
-    const wanted = wantedPackages(facts, values);
-    if (wanted === null) return ok(msg('steps.packages-ok'));
-    const { names, unknown, unconfirmed } = wanted;
-    const os = facts.os.value.prettyName;
-    if (unknown.length > 0) {
-      return blocked(msg('steps.packages-unknown', { needs: unknown, os }));
-    }
-    if (names.length === 0) return ok(msg('steps.packages-ok'));
-    if (!facts.packages.known) return unreadable(msgList(names), facts.packages.because);
-    const { manager, byName } = facts.packages.value;
-    if (!values['packages.install']) return blocked(msg('steps.packages-unwanted', { names }));
-    const absent = names.filter((name) => byName[name]?.candidate == null);
-    // Other managers than apt fetch lists that were never fetched before they install.
-    const unread = manager !== 'apt' && Object.values(byName).every(isUnlisted);
-    if (absent.length > 0 && !unread) {
-      const command = MANUALS[manager].refresh;
-      return blocked(msg('steps.packages-no-candidate', { names: absent, command }));
-    }
-    const lists = unread ? [msg('steps.packages-lists-first', { manager })] : [];
-    return install(facts, names, unconfirmed, lists);
+    const archive = nerdctlArchive(facts, values);
+    if (archive.blocked !== null) return blocked(archive.blocked);
+    return beside(fromManager(facts, values), archive);
   },
 };
+
+/** What comes out of an archive goes after what the package manager brings, and not without it. */
+function beside(result: StepResult, { changes, notes }: ArchivePart): StepResult {
+  if (changes.length === 0 || result.status === 'blocked') return result;
+  const all = [...result.changes, ...changes];
+  const because = result.status === 'change' ? result.because : msg('steps.archive-change');
+  return toDo(because, all, [...(result.notes ?? []), ...notes]);
+}
+
+function fromManager(facts: Facts, values: Values): StepResult {
+  if (!facts.os.known) return unreadable('/etc/os-release', facts.os.because);
+  const wanted = wantedPackages(facts, values);
+  if (wanted === null) return ok(msg('steps.packages-ok'));
+  const { names, unknown, unconfirmed } = wanted;
+  const os = facts.os.value.prettyName;
+  if (unknown.length > 0) {
+    return blocked(msg('steps.packages-unknown', { needs: unknown, os }));
+  }
+  if (names.length === 0) return ok(msg('steps.packages-ok'));
+  if (!facts.packages.known) return unreadable(msgList(names), facts.packages.because);
+  const { manager, byName } = facts.packages.value;
+  if (!values['packages.install']) return blocked(msg('steps.packages-unwanted', { names }));
+  const absent = names.filter((name) => byName[name]?.candidate == null);
+  // Other managers than apt fetch lists that were never fetched before they install.
+  const unread = manager !== 'apt' && Object.values(byName).every(isUnlisted);
+  if (absent.length > 0 && !unread) {
+    const command = MANUALS[manager].refresh;
+    return blocked(msg('steps.packages-no-candidate', { names: absent, command }));
+  }
+  const lists = unread ? [msg('steps.packages-lists-first', { manager })] : [];
+  return install(facts, names, unconfirmed, lists);
+}
 
 /** Does no list have it? What is installed counts as its own candidate in some managers. */
 function isUnlisted({ installed, candidate }: PackageState): boolean {

@@ -1,6 +1,11 @@
 import { msg } from '../i18n/msg.ts';
-import type { Question } from '../model/answers.ts';
+import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
+
+/** Is an engine wanted whose ports go through rootlesskit, where a capability helps? */
+export function usesRootlesskit({ engines }: Partial<Values>): boolean {
+  return engines?.some((name) => name === 'docker' || name === 'nerdctl') ?? false;
+}
 
 /** How ports below 1024 are opened. */
 export const portsMethod: Question<'ports.method'> = {
@@ -26,9 +31,7 @@ export const portsMethod: Question<'ports.method'> = {
   applies: () => true,
   recommend: () => ({ value: 'none', source: 'default', because: msg('answers.q-ports-because') }),
   refuse: (value, _facts, values) =>
-    value === 'setcap' && values.engines?.includes('docker') !== true
-      ? msg('steps.ports-setcap-docker')
-      : null,
+    value === 'setcap' && !usesRootlesskit(values) ? msg('steps.ports-setcap-docker') : null,
 };
 
 /** From which port on. */

@@ -1,13 +1,15 @@
 import { bootWinner } from '../edit/sysctl.ts';
+import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Facts, UnitState } from '../model/facts.ts';
+import type { EngineName } from '../model/finding.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, ok, skip, toDo, unreadable } from './common.ts';
 import { pingPlan } from './ping.ts';
-import { pingAllow, portsLowest, portsMethod } from './ports-questions.ts';
+import { pingAllow, portsLowest, portsMethod, usesRootlesskit } from './ports-questions.ts';
 import { outerNet, sysctlChanges } from './sysctl-changes.ts';
 
 export const PORT_START = 'net.ipv4.ip_unprivileged_port_start';
@@ -92,7 +94,7 @@ function bySysctl(facts: Facts, now: string | null, port: number): Part {
 }
 
 function byCapability(facts: Facts, values: Values): Part {
-  if (!values.engines.includes('docker')) return { refused: msg('steps.ports-setcap-docker') };
+  if (!usesRootlesskit(values)) return { refused: msg('steps.ports-setcap-docker') };
   if (!facts.docker.known) return { refused: facts.docker.because };
   const { rootlesskit, service } = facts.docker.value;
   const path = rootlesskit?.path ?? ROOTLESSKIT;
@@ -116,25 +118,45 @@ function byCapability(facts: Facts, values: Values): Part {
     dependsOn: ['packages.install'],
     source: DOCKER,
   });
-  const restart = change({
-    id: 'ports.docker-restart',
+  const nerdctl = orNull(facts.nerdctl)?.service;
+  const wanted = (name: EngineName) => values.engines.includes(name);
+  const restarts = [
+    ...(wanted('docker') ? restart('docker', 'docker.service', service, set.id) : []),
+    ...(wanted('nerdctl') && nerdctl !== undefined
+      ? restart('nerdctl', 'containerd.service', nerdctl, set.id)
+      : []),
+  ];
+  return {
+    because: msg('steps.ports-setcap'),
+    changes: [set, ...restarts],
+    notes: [...notes, msg('steps.ports-setcap-upgrade')],
+  };
+}
+
+/** A daemon that runs has the rootlesskit from before. */
+function restart(
+  engine: 'docker' | 'nerdctl',
+  unit: string,
+  state: UnitState,
+  after: string,
+): readonly Change[] {
+  if (state.active !== 'active') return [];
+  const one = change({
+    id: `ports.${engine}-restart`,
     kind: 'service',
     scope: 'user',
-    title: msg('steps.docker-restart'),
+    title:
+      engine === 'docker' ? msg('steps.docker-restart') : msg('service.restart-title', { unit }),
     why: msg('steps.docker-restart-why'),
     action: {
       do: 'user-service',
-      unit: 'docker.service',
+      unit,
       operation: 'restart',
-      wasEnabled: service.enabled === 'enabled',
+      wasEnabled: state.enabled === 'enabled',
       wasActive: true,
     },
-    dependsOn: [set.id],
+    dependsOn: [after],
     source: DOCKER,
   });
-  return {
-    because: msg('steps.ports-setcap'),
-    changes: service.active === 'active' ? [set, restart] : [set],
-    notes: [...notes, msg('steps.ports-setcap-upgrade')],
-  };
+  return [one];
 }

@@ -9,6 +9,7 @@ import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { firstUnknown, userService, wasState } from './service-change.ts';
+import { nerdctlQuestion, nerdctlService } from './service-nerdctl.ts';
 import { openrcDocker } from './service-openrc.ts';
 import { podmanService, restartQuestion, socketQuestion } from './service-podman.ts';
 import { dockerDirs, dockerScript, dockerUnit } from './service-unit.ts';
@@ -31,15 +32,18 @@ export const service: Step = {
   id: 'service',
   title: msg('report.step-service'),
   intro: msg('service.intro'),
-  questions: [dockerQuestion, networkQuestion, socketQuestion, restartQuestion],
+  questions: [dockerQuestion, networkQuestion, nerdctlQuestion, socketQuestion, restartQuestion],
   plan(facts, values): StepResult {
     const parts: StepResult[] = [];
     const unreachable = noManager(facts, values);
     if (values.engines.includes('docker')) {
-      parts.push(openrcDocker(facts, values) ?? unreachable?.(true) ?? docker(facts, values));
+      parts.push(openrcDocker(facts, values) ?? unreachable?.('docker') ?? docker(facts, values));
+    }
+    if (values.engines.includes('nerdctl')) {
+      parts.push(unreachable?.('nerdctl') ?? nerdctlService(facts, values, rootFirst(facts, true)));
     }
     if (values.engines.includes('podman'))
-      parts.push(unreachable?.(false) ?? podmanService(facts, values, rootFirst(facts, false)));
+      parts.push(unreachable?.('podman') ?? podmanService(facts, values, rootFirst(facts, false)));
     const [first] = parts;
     if (first === undefined) return skip(msg('service.no-engine'));
     // The worst of the engines counts for the step, with its own reason.
@@ -55,15 +59,14 @@ export const service: Step = {
   },
 };
 
-/** Where no systemd of the user will be there: what that means, for Docker or for Podman. Else null. */
-function noManager(facts: Facts, values: Values): ((docker: boolean) => StepResult) | null {
+/** Where no systemd of the user will be there: what that means for an engine. Else null. */
+function noManager(
+  facts: Facts,
+  values: Values,
+): ((engine: 'docker' | 'nerdctl' | 'podman') => StepResult) | null {
   const init = initOf(facts);
   if (init !== null && init !== 'systemd') {
-    const script = dockerScript(facts) ?? 'dockerd-rootless.sh';
-    return (forDocker) =>
-      forDocker
-        ? skip(msg('service.docker-by-hand', { command: script }))
-        : skip(msg('service.podman-by-hand', { command: 'podman system service --time=0 &' }));
+    return (engine) => byHand(facts, engine);
   }
   const session = orNull(facts.session);
   if (session === null) return () => firstUnknown(facts, ['session']);
@@ -73,17 +76,32 @@ function noManager(facts: Facts, values: Values): ((docker: boolean) => StepResu
   return () => blocked(msg('service.no-manager', { user, command: `machinectl shell ${user}@` }));
 }
 
+function byHand(facts: Facts, engine: 'docker' | 'nerdctl' | 'podman'): StepResult {
+  switch (engine) {
+    case 'docker': {
+      const command = dockerScript(facts) ?? 'dockerd-rootless.sh';
+      return skip(msg('service.docker-by-hand', { command }));
+    }
+    case 'nerdctl': {
+      const command = orNull(facts.nerdctl)?.rootlessScript ?? 'containerd-rootless.sh';
+      return skip(msg('service.nerdctl-by-hand', { command }));
+    }
+    case 'podman':
+      return skip(msg('service.podman-by-hand', { command: 'podman system service --time=0 &' }));
+  }
+}
+
 /**
  * Changes of root without which a unit of the user can't start. They are named whether they are in this
  * plan or not: what stands in the way of an earlier step is not seen any more from here.
  */
-function rootFirst(facts: Facts, docker: boolean): readonly string[] {
+function rootFirst(facts: Facts, daemon: boolean): readonly string[] {
   const session = orNull(facts.session);
   // Whoever is logged in has a systemd already; for others linger starts it.
   const loggedIn = orNull(facts.target)?.self === true && session?.xdgRuntimeDir !== null;
   return [
     'packages.install',
-    ...(docker ? ['subids.subuid', 'subids.subgid', 'kernel.tun'] : []),
+    ...(daemon ? ['subids.subuid', 'subids.subgid', 'kernel.tun'] : []),
     ...(loggedIn ? [] : ['linger.enable']),
   ];
 }

@@ -7,6 +7,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, skip } from './common.ts';
 import { dockerContext, type ShellPart } from './shell-context.ts';
+import { nerdctlPath } from './shell-nerdctl.ts';
 
 /** Name of our block in a start file. */
 export const BLOCK = 'docker-host';
@@ -43,10 +44,13 @@ export const shell: Step = {
   plan(facts, values): StepResult {
     const target = orNull(facts.target);
     const socket = socketOf(facts, values.engines);
-    if (target === null || socket === null) return skip(msg('shell.nothing'));
+    const nerdctl = values.engines.includes('nerdctl') ? nerdctlPath(facts) : null;
+    if (target === null || (socket === null && nerdctl === null)) {
+      return skip(msg('shell.nothing'));
+    }
     const context = values.engines.includes('docker') ? dockerContext(facts, values, target) : null;
-    const host = startFile(facts, values, socket);
-    const parts = [context, host].filter((part) => part !== null);
+    const host = socket === null ? null : startFile(facts, values, socket);
+    const parts = [context, nerdctl, host].filter((part) => part !== null);
     const stop = parts.find((part) => part.blocked !== null)?.blocked ?? null;
     const changes = parts.flatMap((part) => part.changes);
     const notes = parts.flatMap((part) => part.notes);
@@ -55,7 +59,9 @@ export const shell: Step = {
       return { status: 'change', because: msg('shell.change'), changes, notes };
     }
     const wanted =
-      values['shell.docker-host'] || (context !== null && values['shell.docker-context']);
+      nerdctl !== null ||
+      (socket !== null && values['shell.docker-host']) ||
+      (context !== null && values['shell.docker-context']);
     return wanted
       ? { status: 'ok', because: msg('shell.ok'), changes, notes }
       : skip(msg('shell.unwanted'), notes);

@@ -7,6 +7,7 @@ import { skip } from './common.ts';
 import { homeProblem, recommendedDir, refuseDir } from './data-dir.ts';
 import { dockerDriver, dockerStorage } from './storage-docker.ts';
 import { containersConf } from './storage-limits.ts';
+import { nerdctlStorage, snapshotterQuestion } from './storage-nerdctl.ts';
 import {
   fusePossible,
   podmanDriver,
@@ -91,13 +92,20 @@ export const storage: Step = {
   id: 'storage',
   title: msg('report.step-storage'),
   intro: msg('storage.intro'),
-  questions: [podmanDriverQuestion, graphrootQuestion, dockerDriverQuestion, dataRootQuestion],
+  questions: [
+    podmanDriverQuestion,
+    graphrootQuestion,
+    dockerDriverQuestion,
+    dataRootQuestion,
+    snapshotterQuestion,
+  ],
   plan(facts, values): StepResult {
     const parts: StoragePart[] = [];
     if (values.engines.includes('podman')) {
       parts.push(podmanStorage(facts, values), containersConf(facts));
     }
     if (values.engines.includes('docker')) parts.push(dockerStorage(facts, values));
+    if (values.engines.includes('nerdctl')) parts.push(nerdctlStorage(facts, values));
     const [first] = parts;
     if (first === undefined) return skip(msg('storage.no-engine'));
     const blocked = parts.find((part) => part.blocked !== null)?.blocked ?? null;
@@ -115,7 +123,8 @@ function homeNotes(facts: Facts, values: Values): readonly Message[] {
   const problem = homeProblem(facts);
   const stays =
     (values.engines.includes('podman') && values['storage.podman.graphroot'] === 'default') ||
-    (values.engines.includes('docker') && values['storage.docker.data-root'] === 'default');
+    (values.engines.includes('docker') && values['storage.docker.data-root'] === 'default') ||
+    values.engines.includes('nerdctl');
   return problem !== null && stays ? [problem] : [];
 }
 

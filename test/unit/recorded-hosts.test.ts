@@ -19,27 +19,34 @@ const hostOf = (name: string): OverlayHost =>
   new OverlayHost(new RecordedHost(parseRecording(textOf(name), name)));
 
 describe.each(NAMES)('the recorded host %s', (name) => {
-  it.each<[EngineName, ...EngineName[]][]>([[['podman']], [['docker']], [['podman', 'docker']]])(
-    'has an empty plan after a simulated run for %j',
-    async (value) => {
-      const host = hostOf(name);
-      const given: GivenAnswers = { engines: { value, source: 'flag' } };
-      const input = { host, userName: 'alice', given };
-      const first = await makePlan(input);
-      const blocked = first.plan.steps.filter(({ status }) => status === 'blocked');
-      expect(blocked).toEqual([]);
-      expect(changesOf(first.plan).length).toBeGreaterThan(4);
-      const effects = simulatedEffects(host, 'alice');
-      for (const { action } of changesOf(first.plan)) host.apply(await effects(action));
-      expect(changesOf((await makePlan(input)).plan).map(({ id }) => id)).toEqual([]);
-    },
-  );
+  it.each<[EngineName[]]>([
+    [['podman']],
+    [['docker']],
+    [['podman', 'docker']],
+    [['nerdctl']],
+    [['podman', 'nerdctl']],
+  ])('has an empty plan after a simulated run for %j', async (value) => {
+    const host = hostOf(name);
+    const given: GivenAnswers = {
+      engines: { value, source: 'flag' },
+      'nerdctl.archive': { value: '/srv/nerdctl-2.3.5-linux-amd64.tar.gz', source: 'flag' },
+      'nerdctl.sha256': { value: 'a'.repeat(64), source: 'flag' },
+    };
+    const input = { host, userName: 'alice', given };
+    const first = await makePlan(input);
+    const blocked = first.plan.steps.filter(({ status }) => status === 'blocked');
+    expect(blocked).toEqual([]);
+    expect(changesOf(first.plan).length).toBeGreaterThan(4);
+    const effects = simulatedEffects(host, 'alice');
+    for (const { action } of changesOf(first.plan)) host.apply(await effects(action));
+    expect(changesOf((await makePlan(input)).plan).map(({ id }) => id)).toEqual([]);
+  });
 
   it('answers every probe, and every check without asking the package manager', async () => {
     const facts = await readFacts(hostOf(name), 'alice');
     const unread = Object.entries(facts).filter(([, fact]) => !fact.known);
     expect(unread).toEqual([]);
-    const engines = ['podman', 'docker'] as const;
+    const engines = ['podman', 'docker', 'nerdctl'] as const;
     const quick = await readFacts(hostOf(name), 'alice', ['packages']);
     expect(runChecks(quick, { engines })).toEqual(runChecks(facts, { engines }));
   });

@@ -36,6 +36,12 @@ const TITLES: readonly Message[] = [
   { key: 'shell.context-title', args: { name: 'rootless' } },
   { key: 'shell.context-update', args: { name: 'rootless', host: 'unix:///run/docker.sock' } },
   { key: 'shell.host-title', args: { path: '/home/alice/.profile' } },
+  {
+    key: 'steps.archive-title',
+    args: { archive: '/srv/nerdctl-2.3.5-linux-amd64.tar.gz', dir: '/home/alice/.local/bin' },
+  },
+  { key: 'shell.nerdctl-iptables', args: { path: '/home/alice/.local/bin/iptables' } },
+  { key: 'storage.nerdctl-conf-title', args: { path: '/home/alice/.config/nerdctl/nerdctl.toml' } },
   { key: 'shell.host-away', args: { path: '/home/alice/.profile' } },
 ];
 

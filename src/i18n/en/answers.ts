@@ -2,7 +2,7 @@
 export const answers = {
   'answers.engines': 'Which engines?',
   'answers.engines-help':
-    'Each works without root, and both can live side by side: they share nothing but the ids.',
+    'Each works without root. Podman can live beside each of the others: they share nothing but the ids.',
   'answers.engines-because': 'Podman needs no daemon and is the shortest way.',
   'answers.engines-found': 'Already installed: {engines}.',
   'answers.engines-none': 'Choose at least one engine.',
@@ -38,8 +38,8 @@ export const answers = {
   'answers.q-ports-none-help': 'Publish on 1024 and above, for example -p 8080:80.',
   'answers.q-ports-sysctl': 'Yes, for every user, from a port on',
   'answers.q-ports-sysctl-help':
-    'Works for Podman and Docker. Every user and program of this host may open those ports.',
-  'answers.q-ports-setcap': 'Yes, through rootlesskit (Docker only)',
+    'Works for every engine. Every user and program of this host may open those ports.',
+  'answers.q-ports-setcap': 'Yes, through rootlesskit (Docker and nerdctl)',
   'answers.q-ports-setcap-help':
     'Whoever can run rootlesskit can open low ports. Gone after an upgrade of its package.',
   'answers.q-lowest': 'From which port on?',

@@ -19,13 +19,11 @@ export const engines = {
   'engines.no-rootlesskit':
     'rootlesskit is not here and no repository has it; without it Docker cannot run without root.',
   'engines.nerdctl-docker':
-    'Rootless Docker is running for this user; a rootless containerd cannot be set up beside it.',
-  'engines.nerdctl-no-package': 'This system has no package of nerdctl.',
-  'engines.nerdctl-later': 'This version cannot set up nerdctl yet.',
+    'Rootless Docker is set up for this user; a rootless containerd cannot be set up beside it. Take another user, or stop Docker first: systemctl --user disable --now docker.service',
   'engines.lxc-later': 'This version cannot set up LXC yet.',
 
   'service.intro': 'The engine starts with your session, under your own systemd and without root.',
-  'service.no-engine': 'Neither Podman nor Docker is to be set up.',
+  'service.no-engine': 'None of Podman, Docker and nerdctl is to be set up.',
   'service.no-manager':
     'No systemd of {user} is running, and without linger none will: choose linger, or log in as {user} first ({command}).',
   'service.docker-by-hand':

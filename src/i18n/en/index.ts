@@ -7,6 +7,7 @@ import { engines } from './engines.ts';
 import { host } from './host.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
+import { nerdctl } from './nerdctl.ts';
 import { recorded } from './recorded.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...tui,
   ...short,
   ...keys,
+  ...nerdctl,
   ...report,
   ...diagnose,
   ...migrate,

@@ -181,15 +181,15 @@ export const steps = {
   'steps.ports-sysctl-why':
     'Containers can then publish ports from {port} on. So can every other user of this host.',
   'steps.ports-no-sysctl': 'This kernel has no setting for low ports.',
-  'steps.ports-setcap': "Docker's rootlesskit may open low ports.",
+  'steps.ports-setcap': 'rootlesskit may open low ports.',
   'steps.ports-setcap-ok': '{path} may open low ports already.',
   'steps.ports-setcap-title': 'Let {path} open ports below 1024',
   'steps.ports-setcap-why':
-    'Docker publishes ports through rootlesskit. Whoever can run rootlesskit can then open low ports with it, too.',
+    'Docker and nerdctl publish ports through rootlesskit. Whoever can run rootlesskit can then open low ports with it, too.',
   'steps.ports-setcap-docker':
-    "The capability is for Docker's rootlesskit. Podman has the sysctl only.",
+    'The capability is for the rootlesskit of Docker and nerdctl. Podman has the sysctl only.',
   'steps.ports-setcap-podman':
-    "The capability is Docker's alone: Podman cannot publish low ports with it.",
+    'Podman does not use rootlesskit and cannot publish low ports with this capability.',
   'steps.ports-setcap-owner': '{path} does not belong to root and may not get a capability.',
   'steps.ports-setcap-upgrade':
     'An upgrade of the package takes the capability away: start the wizard again then.',

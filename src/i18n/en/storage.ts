@@ -1,7 +1,7 @@
 /** English sentences of the area `storage`. This file is the type that the other languages must satisfy. */
 export const storage = {
   'storage.intro': 'Images and containers get a place that is fast and has room for them.',
-  'storage.no-engine': 'Neither Podman nor Docker is to be set up.',
+  'storage.no-engine': 'None of Podman, Docker and nerdctl is to be set up.',
   'storage.syntax': '{path}, line {line}, column {column}: {reason}. The file is not touched.',
   'storage.cannot-edit':
     '{path} is written in a way that cannot be edited safely. The file is not touched.',

@@ -3,7 +3,7 @@ import type { answers as en } from '../en/answers.ts';
 export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.engines': 'どのエンジンを使いますか？',
   'answers.engines-help':
-    'どちらも root なしで使え、同時に入れることもできます。共有するのは ID だけです。',
+    'どれも root なしで使えます。Podman はほかのどれとも同時に入れられ、共有するのは ID だけです。',
   'answers.engines-because': 'Podman はデーモンが不要で、最も手軽です。',
   'answers.engines-found': 'すでにインストールされています: {engines}',
   'answers.engines-none': 'エンジンを 1 つ以上選んでください。',
@@ -40,8 +40,8 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.q-ports-none-help': '1024 以上で公開します。例: -p 8080:80',
   'answers.q-ports-sysctl': 'はい、あるポート以上を全ユーザーに許可',
   'answers.q-ports-sysctl-help':
-    'Podman でも Docker でも使えます。このホストのすべてのユーザーとプログラムが、そのポートを使えるようになります。',
-  'answers.q-ports-setcap': 'はい、rootlesskit 経由で (Docker のみ)',
+    'どのエンジンでも使えます。このホストのすべてのユーザーとプログラムが、そのポートを使えるようになります。',
+  'answers.q-ports-setcap': 'はい、rootlesskit 経由で (Docker と nerdctl)',
   'answers.q-ports-setcap-help':
     'rootlesskit を実行できる人は 1024 未満のポートを使えます。パッケージを更新すると元に戻ります。',
   'answers.q-lowest': 'どのポートから許可しますか？',

@@ -8,6 +8,7 @@ import { engines } from './engines.ts';
 import { host } from './host.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
+import { nerdctl } from './nerdctl.ts';
 import { recorded } from './recorded.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
@@ -32,6 +33,7 @@ export const ja: Catalogue = {
   ...tui,
   ...short,
   ...keys,
+  ...nerdctl,
   ...report,
   ...diagnose,
   ...migrate,

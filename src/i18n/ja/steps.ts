@@ -189,15 +189,15 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.ports-sysctl-why':
     'コンテナが {port} 以上のポートを公開できます。このホストのほかのユーザーも同じことができます。',
   'steps.ports-no-sysctl': 'このカーネルには 1024 未満のポートの設定がありません。',
-  'steps.ports-setcap': 'Docker の rootlesskit が 1024 未満のポートを使えるようにします。',
+  'steps.ports-setcap': 'rootlesskit が 1024 未満のポートを使えるようにします。',
   'steps.ports-setcap-ok': '{path} はすでに 1024 未満のポートを使えます。',
   'steps.ports-setcap-title': '{path} に 1024 未満のポートを許可する',
   'steps.ports-setcap-why':
-    'Docker は rootlesskit を通じてポートを公開します。rootlesskit を実行できる人は誰でも、1024 未満のポートを使えるようになります。',
+    'Docker と nerdctl は rootlesskit を通じてポートを公開します。rootlesskit を実行できる人は誰でも、1024 未満のポートを使えるようになります。',
   'steps.ports-setcap-docker':
-    'このケーパビリティは Docker の rootlesskit のためのものです。Podman では sysctl しか使えません。',
+    'このケーパビリティは Docker と nerdctl が使う rootlesskit のためのものです。Podman では sysctl しか使えません。',
   'steps.ports-setcap-podman':
-    'このケーパビリティが効くのは Docker だけです。Podman はこれで 1024 未満のポートを公開できません。',
+    'Podman は rootlesskit を使わないため、このケーパビリティで 1024 未満のポートを公開できません。',
   'steps.ports-setcap-owner': '{path} は root のものではないため、ケーパビリティを与えられません。',
   'steps.ports-setcap-upgrade':
     'パッケージを更新するとケーパビリティは失われます。そのときはもう一度ウィザードを始めてください。',

@@ -2,7 +2,7 @@ import type { storage as en } from '../en/storage.ts';
 
 export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.intro': 'イメージとコンテナを、速くて余裕のある場所に置きます。',
-  'storage.no-engine': 'Podman も Docker も設定しません。',
+  'storage.no-engine': 'Podman、Docker、nerdctl のいずれも設定しません。',
   'storage.syntax': '{path} の {line} 行 {column} 文字目: {reason}。このファイルは変更しません。',
   'storage.cannot-edit': '{path} は安全に編集できない書き方です。このファイルは変更しません。',
   'storage.json-bom':

@@ -2,7 +2,7 @@ import type { answers as en } from '../en/answers.ts';
 
 export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.engines': '使用哪些引擎？',
-  'answers.engines-help': '两者都不需要 root，也可以并存：共用的只有 ID。',
+  'answers.engines-help': '每一个都不需要 root。Podman 可以与其他任何一个并存：共用的只有 ID。',
   'answers.engines-because': 'Podman 不需要守护进程，最为简便。',
   'answers.engines-found': '已经安装：{engines}。',
   'answers.engines-none': '请至少选择一种引擎。',
@@ -32,9 +32,8 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.q-ports-none': '不需要',
   'answers.q-ports-none-help': '在 1024 及以上的端口发布，例如 -p 8080:80。',
   'answers.q-ports-sysctl': '需要，从某个端口起对所有用户开放',
-  'answers.q-ports-sysctl-help':
-    'Podman 和 Docker 都适用。本机的每个用户和程序都可以使用这些端口。',
-  'answers.q-ports-setcap': '需要，通过 rootlesskit（仅 Docker）',
+  'answers.q-ports-sysctl-help': '每个引擎都适用。本机的每个用户和程序都可以使用这些端口。',
+  'answers.q-ports-setcap': '需要，通过 rootlesskit（Docker 和 nerdctl）',
   'answers.q-ports-setcap-help':
     '能运行 rootlesskit 的人都可以使用 1024 以下的端口。软件包升级后会失效。',
   'answers.q-lowest': '从哪个端口开始？',

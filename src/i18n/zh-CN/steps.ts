@@ -153,13 +153,14 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.ports-sysctl': '用户将可以使用 {port} 及以上的端口。',
   'steps.ports-sysctl-why': '容器可以发布 {port} 及以上的端口。本机的其他用户也都可以。',
   'steps.ports-no-sysctl': '此内核没有 1024 以下端口的设置。',
-  'steps.ports-setcap': 'Docker 的 rootlesskit 将可以使用 1024 以下的端口。',
+  'steps.ports-setcap': 'rootlesskit 将可以使用 1024 以下的端口。',
   'steps.ports-setcap-ok': '{path} 已经可以使用 1024 以下的端口。',
   'steps.ports-setcap-title': '允许 {path} 使用 1024 以下的端口',
   'steps.ports-setcap-why':
-    'Docker 通过 rootlesskit 发布端口。能运行 rootlesskit 的人都可以用它打开 1024 以下的端口。',
-  'steps.ports-setcap-docker': '此权能用于 Docker 的 rootlesskit。Podman 只能用 sysctl。',
-  'steps.ports-setcap-podman': '此权能只对 Docker 有效：Podman 不能用它发布 1024 以下的端口。',
+    'Docker 和 nerdctl 通过 rootlesskit 发布端口。能运行 rootlesskit 的人都可以用它打开 1024 以下的端口。',
+  'steps.ports-setcap-docker':
+    '此权能用于 Docker 和 nerdctl 的 rootlesskit。Podman 只能用 sysctl。',
+  'steps.ports-setcap-podman': 'Podman 不使用 rootlesskit，不能用此权能发布 1024 以下的端口。',
   'steps.ports-setcap-owner': '{path} 不属于 root，不能获得权能。',
   'steps.ports-setcap-upgrade': '软件包升级会去掉此权能：届时请再次启动向导。',
   'steps.ping-unwanted': '没有选择允许容器发送 ping。',

@@ -2,7 +2,7 @@ import type { storage as en } from '../en/storage.ts';
 
 export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.intro': '让镜像和容器放在速度快、空间足的地方。',
-  'storage.no-engine': 'Podman 和 Docker 都不需要设置。',
+  'storage.no-engine': 'Podman、Docker 和 nerdctl 都不需要设置。',
   'storage.syntax': '{path} 第 {line} 行第 {column} 列：{reason}。不会改动这个文件。',
   'storage.cannot-edit': '{path} 的写法无法安全地编辑。不会改动这个文件。',
   'storage.json-bom':

@@ -49,7 +49,7 @@ export function shown({ code, stdout, stderr }: ExecResult): string {
  * Every proof was made and came out well. Limits can't be shown where the machine has no controllers, and
  * Podman's service is not restarted while someone uses it; nothing else may be left out.
  */
-export function expectProven(run: Applied, engine: 'podman' | 'docker'): void {
+export function expectProven(run: Applied, engine: 'podman' | 'docker' | 'nerdctl'): void {
   expect(run.code, shown(run)).toBe(0);
   const wrong = Object.entries(run.proofs).filter(
     ([id, level]) => level !== 'ok' && !(level === 'skip' && /\.(limits|restart)$/.test(id)),

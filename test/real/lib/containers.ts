@@ -3,7 +3,7 @@ import type { TestHost } from '../../hosts/hosts.ts';
 import { GREETING } from './real.ts';
 
 /** An engine's command. */
-export type Command = 'podman' | 'docker';
+export type Command = 'podman' | 'docker' | 'nerdctl';
 
 /** Starts a container as the user, in a new login, that serves a page at a port of the host; `more` goes to busybox httpd. */
 export async function serve(

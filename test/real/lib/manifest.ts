@@ -9,7 +9,7 @@ export type Manifest = ReadonlyMap<string, string>;
  * caches, the journal of runs.
  */
 const DATA =
-  /\/\.local\/share\/(docker|containers)(\/|$)|\/\.cache(\/|$)|\/state\/rootless-wizard(\/|$)/;
+  /\/\.local\/share\/(docker|containers|containerd|nerdctl|cni)(\/|$)|\/\.cache(\/|$)|\/state\/rootless-wizard(\/|$)/;
 
 /** What maintainer scripts make: links, the cache of the linker, the group of a daemon's socket. */
 const SCRIPTS =
@@ -43,17 +43,18 @@ export async function manifest(host: TestHost): Promise<Manifest> {
 /**
  * What other programs leave when they are used: sudo's mark that it need not lecture again, the backup that
  * shadow keeps of each file it edits, locks of networks (root's, too: older packages of Podman start
- * services of root when they are installed), and the name that an older Docker gives itself.
+ * services of root when they are installed), nerdctl's own network, and the name that an older Docker gives
+ * itself.
  */
 const LEFT_BY_OTHERS =
-  /\/\.sudo_as_admin_successful$|^\/etc\/sub[ug]id-$|\/cni\/net\.d\/cni\.lock$|^\/etc\/containers\/networks(\/netavark\.lock)?$|\/\.config\/docker\/key\.json$/;
+  /\/\.sudo_as_admin_successful$|^\/etc\/sub[ug]id-$|\/cni\/net\.d\/(cni\.lock|\.nerdctl\.lock|\.cni-concurrency\.lock|nerdctl-bridge\.conflist)$|^\/etc\/containers\/networks(\/netavark\.lock)?$|\/\.config\/docker\/key\.json$/;
 
 /**
  * Directories that engines make for themselves wherever they look for a file, or that hold their data and
  * our journal. They may be left, empty but for such things; every other directory counts.
  */
 const WAYS =
-  /^\/(root|home\/[^/]+)\/\.(local(\/(share|state))?|config(\/(cni(\/net\.d)?|docker))?)$/;
+  /^\/(root|home\/[^/]+)\/\.(local(\/(share|state))?|config(\/(cni(\/net\.d(\/default)?)?|containerd|docker))?)$/;
 
 /** Everything that differs, one line each; `except` names what may. */
 export function differences(

@@ -47,12 +47,13 @@ export function startWizard(
 /** From the summary: takes these engines and no others, and waits for the plan. */
 export async function chooseEngines(
   screen: RealScreen,
-  engines: readonly ('podman' | 'docker')[],
+  engines: readonly ('podman' | 'docker' | 'nerdctl')[],
 ): Promise<void> {
   await screen.shows(PLANNED);
   const rows = [
     ['podman', 'Podman'],
     ['docker', 'Docker'],
+    ['nerdctl', 'nerdctl'],
   ] as const;
   await screen.press(KEY.enter, /❯ +\d +\[[ x]\]/);
   await screen.press(KEY.home, /❯ +1 +\[[ x]\] +Podman/);

@@ -1,0 +1,123 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # verify.sh sets what is not set here
+# rootless-wizard: what the proofs need to know of nerdctl with a containerd of the user.
+
+# Does the containerd of this user answer?
+rw_ready_nerdctl() {
+	command -v "$rw_program" >/dev/null || {
+		rw_evidence "$rw_program: not found"
+		return 1
+	}
+	[ "$rw_name" != nerdctl_check ] || return 0
+	rw_ask 30 info --format '{{.ServerVersion}}' && return
+	systemctl --user show-environment >/dev/null 2>&1 || {
+		rw_skip 'no systemd of the user is running, so containerd is not started by itself: start containerd-rootless.sh by hand'
+		return
+	}
+	journalctl --user --unit containerd.service --lines 4 --no-pager --output cat --quiet >"$rw_tmp/out" 2>&1 &&
+		rw_evidence_of "$rw_tmp/out"
+	return 1
+}
+
+# The PATH for nerdctl. Debian gives ordinary users no sbin, and what is proven must work for them.
+rw_nerdctl_path() {
+	case $rw_program in
+	/*) rw_dirs=${rw_program%/*}: ;;
+	*) rw_dirs= ;;
+	esac
+	if [ -e /etc/debian_version ]; then
+		printf '%s\n' "$rw_dirs/usr/local/bin:/usr/bin:/bin"
+	else
+		printf '%s\n' "$rw_dirs$PATH"
+	fi
+}
+
+# The image as `docker save` writes it, with one layer: every nerdctl can load that.
+# https://github.com/moby/docker-image-spec/blob/main/v1.2.md
+rw_nerdctl_image() {
+	rw_layer=$rw_tmp/layer.tar
+	rw_image_tar >"$rw_layer" && rw_digest=$(rw_sha256 "$rw_layer") || return 1
+	rw_tar_entry manifest.json 0 644 0 0 \
+		"[{\"Config\":\"config.json\",\"RepoTags\":[\"$rw_image\"],\"Layers\":[\"layer.tar\"]}]"
+	rw_tar_entry config.json 0 644 0 0 \
+		"{\"architecture\":\"$(rw_go_machine)\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:$rw_digest\"]}}"
+	# A tar is a whole number of blocks, so nothing is to be filled up after it.
+	rw_tar_head layer.tar 0 644 0 0 "$(wc -c <"$rw_layer" | tr -d ' ')" ''
+	cat "$rw_layer"
+	printf '%1024s' '' | tr ' ' '\0'
+}
+
+# This machine in the words of Go, which containerd compares.
+rw_go_machine() {
+	rw_machine=$(uname -m)
+	case $rw_machine in
+	x86_64) echo amd64 ;;
+	aarch64) echo arm64 ;;
+	armv*) echo arm ;;
+	i?86) echo 386 ;;
+	*) printf '%s\n' "$rw_machine" ;;
+	esac
+}
+
+# A container that is to be restarted always runs again after a restart of containerd, which looks for such
+# containers every ten seconds.
+rw_proof_nerdctl_restart() {
+	systemctl --user --quiet is-active containerd.service || {
+		rw_skip 'containerd.service of the user is not running'
+		return
+	}
+	rw_ask 60 ps --quiet || return 1
+	[ -z "$rw_answer" ] || {
+		rw_skip 'other containers are running: containerd is not restarted'
+		return
+	}
+	rw_image_make || return 1
+	rw_start_container --network=none --restart=always --stop-signal=KILL -- /bin/sh -c 'sleep 600' || return 1
+	rw_ask 60 inspect --format '{{.State.Pid}}' "$rw_mark" || return 1
+	rw_before=$rw_answer
+	# Starts are counted; those of proofs are not to use them up.
+	systemctl --user reset-failed containerd.service 2>/dev/null
+	rw_at_most 180 systemctl --user restart containerd.service 2>"$rw_tmp/err" || {
+		rw_evidence_of "$rw_tmp/err"
+		return 1
+	}
+	rw_tries=0
+	until rw_answer=$(rw_e 60 inspect --format '{{.State.Running}} {{.State.Pid}}' "$rw_mark" 2>"$rw_tmp/err") &&
+		[ "${rw_answer% *}" = true ] && [ "${rw_answer#* }" != "$rw_before" ]; do
+		rw_tries=$((rw_tries + 1))
+		[ "$rw_tries" -lt 60 ] || {
+			rw_evidence "after a restart of containerd.service: running ${rw_answer% *}"
+			rw_evidence_of "$rw_tmp/err"
+			return 1
+		}
+		sleep 1
+	done
+	rw_evidence 'after a restart of containerd.service the container runs again'
+}
+
+# `nerdctl info` says rootless.
+rw_proof_nerdctl_info() {
+	rw_ask 60 info --format '{{.ServerVersion}} {{.Driver}} {{.CgroupDriver}} {{json .SecurityOptions}}' || return 1
+	rw_evidence "nerdctl info: $rw_answer"
+	case $rw_answer in *name=rootless*) ;; *) return 1 ;; esac
+}
+
+# rw_proof_nerdctl_check TOOL PATH: the vendor's own check finds nothing missing. TOOL is
+# containerd-rootless-setuptool.sh, PATH the directories in which it must find its companions.
+rw_proof_nerdctl_check() {
+	rw_tool=$1
+	PATH=$2:$PATH
+	[ -f "$rw_tool" ] || {
+		rw_skip 'containerd-rootless-setuptool.sh is not installed'
+		return
+	}
+	rw_at_most 60 /bin/sh "$rw_tool" check >"$rw_tmp/raw" 2>&1
+	rw_code=$?
+	# Colours are of no use here; dash and others print them as they stand there.
+	sed -e 's/\\e\[[0-9]*m//g' -e "s/$(printf '\033')\[[0-9;]*m//g" -e '/^[[:space:]]*$/d' "$rw_tmp/raw" >"$rw_tmp/said"
+	# What it warns of (controllers, overlayfs) has proofs of its own.
+	grep -v '^\[INFO\]' "$rw_tmp/said" >"$rw_tmp/out"
+	[ "$rw_code" -ne 0 ] || rw_evidence 'containerd-rootless-setuptool.sh check: requirements are satisfied'
+	rw_evidence_of "$rw_tmp/out"
+	return "$rw_code"
+}

@@ -1,0 +1,86 @@
+/** English sentences about nerdctl, whichever step says them. This file is the type that the other languages must satisfy. */
+export const nerdctl = {
+  'answers.nerdctl': 'nerdctl',
+  'answers.nerdctl-help':
+    "containerd runs as you, and nerdctl takes Docker's commands. Not beside rootless Docker of the same user.",
+  'engines.nerdctl-and-docker':
+    'Rootless Docker and rootless containerd cannot share a user: choose one of docker and nerdctl, or another user for the second.',
+
+  'steps.q-archive': 'Which archive of nerdctl?',
+  'steps.q-archive-help':
+    'There is no package of it here. Fetch nerdctl-VERSION-linux-ARCH.tar.gz from {url} onto this host and give its full path.',
+  'steps.q-archive-because': 'Nothing is fetched for you.',
+  'steps.q-sha256': 'Which sha256 must it have?',
+  'steps.q-sha256-help':
+    'The line for this file in SHA256SUMS on the release page. A file with another hash is not touched.',
+  'steps.q-sha256-because': 'Only the release page can tell.',
+  'steps.archive-path':
+    '{path} is not the full path of a file: it begins with / and does not end with one.',
+  'steps.sha256-form': 'A sha256 has 64 digits, 0 to 9 and a to f.',
+  'steps.archive-missing':
+    'There is no package of nerdctl here. Fetch its release archive and SHA256SUMS from {url}, then say where it is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.sha256-missing':
+    'Without its sha256 nothing is taken from {archive}. The release page has it in SHA256SUMS: --set nerdctl.sha256=HASH',
+  'steps.archive-title': 'Install nerdctl from {archive} into {dir}',
+  'steps.archive-why':
+    'There is nothing else that brings {members}. Only if the file has the sha256 {sha256}.',
+  'steps.archive-change': 'nerdctl comes from its release archive.',
+  'steps.archive-instead':
+    'This distribution has a package of nerdctl, too; the archive is used because you named it. Updates are then up to you.',
+
+  'tui.short-nerdctl': 'nerdctl from its archive',
+
+  'storage.nerdctl-said': '{path} names the snapshotter {snapshotter}, and it stays so.',
+  'storage.nerdctl-keeps': 'containerd has images already and goes on with its snapshotter.',
+  'storage.native-left':
+    "The kernel's overlay does not work in {dir} ({detail}), and a plugin for fuse-overlayfs is not set up: the snapshotter native always works, but copies every layer as a whole: slow, and large on the disk.",
+  'storage.opt-native': 'native',
+  'storage.opt-native-help': 'Works everywhere, but copies every layer: slow and large.',
+  'storage.nerdctl-conf-title': 'Set the snapshotter in {path}',
+  'storage.nerdctl-hidden':
+    'Containers and unpacked images of the snapshotter {snapshotter} are not used by the new one. Nothing is deleted; with the old setting they are there again.',
+
+  'service.q-nerdctl': 'Start containerd as a service?',
+  'service.q-nerdctl-help':
+    'Now and at every login, under your own systemd. With linger it starts when the host does.',
+  'service.q-nerdctl-because': 'The nerdctl command needs it.',
+  'service.nerdctl-unwanted': 'containerd is not to be started as a service, as you chose.',
+  'service.nerdctl-config-first': 'nerdctl could not start with its configuration: {why}',
+  'service.nerdctl-not-here': 'nerdctl is not here yet: see the packages.',
+  'service.nerdctl-no-script':
+    'containerd-rootless.sh was not found. It comes with nerdctl: in its release archive, and in some distributions in a package of its own.',
+  'service.nerdctl-by-hand':
+    'Without systemd nothing starts containerd by itself. By hand, as the user: {command}',
+  'service.nerdctl-unit-why':
+    "It starts containerd through containerd-rootless.sh, in the name and place of the vendor's own unit. What you have in {path} still counts.",
+  'service.nerdctl-start-why': "The nerdctl command finds the user's containerd by itself.",
+  'service.nerdctl-change': 'containerd is set up as a service of the user.',
+  'service.nerdctl-runs': 'containerd runs as a service of the user.',
+  'service.nerdctl-no-buildkit':
+    'buildkitd is not installed: `nerdctl build` will not work. Everything else does.',
+  'service.nerdctl-no-bypass':
+    'bypass4netns is not installed: the network of containers is slower than it could be. Nothing depends on it.',
+
+  'shell.nerdctl-iptables': 'Write {path}: the way to iptables',
+  'shell.nerdctl-iptables-why':
+    'nerdctl looks for iptables in the PATH of whoever types it and cannot publish ports without it. Here it is {path}, which is not in the PATH of ordinary users.',
+
+  'verify.nerdctl-restart': 'Containers after a restart (nerdctl)',
+  'verify.nerdctl-restart-cause':
+    'containerd did not start again, or did not start a container that is to be restarted always.',
+  'verify.nerdctl-info': 'Report of `nerdctl info`',
+  'verify.nerdctl-info-cause': 'The containerd that answers is not the rootless one of this user.',
+  'verify.nerdctl-check': "containerd's own check",
+  'verify.nerdctl-check-cause':
+    'containerd-rootless-setuptool.sh reports something missing; the lines say what.',
+
+  'engine-check.nerdctl-no-package':
+    'nerdctl is not installed, and there is no package of it here: it comes from its release archive, as the wizard explains.',
+  'engine-check.nerdctl-service': 'Service containerd of the user',
+  'engine-check.nerdctl-not-set-up': 'Rootless containerd is not set up for this user yet.',
+  'engine-check.buildkit': 'BuildKit for nerdctl',
+  'engine-check.no-buildkit': 'buildkitd is not installed: `nerdctl build` does not work.',
+  'engine-check.bypass4netns': 'bypass4netns',
+  'engine-check.no-bypass4netns':
+    'It makes the network of containers faster, and it is not installed. Nothing depends on it.',
+} as const;

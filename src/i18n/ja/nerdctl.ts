@@ -1,0 +1,92 @@
+import type { nerdctl as en } from '../en/nerdctl.ts';
+
+export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
+  'answers.nerdctl': 'nerdctl',
+  'answers.nerdctl-help':
+    'containerd は自分の権限で動き、nerdctl は Docker と同じコマンドを受け付けます。同じユーザーの rootless Docker とは併用できません。',
+  'engines.nerdctl-and-docker':
+    'rootless Docker と rootless containerd は同じユーザーで併用できません。docker か nerdctl の一方を選ぶか、もう一方は別のユーザーに設定してください。',
+
+  'steps.q-archive': 'nerdctl のアーカイブは？',
+  'steps.q-archive-help':
+    'ここには nerdctl のパッケージがありません。{url} から nerdctl-VERSION-linux-ARCH.tar.gz をこのホストに取得し、その絶対パスを指定してください。',
+  'steps.q-archive-because': '自動では何も取得しません。',
+  'steps.q-sha256': 'そのファイルの sha256 は？',
+  'steps.q-sha256-help':
+    'リリースページの SHA256SUMS にある、このファイルの行の値です。値が異なるファイルには手を付けません。',
+  'steps.q-sha256-because': 'リリースページでしか分かりません。',
+  'steps.archive-path':
+    '{path} はファイルの絶対パスではありません。/ で始まり、/ で終わらないパスを指定してください。',
+  'steps.sha256-form': 'sha256 は 0〜9 と a〜f の 64 桁です。',
+  'steps.archive-missing':
+    'ここには nerdctl のパッケージがありません。{url} からリリースアーカイブと SHA256SUMS を取得し、場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.sha256-missing':
+    'sha256 がないため、{archive} からは何も取り出しません。値はリリースページの SHA256SUMS にあります: --set nerdctl.sha256=HASH',
+  'steps.archive-title': '{archive} の nerdctl を {dir} に入れる',
+  'steps.archive-why':
+    '{members} はほかからは入りません。ファイルの sha256 が {sha256} のときだけ取り出します。',
+  'steps.archive-change': 'nerdctl をリリースアーカイブから入れます。',
+  'steps.archive-instead':
+    'このディストリビューションには nerdctl のパッケージもありますが、指定されたアーカイブを使います。更新は自分で行うことになります。',
+
+  'tui.short-nerdctl': 'アーカイブの nerdctl',
+
+  'storage.nerdctl-said':
+    '{path} にスナップショッター {snapshotter} が指定されており、そのまま使います。',
+  'storage.nerdctl-keeps':
+    'containerd にはすでにイメージがあり、今のスナップショッターを使い続けます。',
+  'storage.native-left':
+    'カーネルの overlay は {dir} では使えず ({detail})、fuse-overlayfs のプラグインも設定されていません。スナップショッター native は必ず動きますが、レイヤーを丸ごとコピーするため、遅く、ディスクを多く使います。',
+  'storage.opt-native': 'native',
+  'storage.opt-native-help':
+    'どこでも動きますが、レイヤーを毎回コピーするため、遅く、ディスクを多く使います。',
+  'storage.nerdctl-conf-title': '{path} でスナップショッターを設定する',
+  'storage.nerdctl-hidden':
+    'スナップショッター {snapshotter} のコンテナと展開済みのイメージは、新しい設定では使われません。削除はされず、元の設定に戻せばまた使えます。',
+
+  'service.q-nerdctl': 'containerd を起動しますか？',
+  'service.q-nerdctl-help':
+    '今すぐ、以後はログインのたびに、自分の systemd の下で起動します。linger があれば、ホストの起動時に始まります。',
+  'service.q-nerdctl-because': 'nerdctl コマンドに必要です。',
+  'service.nerdctl-unwanted': '選択のとおり、containerd をサービスとして起動しません。',
+  'service.nerdctl-config-first': 'この設定では nerdctl を使えません: {why}',
+  'service.nerdctl-not-here': 'nerdctl がまだありません。パッケージの項目を見てください。',
+  'service.nerdctl-no-script':
+    'containerd-rootless.sh が見つかりません。nerdctl のリリースアーカイブに入っており、別のパッケージになっているディストリビューションもあります。',
+  'service.nerdctl-by-hand':
+    'systemd がないため、containerd は自動では起動しません。そのユーザーとして手動で起動するには: {command}',
+  'service.nerdctl-unit-why':
+    '公式のユニットと同じ名前と場所で、containerd-rootless.sh を通じて containerd を起動します。{path} に書いたものはそのまま効きます。',
+  'service.nerdctl-start-why': 'nerdctl コマンドはユーザーの containerd を自分で見つけます。',
+  'service.nerdctl-change': 'containerd をユーザーのサービスとして設定します。',
+  'service.nerdctl-runs': 'containerd はユーザーのサービスとして動いています。',
+  'service.nerdctl-no-buildkit':
+    'buildkitd がないため、`nerdctl build` は使えません。ほかはすべて使えます。',
+  'service.nerdctl-no-bypass':
+    'bypass4netns がないため、コンテナのネットワークは最速ではありません。なくても困りません。',
+
+  'shell.nerdctl-iptables': '{path} を書く (iptables への入口)',
+  'shell.nerdctl-iptables-why':
+    'nerdctl は実行した人の PATH から iptables を探し、見つからないとポートを公開できません。ここでは {path} にあり、一般ユーザーの PATH に含まれません。',
+
+  'verify.nerdctl-restart': '再起動後のコンテナ (nerdctl)',
+  'verify.nerdctl-restart-cause':
+    'containerd が再び起動しなかったか、常に再起動するはずのコンテナが起動しませんでした。',
+  'verify.nerdctl-info': '`nerdctl info` の結果',
+  'verify.nerdctl-info-cause':
+    '応答した containerd は、このユーザーの rootless のものではありません。',
+  'verify.nerdctl-check': 'containerd 自身の確認',
+  'verify.nerdctl-check-cause':
+    'containerd-rootless-setuptool.sh が不足を報告しました。内容は出力のとおりです。',
+
+  'engine-check.nerdctl-no-package':
+    'nerdctl がなく、ここにはパッケージもありません。リリースアーカイブから入れます。手順はウィザードが示します。',
+  'engine-check.nerdctl-service': 'ユーザーの containerd サービス',
+  'engine-check.nerdctl-not-set-up':
+    'このユーザーにはまだ rootless containerd が設定されていません。',
+  'engine-check.buildkit': 'nerdctl の BuildKit',
+  'engine-check.no-buildkit': 'buildkitd がないため、`nerdctl build` は使えません。',
+  'engine-check.bypass4netns': 'bypass4netns',
+  'engine-check.no-bypass4netns':
+    'コンテナのネットワークを速くするもので、入っていません。なくても困りません。',
+};

@@ -1,0 +1,78 @@
+import type { nerdctl as en } from '../en/nerdctl.ts';
+
+export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
+  'answers.nerdctl': 'nerdctl',
+  'answers.nerdctl-help':
+    'containerd 以您的身份运行，nerdctl 使用与 Docker 相同的命令。不能与同一用户的 rootless Docker 并存。',
+  'engines.nerdctl-and-docker':
+    'rootless Docker 与 rootless containerd 不能共用一个用户：请在 docker 和 nerdctl 中选一个，或把另一个交给别的用户。',
+
+  'steps.q-archive': 'nerdctl 的发布包在哪里？',
+  'steps.q-archive-help':
+    '这里没有 nerdctl 软件包。请从 {url} 把 nerdctl-VERSION-linux-ARCH.tar.gz 下载到本机，并给出完整路径。',
+  'steps.q-archive-because': '不会替您下载任何东西。',
+  'steps.q-sha256': '它的 sha256 应当是什么？',
+  'steps.q-sha256-help': '发布页 SHA256SUMS 中这个文件那一行的值。值不同的文件不会被使用。',
+  'steps.q-sha256-because': '只有发布页知道。',
+  'steps.archive-path': '{path} 不是文件的完整路径：应以 / 开头，且不以 / 结尾。',
+  'steps.sha256-form': 'sha256 是 64 位的 0 到 9 和 a 到 f。',
+  'steps.archive-missing':
+    '这里没有 nerdctl 软件包。请从 {url} 下载发布包和 SHA256SUMS，然后说明它在哪里、哈希应当是什么：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.sha256-missing':
+    '没有 sha256，就不会从 {archive} 中取出任何东西。发布页的 SHA256SUMS 中有它：--set nerdctl.sha256=HASH',
+  'steps.archive-title': '从 {archive} 把 nerdctl 安装到 {dir}',
+  'steps.archive-why': '{members} 没有别的来源。仅当文件的 sha256 为 {sha256} 时才会取出。',
+  'steps.archive-change': 'nerdctl 来自它的发布包。',
+  'steps.archive-instead':
+    '这个发行版也有 nerdctl 软件包；因为您指定了发布包，所以使用它。之后需要您自己更新。',
+
+  'tui.short-nerdctl': '发布包中的 nerdctl',
+
+  'storage.nerdctl-said': '{path} 指定了快照器 {snapshotter}，保持不变。',
+  'storage.nerdctl-keeps': 'containerd 中已有镜像，继续使用它的快照器。',
+  'storage.native-left':
+    '内核的 overlay 在 {dir} 不可用（{detail}），也没有设置 fuse-overlayfs 插件：快照器 native 总能工作，但会完整复制每一层，又慢又占空间。',
+  'storage.opt-native': 'native',
+  'storage.opt-native-help': '到处都能用，但每一层都要复制：又慢又占空间。',
+  'storage.nerdctl-conf-title': '在 {path} 中设置快照器',
+  'storage.nerdctl-hidden':
+    '快照器 {snapshotter} 的容器和已解包的镜像不会被新的快照器使用。不会删除任何东西；恢复原来的设置后它们还在。',
+
+  'service.q-nerdctl': '把 containerd 作为服务启动吗？',
+  'service.q-nerdctl-help':
+    '现在启动，以后每次登录时启动，由您自己的 systemd 管理。启用 linger 后会随主机启动。',
+  'service.q-nerdctl-because': 'nerdctl 命令需要它。',
+  'service.nerdctl-unwanted': '按您的选择，不把 containerd 作为服务启动。',
+  'service.nerdctl-config-first': 'nerdctl 无法使用这样的配置：{why}',
+  'service.nerdctl-not-here': '这里还没有 nerdctl：请看软件包一步。',
+  'service.nerdctl-no-script':
+    '没有找到 containerd-rootless.sh。它随 nerdctl 而来：在发布包中，某些发行版把它放在单独的软件包里。',
+  'service.nerdctl-by-hand': '没有 systemd，containerd 不会自动启动。请以该用户手动运行：{command}',
+  'service.nerdctl-unit-why':
+    '它通过 containerd-rootless.sh 启动 containerd，名称和位置与官方单元相同。您在 {path} 中的内容仍然有效。',
+  'service.nerdctl-start-why': 'nerdctl 命令会自己找到该用户的 containerd。',
+  'service.nerdctl-change': '把 containerd 设置为用户的服务。',
+  'service.nerdctl-runs': 'containerd 正作为用户的服务运行。',
+  'service.nerdctl-no-buildkit': '没有安装 buildkitd：`nerdctl build` 不能用，其他功能都可以。',
+  'service.nerdctl-no-bypass': '没有安装 bypass4netns：容器的网络不是最快的。没有它也能用。',
+
+  'shell.nerdctl-iptables': '写入 {path}（通往 iptables）',
+  'shell.nerdctl-iptables-why':
+    'nerdctl 在运行者的 PATH 中查找 iptables，找不到就不能发布端口。这里它是 {path}，不在普通用户的 PATH 中。',
+
+  'verify.nerdctl-restart': '重启后的容器（nerdctl）',
+  'verify.nerdctl-restart-cause': 'containerd 没有再次启动，或没有启动设为总是重启的容器。',
+  'verify.nerdctl-info': '`nerdctl info` 的结果',
+  'verify.nerdctl-info-cause': '响应的 containerd 不是该用户的 rootless containerd。',
+  'verify.nerdctl-check': 'containerd 自己的检查',
+  'verify.nerdctl-check-cause': 'containerd-rootless-setuptool.sh 报告有所缺失；内容见输出。',
+
+  'engine-check.nerdctl-no-package':
+    '没有安装 nerdctl，这里也没有它的软件包：它来自发布包，向导会说明怎么做。',
+  'engine-check.nerdctl-service': '用户的 containerd 服务',
+  'engine-check.nerdctl-not-set-up': '该用户还没有设置 rootless containerd。',
+  'engine-check.buildkit': 'nerdctl 的 BuildKit',
+  'engine-check.no-buildkit': '没有安装 buildkitd：`nerdctl build` 不能用。',
+  'engine-check.bypass4netns': 'bypass4netns',
+  'engine-check.no-bypass4netns': '它让容器的网络更快，但没有安装。没有它也能用。',
+};

@@ -1,0 +1,95 @@
+import { fromArchive, isPackaged } from '../engines/nerdctl.ts';
+import { orNull } from '../engines/versions.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Question, Values } from '../model/answers.ts';
+import type { Change } from '../model/change.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import { hasControl } from '../model/unseen.ts';
+import { change } from './common.ts';
+
+const RELEASES = 'https://github.com/containerd/nerdctl/releases';
+
+/** What nerdctl's own release archives hold that is needed here; `nerdctl` first, as its version counts. */
+const MEMBERS = ['nerdctl', 'containerd-rootless.sh', 'containerd-rootless-setuptool.sh'];
+
+/** The file with the release; empty for none. */
+export const archiveQuestion: Question<'nerdctl.archive'> = {
+  key: 'nerdctl.archive',
+  title: msg('steps.q-archive'),
+  help: msg('steps.q-archive-help', { url: RELEASES }),
+  input: { type: 'text' },
+  // Where a package has it, an answers file may still name an archive.
+  applies: (facts, values) => wantsNerdctl(values) && fromArchive(facts, values),
+  recommend: () => ({ value: '', source: 'default', because: msg('steps.q-archive-because') }),
+  refuse: (value) => {
+    if (value === '') return null;
+    const plain = /^\/./.test(value) && !value.endsWith('/') && !hasControl(value);
+    return plain ? null : msg('steps.archive-path', { path: value });
+  },
+};
+
+/** What its bytes must be. */
+export const sha256Question: Question<'nerdctl.sha256'> = {
+  key: 'nerdctl.sha256',
+  title: msg('steps.q-sha256'),
+  help: msg('steps.q-sha256-help'),
+  input: { type: 'text' },
+  applies: (_facts, values) => wantsNerdctl(values) && (values['nerdctl.archive'] ?? '') !== '',
+  recommend: () => ({ value: '', source: 'default', because: msg('steps.q-sha256-because') }),
+  refuse: (value) =>
+    value === '' || /^[0-9a-fA-F]{64}$/.test(value) ? null : msg('steps.sha256-form'),
+};
+
+/** The part of the packages step that no package manager does. */
+export interface ArchivePart {
+  readonly changes: readonly Change[];
+  readonly notes: readonly Message[];
+  /** What the person has to fetch or say first, or null. */
+  readonly blocked: Message | null;
+}
+
+/**
+ * nerdctl out of a release archive that is on this host already: nothing is fetched by us, and nothing is
+ * taken from a file whose sha256 is not the one that the person gave. It goes into the home, so it needs no
+ * root and reaches nobody else.
+ */
+export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
+  const nothing: ArchivePart = { changes: [], notes: [], blocked: null };
+  const target = orNull(facts.target);
+  if (target === null || !values.engines.includes('nerdctl') || !fromArchive(facts, values)) {
+    return nothing;
+  }
+  const archive = values['nerdctl.archive'];
+  const sha256 = values['nerdctl.sha256'].toLowerCase();
+  if (archive === '')
+    return { ...nothing, blocked: msg('steps.archive-missing', { url: RELEASES }) };
+  if (sha256 === '') return { ...nothing, blocked: msg('steps.sha256-missing', { archive }) };
+  const dir = `${target.home}/.local/bin`;
+  return {
+    blocked: null,
+    notes: isPackaged(facts) ? [msg('steps.archive-instead')] : [],
+    changes: [
+      change({
+        id: 'packages.nerdctl-archive',
+        kind: 'file',
+        scope: 'user',
+        title: msg('steps.archive-title', { archive, dir }),
+        why: msg('steps.archive-why', { members: MEMBERS, sha256 }),
+        action: {
+          do: 'install-archive',
+          archive,
+          sha256,
+          members: MEMBERS,
+          dir,
+          record: `${target.dataHome}/rootless-wizard/nerdctl.sha256`,
+        },
+        source: RELEASES,
+      }),
+    ],
+  };
+}
+
+function wantsNerdctl(values: Partial<Values>): boolean {
+  return values.engines?.includes('nerdctl') ?? false;
+}

@@ -1,0 +1,185 @@
+import { writeText } from '../edit/file.ts';
+import { unitText, unitWord } from '../edit/unit.ts';
+import { orNull, packageHere } from '../engines/versions.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Question, Values } from '../model/answers.ts';
+import type { Change } from '../model/change.ts';
+import type { Facts, Nerdctl } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import type { StepResult } from '../model/step.ts';
+import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
+import { firstUnknown, userService, wasState } from './service-change.ts';
+import { nerdctlStorage } from './storage-nerdctl.ts';
+
+const SOURCE = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
+const UNIT = 'containerd.service';
+
+/** containerd as a service of the user. */
+export const nerdctlQuestion: Question<'service.nerdctl'> = {
+  key: 'service.nerdctl',
+  title: msg('service.q-nerdctl'),
+  help: msg('service.q-nerdctl-help'),
+  input: { type: 'yes-no' },
+  applies: (facts, values) =>
+    initOf(facts) === 'systemd' && (values.engines?.includes('nerdctl') ?? false),
+  recommend: () => ({ value: true, source: 'default', because: msg('service.q-nerdctl-because') }),
+  refuse: () => null,
+};
+
+/**
+ * The user unit of rootless containerd. It has the name and the place of the vendor's, so that
+ * `containerd-rootless-setuptool.sh uninstall` stops, disables and removes it like its own; drop-ins in
+ * containerd.service.d go on to count. Rules: containerd says by sd_notify that it can answer, as a child of
+ * rootlesskit (Type and NotifyAccess); its shims make cgroups for containers (Delegate); rootlesskit must
+ * live as long as containerd shuts down (KillMode=mixed); containers are not to inherit small limits.
+ * https://github.com/containerd/nerdctl/blob/main/extras/rootless/containerd-rootless-setuptool.sh and
+ * https://github.com/containerd/containerd/blob/main/containerd.service
+ *
+ * `script` is the absolute path of containerd-rootless.sh, `dirs` where its helpers lie (rootlesskit,
+ * containerd, nerdctl), in the order of PATH.
+ */
+export function containerdUnit(script: string, dirs: readonly string[]): string {
+  const system = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+  const path = [...new Set([...dirs, ...system])].join(':');
+  return unitText(
+    [
+      'containerd without root, for this user. Written by rootless-wizard; add to it in',
+      'containerd.service.d.',
+    ],
+    [
+      [
+        'Unit',
+        [
+          ['Description', 'containerd (rootless)'],
+          ['Documentation', SOURCE],
+          // Containers get their cgroups through the user's systemd, and that is asked over D-Bus.
+          ['Wants', 'dbus.socket'],
+          ['After', 'dbus.socket'],
+          ['StartLimitIntervalSec', '60s'],
+          ['StartLimitBurst', '3'],
+        ],
+      ],
+      [
+        'Service',
+        [
+          ['Type', 'notify'],
+          ['NotifyAccess', 'all'],
+          ['Environment', unitWord(`PATH=${path}`, 'environment')],
+          ['ExecStart', unitWord(script, 'command')],
+          ['ExecReload', '/bin/kill -s HUP $MAINPID'],
+          // A session waits for it: not for ever.
+          ['TimeoutStartSec', '5min'],
+          ['Restart', 'always'],
+          ['RestartSec', '2s'],
+          ['LimitNOFILE', 'infinity'],
+          ['LimitNPROC', 'infinity'],
+          ['LimitCORE', 'infinity'],
+          ['TasksMax', 'infinity'],
+          ['Delegate', 'yes'],
+          ['KillMode', 'mixed'],
+        ],
+      ],
+      ['Install', [['WantedBy', 'default.target']]],
+    ],
+  );
+}
+
+/**
+ * containerd under the user's own systemd, by a unit of ours. `rootFirst` are the changes of root without
+ * which it can't start.
+ */
+export function nerdctlService(
+  facts: Facts,
+  values: Values,
+  rootFirst: readonly string[],
+): StepResult {
+  const files = orNull(facts.files);
+  const target = orNull(facts.target);
+  const found = orNull(facts.nerdctl);
+  if (files === null || target === null || found === null) {
+    return firstUnknown(facts, ['target', 'files', 'nerdctl']);
+  }
+  if (!values['service.nerdctl']) return skip(msg('service.nerdctl-unwanted'));
+  const stored = nerdctlStorage(facts, values);
+  if (stored.blocked !== null) {
+    return blocked(msg('service.nerdctl-config-first', { why: stored.blocked }));
+  }
+  const script = found.rootlessScript;
+  if (found.path === null) return blocked(msg('service.nerdctl-not-here'));
+  if (found.containerd === null && !packageHere(facts, 'containerd')) {
+    return blocked(msg('service.not-installed', { engine: 'containerd' }));
+  }
+  if (script === null) return blocked(msg('service.nerdctl-no-script'));
+  const { service: unit } = found;
+  if (unit.enabled === 'masked') {
+    return blocked(msg('service.masked', { command: `systemctl --user unmask ${UNIT}` }));
+  }
+  const state = files['nerdctl.unit'];
+  const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
+  const write = writeText(state, containerdUnit(script, dirsOf(facts, found, script)), fresh);
+  if (write.kind === 'refused') return blocked(write.because);
+  const needs = [...rootFirst, 'packages.nerdctl-archive'];
+  const was = wasState(unit);
+  const edited = write.kind === 'action';
+  const order = [...(edited ? ['service.nerdctl-reload'] : []), ...needs];
+  const changes: Change[] = [];
+  if (edited) {
+    changes.push(
+      change({
+        id: 'service.nerdctl-unit',
+        kind: 'file',
+        scope: 'user',
+        title: msg('service.unit-title', { path: state.path }),
+        why: msg('service.nerdctl-unit-why', { path: `${state.path}.d` }),
+        action: write.action,
+        source: SOURCE,
+      }),
+      userService('service.nerdctl-reload', UNIT, 'reload', was, {
+        title: msg('service.reload-title'),
+        why: msg('service.reload-why'),
+        dependsOn: ['service.nerdctl-unit', ...needs],
+        source: SOURCE,
+      }),
+    );
+  }
+  if (!was.wasActive || !was.wasEnabled) {
+    changes.push(
+      userService('service.nerdctl-start', UNIT, 'enable-start', was, {
+        title: msg('service.start-title', { unit: UNIT }),
+        why: msg('service.nerdctl-start-why'),
+        dependsOn: order,
+        source: SOURCE,
+      }),
+    );
+  }
+  if (was.wasActive && edited) {
+    changes.push(
+      userService('service.nerdctl-restart', UNIT, 'restart', was, {
+        title: msg('service.restart-title', { unit: UNIT }),
+        why: msg('service.restart-why'),
+        dependsOn: order,
+        source: SOURCE,
+      }),
+    );
+  }
+  const notes = missingParts(found);
+  return changes.length === 0
+    ? ok(msg('service.nerdctl-runs'), notes)
+    : toDo(msg('service.nerdctl-change'), changes, notes);
+}
+
+/** Where the parts lie, in the order of PATH: those in the home come before the system's. */
+function dirsOf(facts: Facts, found: Nerdctl, script: string): readonly string[] {
+  const kit = orNull(facts.docker)?.rootlesskit?.path ?? null;
+  return [script, kit, found.containerd, found.path].flatMap((path) =>
+    path === null ? [] : [path.slice(0, path.lastIndexOf('/'))],
+  );
+}
+
+/** What is not here and not needed until somebody asks for it: said before it hurts. */
+function missingParts({ buildkitd, bypass4netnsd }: Nerdctl): readonly Message[] {
+  return [
+    ...(buildkitd === null ? [msg('service.nerdctl-no-buildkit')] : []),
+    ...(bypass4netnsd === null ? [msg('service.nerdctl-no-bypass')] : []),
+  ];
+}

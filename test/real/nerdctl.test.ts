@@ -1,0 +1,143 @@
+/** nerdctl with a containerd of the user: from its release archive to a container, and back again. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TestHost } from '../hosts/hosts.ts';
+import { type Archive, bringNerdctl } from '../hosts/nerdctl.ts';
+import { applied, expectProven, planned, shown } from './lib/applied.ts';
+import { answer, HELLO, remove, serve } from './lib/containers.ts';
+import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
+import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
+import { KEY } from './lib/screen.ts';
+import { agreeAndWait, chooseEngines, finish, goToConfirm, startWizard } from './lib/wizard.ts';
+
+const BUILD_MS = 900_000;
+
+function answersFor({ path, sha256 }: Archive): readonly string[] {
+  return ['--set', `nerdctl.archive=${path}`, '--set', `nerdctl.sha256=${sha256}`];
+}
+
+describeReal('nerdctl on trixie', () => {
+  let host: TestHost;
+  let archive: Archive;
+  let fresh: Manifest;
+  beforeAll(async () => {
+    host = await bootWizardHost({ suite: 'trixie' });
+    archive = await bringNerdctl(host);
+    fresh = await manifest(host);
+  }, BUILD_MS);
+  afterAll(() => host?.down());
+
+  it('says what to fetch while it has no archive, and takes no other bytes', async () => {
+    const args = ['--engine', 'nerdctl', '--user', 'alice'];
+    const { steps } = await planned(host, args);
+    const packages = steps.find(({ id }) => id === 'packages');
+    expect(packages).toMatchObject({ status: 'blocked' });
+    expect(packages?.because).toContain('https://github.com/containerd/nerdctl/releases');
+
+    const wrong = answersFor({ ...archive, sha256: '0'.repeat(64) });
+    const run = await applied(host, ['--engine', 'nerdctl', '--user', 'alice', ...wrong]);
+    expect(run.code, shown(run)).not.toBe(0);
+    expect(run.failed.join()).toContain('nothing was taken from it');
+    const undo = await wizardCli(host, ['undo', '--yes']);
+    expect(undo.code, told(undo)).toBe(0);
+    expect(differences(fresh, await manifest(host), await ofPackages(host))).toEqual([]);
+  });
+
+  it('goes from nothing to a container in a terminal of 80x24', async () => {
+    const screen = startWizard(host, 'alice', answersFor(archive));
+    await chooseEngines(screen, ['nerdctl']);
+    await goToConfirm(screen);
+    expect(await agreeAndWait(screen, 'alice'), screen.text()).toBe('tui.done-good');
+    await finish(screen, 'tui.done-good');
+
+    await serve(host, 'alice', 'nerdctl', 8080);
+    expect(await answer(host, 8080)).toBe(HELLO);
+    await remove(host, 'alice', 'nerdctl', 'web-nerdctl-8080');
+    const security = await host.must(['nerdctl', 'info', '-f', '{{.SecurityOptions}}'], {
+      user: 'alice',
+    });
+    expect(security).toContain('name=rootless');
+  });
+
+  it('has nothing left to do, and every proof again', async () => {
+    const run = await applied(host, ['--engine', 'nerdctl', '--user', 'alice']);
+    expect(run.made).toEqual([]);
+    expectProven(run, 'nerdctl');
+    expect(run.proofs, shown(run)).toMatchObject({
+      'verify.nerdctl.restart': 'ok',
+      'verify.nerdctl.info': 'ok',
+      'verify.nerdctl.check': 'ok',
+    });
+  });
+
+  it('leaves no containerd of root behind that was not there', async () => {
+    const unit = 'containerd.service';
+    expect((await host.exec(['systemctl', 'is-active', unit])).stdout.trim()).toBe('inactive');
+    expect((await host.exec(['systemctl', 'is-enabled', unit])).stdout.trim()).toBe('disabled');
+    expect((await host.must('ps -o user= -C containerd | sort -u')).trim()).toBe('alice');
+  });
+
+  it('makes rootless Docker of the same user refuse, with the reason', async () => {
+    const refused = await wizardCli(host, ['plan', '--engine', 'docker', '--user', 'alice']);
+    expect(refused.code, told(refused)).toBe(2);
+    expect(refused.stderr).toContain('A rootless containerd (nerdctl) of this user is set up');
+  });
+
+  it('runs beside rootless Podman of the same user', async () => {
+    const engines = ['--engine', 'podman', '--engine', 'nerdctl', '--user', 'alice'];
+    const run = await applied(host, engines);
+    expectProven(run, 'podman');
+    expectProven(run, 'nerdctl');
+    await serve(host, 'alice', 'podman', 8001);
+    await serve(host, 'alice', 'nerdctl', 8002);
+    expect(await answer(host, 8001)).toBe(HELLO);
+    expect(await answer(host, 8002)).toBe(HELLO);
+    await remove(host, 'alice', 'podman', 'web-podman-8001');
+    await remove(host, 'alice', 'nerdctl', 'web-nerdctl-8002');
+  });
+
+  it('publishes port 80 by the capability that was accepted by name', async () => {
+    const args = ['--engine', 'nerdctl', '--user', 'alice', '--set', 'ports.method=setcap'];
+    const run = await applied(host, [...args, '--accept-risk', 'rootlesskit-ports']);
+    expectProven(run, 'nerdctl');
+    expect(run.proofs).toMatchObject({ 'verify.nerdctl.low-port': 'ok' });
+    // That run, and the one before, which brought Podman.
+    for (const _ of ['port 80', 'Podman']) {
+      const undo = await wizardCli(host, ['undo', '--yes']);
+      expect(undo.code, told(undo)).toBe(0);
+    }
+  });
+
+  it('is taken back on request, without the packages', async () => {
+    const runs = await wizardCli(host, ['runs'], { user: 'alice' });
+    const id = runs.stdout.match(/\d{8}-\S+/)?.[0] ?? '';
+    const screen = startWizard(host, 'alice', ['undo', id, '--yes']);
+    await screen.shows('password for alice');
+    screen.type(`alice${KEY.enter}`);
+    expect(await screen.ended, screen.text()).toBe(0);
+    expect(differences(fresh, await manifest(host), await ofPackages(host))).toEqual([]);
+    expect((await host.exec('ps -C containerd,rootlesskit -o user=')).stdout).toBe('');
+    expect((await host.exec(['test', '-e', '/run/user/1000/containerd-rootless'])).code).toBe(1);
+  });
+
+  it('is refused beside rootless Docker of the same user, with the reason', async () => {
+    const docker = await applied(host, ['--engine', 'docker', '--user', 'bob']);
+    expectProven(docker, 'docker');
+    const args = ['--engine', 'nerdctl', '--user', 'bob', ...answersFor(archive)];
+    const refused = await wizardCli(host, ['apply', '--yes', ...args]);
+    expect(refused.code, told(refused)).toBe(2);
+    expect(refused.stderr).toContain('Rootless Docker is set up for this user');
+    const check = await wizardCli(host, [
+      'check',
+      '--json',
+      '--engine',
+      'nerdctl',
+      '--user',
+      'bob',
+    ]);
+    expect(check.stdout).toContain('"conflict.dockerd-rootless"');
+    expect((await host.exec('ls /home/bob/.local/bin')).code).not.toBe(0);
+    // Another user of the same host is no conflict.
+    const other = ['--engine', 'nerdctl', '--user', 'alice', ...answersFor(archive)];
+    expectProven(await applied(host, other), 'nerdctl');
+  });
+});
