@@ -76,7 +76,7 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
     proof(context, 'network', 'podman_network', [], {
       title: msg('verify.podman-network'),
       cause: msg('verify.podman-network-cause'),
-      simulated: '127.0.0.1 answered; a second container asked the first one by its name',
+      simulated: '127.0.0.1 answered\na second container asked the first one by its name',
       source: 'https://docs.podman.io/en/latest/markdown/podman-network-create.1.html',
       after: ['verify.podman.port'],
     }),

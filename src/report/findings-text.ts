@@ -1,3 +1,4 @@
+import { sayEvidence } from '../i18n/evidence.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Finding, Level } from '../model/finding.ts';
@@ -35,7 +36,7 @@ export function findingLines(finding: Finding, style: Style): readonly string[] 
   const lines = [`${levelWord(finding.level, paint)}  ${t(finding.title)}`];
   const detail = style.verbose || finding.level === 'fail' || finding.level === 'warn';
   if (finding.evidence !== '' && (detail || finding.level === 'skip')) {
-    const evidence = visibleLines(finding.evidence).split('\n');
+    const evidence = visibleLines(sayEvidence(finding.evidence, t)).split('\n');
     lines.push(...evidence.map((line) => paint.dim(`      ${line}`)));
   }
   if (detail && finding.cause !== undefined) lines.push(`      ${t(finding.cause)}`);

@@ -1,3 +1,4 @@
+import { sayEvidence } from '../i18n/evidence.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { PlannedChange } from '../model/change.ts';
@@ -79,7 +80,7 @@ export class Writer {
 
   finding(finding: Finding): void {
     this.say(pair(levelWord(finding.level), finding.title), LEVEL[finding.level]);
-    if (finding.evidence !== '') this.host(finding.evidence, 'dim', 4);
+    if (finding.evidence !== '') this.host(sayEvidence(finding.evidence, this.t), 'dim', 4);
     if (finding.cause !== undefined) this.say(finding.cause, undefined, 4);
     for (const { command, root } of finding.remedy) {
       this.host(`${root ? '#' : '$'} ${command}`, 'accent', 4);

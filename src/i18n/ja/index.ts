@@ -5,6 +5,7 @@ import { cli } from './cli.ts';
 import { core } from './core.ts';
 import { diagnose } from './diagnose.ts';
 import { engines } from './engines.ts';
+import { evidence } from './evidence.ts';
 import { host } from './host.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
@@ -30,6 +31,7 @@ export const ja: Catalogue = {
   ...storage,
   ...engines,
   ...run,
+  ...evidence,
   ...tui,
   ...short,
   ...keys,
