@@ -117,9 +117,9 @@ try {
   await english.shows(ready(t));
   await english.picture('summary', 'Summary: all answers on one page, with what is recommended');
   await english.press('a', t('keys.leave-out'));
-  await english.until(KEY.down, /❯ +\[x\] [^\n]*subuid/);
+  await english.until(KEY.down, /❯ +\[x\] Add ids in subuid/);
   await english.picture('review', 'Review: every change, with the reason for it');
-  await english.until(KEY.down, /❯ +\[x\] [^\n]*docker\.service/);
+  await english.until(KEY.down, /❯ +\[x\] Write docker\.service/);
   await english.press('d', '+Type=notify');
   await english.picture('diff', 'The diff of one change');
   await english.press(KEY.escape, t('keys.leave-out'));

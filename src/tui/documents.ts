@@ -4,8 +4,10 @@ import { changesOf } from '../model/plan.ts';
 import { helpLines } from './help.ts';
 import { idMapLines } from './id-map.ts';
 import { pair } from './joined.ts';
+import { noUndo } from './review-page.ts';
 import { byUrgency, changeById, findingsOf, summaryRows } from './rows.ts';
 import { visible } from './sanitize.ts';
+import { shortTitle } from './short-title.ts';
 import type { Line } from './spans.ts';
 import { speaker } from './speak.ts';
 import type { Topic, WizardState } from './state.ts';
@@ -37,8 +39,14 @@ export function pagerDocument(state: WizardState, topic: Topic, columns: number)
     case 'change': {
       const [change] = changesByIds(state, [topic.change]);
       if (change === undefined) return { title: topic.change, lines: [] };
+      const short = shortTitle(change.title);
+      if (short !== change.title) {
+        // The title has one row; the whole of it, with every package, is a text to be read.
+        writer.say(change.title);
+        writer.blank();
+      }
       explainChange(writer, change, state);
-      return { title: t(change.title), lines: writer.lines };
+      return { title: t(short), lines: writer.lines };
     }
     case 'all-commands': {
       for (const change of state.planned === null ? [] : changesOf(state.planned.plan)) {
@@ -82,7 +90,7 @@ function titleOf(state: WizardState, changes: readonly PlannedChange[]): string 
   const t = speaker(state.language);
   const [first, ...rest] = changes;
   if (first === undefined) return '';
-  if (rest.length === 0) return t(first.title);
+  if (rest.length === 0) return t(shortTitle(first.title));
   const step = state.planned?.all.steps.find((one) =>
     one.changes.some(({ id }) => id === first.id),
   );
@@ -120,7 +128,7 @@ function explainChange(writer: Writer, change: PlannedChange, state: WizardState
     writer.blank();
   }
   writer.say(msg('tui.undo-by'), 'title');
-  if (change.undo.length === 0) writer.say(msg('tui.no-undo'), undefined, 2);
+  if (change.undo.length === 0) writer.say(noUndo(change), undefined, 2);
   else writer.code(change.undo, 2);
   writer.blank();
   writer.say(msg('tui.source'), 'title');

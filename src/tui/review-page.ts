@@ -1,4 +1,5 @@
 import { msg } from '../i18n/msg.ts';
+import type { PlannedChange } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import { pair } from './joined.ts';
 import { countsOf, type ReviewRow } from './rows.ts';
@@ -6,6 +7,12 @@ import type { Line } from './spans.ts';
 import { speaker } from './speak.ts';
 import type { WizardState } from './state.ts';
 import { Writer } from './writer.ts';
+
+/** Why there is no shell text that takes a change back. */
+export function noUndo({ action }: PlannedChange): Message {
+  // Which packages are new is known only when they are there; and they may serve others by then.
+  return action.do === 'install-packages' ? msg('tui.undo-packages') : msg('tui.no-undo');
+}
 
 /** What the plan comes to, in one sentence. */
 export function reviewHead(state: WizardState): Message {
@@ -48,7 +55,7 @@ export function reviewDetail(state: WizardState, row: ReviewRow, columns: number
   writer.say(change.scope === 'root' ? msg('report.as-root') : msg('report.as-user'), 'dim');
   if ('path' in change.action) writer.host(change.action.path, 'accent');
   if (change.needs !== 'none') writer.say(msg(`report.needs-${change.needs}`), 'warn');
-  writer.say(change.undo.length > 0 ? msg('tui.undo-yes') : msg('tui.no-undo'), 'dim');
+  writer.say(change.undo.length > 0 ? msg('tui.undo-yes') : noUndo(change), 'dim');
   writer.host(change.source, 'dim');
   return writer.lines;
 }

@@ -116,6 +116,7 @@ export const tui = {
   'tui.undo-by': 'How it is taken back',
   'tui.undo-yes': 'can be taken back',
   'tui.no-undo': 'Nothing to take back.',
+  'tui.undo-packages': 'Undo leaves packages; undo --packages removes them, too.',
   'tui.preview': 'What the tool of this host says it would do',
   'tui.source': 'Where the rule comes from',
   'tui.all-commands': 'All commands, exactly as they will run',

@@ -118,6 +118,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.undo-by': '元に戻す方法',
   'tui.undo-yes': '元に戻せます',
   'tui.no-undo': '元に戻すものはありません。',
+  'tui.undo-packages': 'undo ではパッケージを残します。undo --packages なら取り除きます。',
   'tui.preview': 'このホストのツールが示す実行内容',
   'tui.source': '根拠',
   'tui.all-commands': '実行されるすべてのコマンド (このまま実行されます)',

@@ -115,6 +115,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.undo-by': '如何撤销',
   'tui.undo-yes': '可以撤销',
   'tui.no-undo': '没有需要撤销的内容。',
+  'tui.undo-packages': 'undo 会保留软件包；undo --packages 会一并移除。',
   'tui.preview': '本机工具预告的操作',
   'tui.source': '依据',
   'tui.all-commands': '全部命令，与将要执行的完全一致',
