@@ -5,13 +5,17 @@ import { carryOut } from './carry-out.ts';
 import type { Context } from './context.ts';
 import { planFor } from './planning.ts';
 import { toTheResult, watchFor } from './progress.ts';
+import { resumeRun } from './resume-run.ts';
 import type { Watch } from './runner.ts';
 import { savedPlan } from './saved-plan.ts';
 
 /** A plan can only begin with an account once; the second round sets it up. */
 const MAX_ROUNDS = 2;
 
-/** `apply [PLAN.json]`: shows the plan, asks, applies, verifies. `--yes` doesn't ask; risks go by name. */
+/**
+ * `apply [PLAN.json]`: shows the plan, asks, applies, verifies. `--yes` doesn't ask; risks go by name.
+ * `apply --resume [RUN]` goes on with an open run.
+ */
 export async function apply(context: Context): Promise<number> {
   const watch = watchFor(context);
   return toTheResult(context, watch, () => applyWatched(context, watch));
@@ -19,6 +23,7 @@ export async function apply(context: Context): Promise<number> {
 
 async function applyWatched(context: Context, follow: Watch): Promise<number> {
   const { options, output, t } = context;
+  if (options.resume) return resumeRun(context, follow);
   const [file] = options.args;
   if (file !== undefined) {
     return (await carryOut(context, await savedPlan(context, file), follow)).exit;

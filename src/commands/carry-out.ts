@@ -4,6 +4,7 @@ import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import { changesOf, makesAccount, type Plan } from '../model/plan.ts';
 import { planText } from '../report/plan-text.ts';
+import type { Outcome, RunContext } from '../run/context.ts';
 import type { Context } from './context.ts';
 import { saveAnswersIfAsked, unsupported } from './planning.ts';
 import { finish } from './progress.ts';
@@ -13,6 +14,7 @@ import { stoppable } from './stopping.ts';
 /**
  * Carries one plan out, as `apply` and `migrate` do: shows it, asks, applies, proves. `goOn` when it came to its end
  * and `more` says that another plan is next (for programs that is one run with one result). `agreed` is false where the person said no.
+ * `go` carries it out in another way than from its beginning.
  * @throws UserError for a plan that is blocked, a risk that nobody accepted, or a host that can't be written.
  */
 export async function carryOut(
@@ -20,6 +22,7 @@ export async function carryOut(
   { plan, facts }: { readonly plan: Plan; readonly facts: Facts },
   follow: Watch,
   more: (plan: Plan) => boolean = () => false,
+  go?: (run: RunContext) => Promise<Outcome>,
 ): Promise<{ readonly exit: number; readonly goOn: boolean; readonly agreed: boolean }> {
   const { options, output, style, t } = context;
   if (!options.json) output.out(planText(plan, style));
@@ -37,7 +40,7 @@ export async function carryOut(
   const { stop, watch: stopped } = stoppable(context, follow, () => kill());
   try {
     const watch: Watch = { ...stopped, onWriting: (writing) => (kill = writing.kill) };
-    const outcome = await applyAndProve(context, plan, facts, watch);
+    const outcome = await applyAndProve(context, plan, facts, watch, go);
     const goOn = outcome.exit === EXIT.ok && more(plan);
     const exit = goOn ? EXIT.ok : finish(context, follow, outcome, stop.code());
     return { exit, goOn, agreed: true };

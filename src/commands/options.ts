@@ -57,6 +57,8 @@ export interface Options {
   readonly detailedExitcode: boolean;
   /** undo: also the packages that the run installed. */
   readonly packages: boolean;
+  /** apply: goes on with an open run instead of making a plan. */
+  readonly resume: boolean;
   readonly format: string | null;
 }
 
@@ -80,6 +82,7 @@ const FLAGS = {
   verbose: { type: 'boolean', short: 'v' },
   'detailed-exitcode': { type: 'boolean' },
   packages: { type: 'boolean' },
+  resume: { type: 'boolean' },
   format: { type: 'string' },
 } as const;
 
@@ -128,6 +131,7 @@ export function parseOptions(argv: readonly string[]): Options {
     verbose: values.verbose ?? false,
     detailedExitcode: values['detailed-exitcode'] ?? false,
     packages: values.packages ?? false,
+    resume: values.resume ?? false,
     format: values.format ?? null,
   };
 }

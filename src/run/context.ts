@@ -45,7 +45,7 @@ export function resultEvent(outcome: Outcome): RunEvent {
 
 /** Commands that go on with, or take back, a run that was stopped half way. */
 export function waysOn(run: string): readonly string[] {
-  return ['rootless-wizard', `rootless-wizard undo ${run}`];
+  return [`rootless-wizard apply --resume ${run}`, `rootless-wizard undo ${run}`];
 }
 
 /** The outcome of an open run: `because` says what stopped it. */

@@ -251,7 +251,10 @@ describe('a run with the real helpers in a real shell', () => {
     const { context, events } = contextFor(plan, { host: hiding(join(dir, 'b.conf')) });
     const outcome = await apply(plan, context);
     expect(outcome.exit).toBe(5);
-    expect(outcome.next).toEqual(['rootless-wizard', `rootless-wizard undo ${outcome.run}`]);
+    expect(outcome.next).toEqual([
+      `rootless-wizard apply --resume ${outcome.run}`,
+      `rootless-wizard undo ${outcome.run}`,
+    ]);
     const failed = events.at(-1);
     expect(failed?.type === 'step_failed' && String(failed.reason.args?.['detail'])).toContain(
       'b.conf',

@@ -30,7 +30,7 @@ export const cli = {
   'cli.help-setup': 'the wizard (also without any command)',
   'cli.help-check': 'what is fine and what is missing',
   'cli.help-plan': 'every change as a diff; changes nothing',
-  'cli.help-apply': 'show, ask, apply, prove',
+  'cli.help-apply': 'show, ask, apply, prove; --resume goes on',
   'cli.help-undo': 'take a run back; past and open runs',
   'cli.help-ids': 'which host id a container id becomes',
   'cli.help-explain': 'what an error message means here',
@@ -63,6 +63,10 @@ export const cli = {
   'cli.undo-question': 'Take it back?',
   'cli.undo-needs-yes': 'undo asks before it changes anything, and there is no terminal to ask on',
   'cli.undo-yes-hint': 'rootless-wizard undo --yes does not ask.',
+  'cli.resume-title':
+    '{done} of {total} {total#change#changes} of the run {run} {done#is#are} made. To go on with it:',
+  'cli.nothing-to-resume': 'there is no open run to go on with',
+  'cli.not-open': 'the run {run} is not open: there is nothing to go on with',
   'cli.nothing-to-undo': 'there is nothing to take back',
   'cli.see-runs': 'rootless-wizard runs lists past and open runs.',
   'cli.nothing-changed': 'Nothing was changed.',
@@ -94,5 +98,5 @@ export const cli = {
   'cli.edited-plan':
     '{file} was changed after it was made, so its diffs no longer say what would happen',
   'cli.run-is-open':
-    'The run {run} was not finished. To go on with it, start rootless-wizard in a terminal; to take it back: rootless-wizard undo {run}',
+    'The run {run} was not finished. To go on with it: rootless-wizard apply --resume {run}. To take it back: rootless-wizard undo {run}',
 } as const;

@@ -31,7 +31,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.help-setup': 'ウィザード (コマンドを省略しても同じ)',
   'cli.help-check': '問題のない点と足りない点を表示',
   'cli.help-plan': 'すべての変更を差分で表示 (変更はしない)',
-  'cli.help-apply': '表示、確認、適用、動作確認',
+  'cli.help-apply': '表示、確認、適用、動作確認。--resume で再開',
   'cli.help-undo': '実行を元に戻す、実行の一覧を表示',
   'cli.help-ids': 'コンテナの ID とホストの ID の対応',
   'cli.help-explain': 'エラーメッセージの意味と対処',
@@ -64,6 +64,10 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.undo-question': '元に戻しますか？',
   'cli.undo-needs-yes': 'undo は変更前に確認しますが、確認できる端末がありません',
   'cli.undo-yes-hint': 'rootless-wizard undo --yes なら確認しません。',
+  'cli.resume-title':
+    '実行 {run} は {total} 件のうち {done} 件が済んでいます。続ける内容は次のとおりです。',
+  'cli.nothing-to-resume': '続ける実行はありません',
+  'cli.not-open': '実行 {run} は未完了ではなく、続けることがありません',
   'cli.nothing-to-undo': '元に戻すものはありません',
   'cli.see-runs': '実行の一覧は rootless-wizard runs で確認できます。',
   'cli.nothing-changed': '何も変更していません。',
@@ -93,5 +97,5 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.hint-socket': 'compose、エディター、testcontainers など:',
   'cli.edited-plan': '{file} は作成後に変更されているため、差分の内容が実際の動作と一致しません',
   'cli.run-is-open':
-    '実行 {run} は完了していません。続けるには端末で rootless-wizard を起動してください。元に戻すには: rootless-wizard undo {run}',
+    '実行 {run} は完了していません。続けるには: rootless-wizard apply --resume {run}。元に戻すには: rootless-wizard undo {run}',
 };

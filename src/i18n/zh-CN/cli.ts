@@ -30,7 +30,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.help-setup': '向导（省略命令时也会运行）',
   'cli.help-check': '查看哪些正常、哪些缺失',
   'cli.help-plan': '以差异形式显示所有更改（不做更改）',
-  'cli.help-apply': '展示、确认、应用、验证',
+  'cli.help-apply': '展示、确认、应用、验证；--resume 继续运行',
   'cli.help-undo': '撤销一次运行；查看运行记录',
   'cli.help-ids': '容器 ID 与主机 ID 的对应关系',
   'cli.help-explain': '解释错误信息及解决办法',
@@ -62,6 +62,9 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.undo-question': '要撤销吗？',
   'cli.undo-needs-yes': 'undo 在更改前需要确认，但这里没有可用的终端',
   'cli.undo-yes-hint': 'rootless-wizard undo --yes 不会询问。',
+  'cli.resume-title': '运行 {run} 的 {total} 项更改已完成 {done} 项。继续的内容如下：',
+  'cli.nothing-to-resume': '没有可以继续的运行',
+  'cli.not-open': '运行 {run} 已经结束，没有可以继续的内容',
   'cli.nothing-to-undo': '没有可撤销的内容',
   'cli.see-runs': 'rootless-wizard runs 会列出所有运行记录。',
   'cli.nothing-changed': '未做任何更改。',
@@ -87,5 +90,5 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.hint-socket': 'compose、编辑器、testcontainers 等：',
   'cli.edited-plan': '{file} 在生成后被修改过，其中的差异已不能说明实际会发生什么',
   'cli.run-is-open':
-    '运行 {run} 尚未完成。要继续，请在终端中启动 rootless-wizard；要撤销：rootless-wizard undo {run}',
+    '运行 {run} 尚未完成。要继续：rootless-wizard apply --resume {run}；要撤销：rootless-wizard undo {run}',
 };
