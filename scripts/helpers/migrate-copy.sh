@@ -46,8 +46,8 @@ rw_volume_watch() {
 	while sleep 2 >/dev/null 2>&1; do
 		rw_read=$(sed -n 's/^rchar: //p' "/proc/$reader/io" 2>/dev/null)
 		[ -n "$rw_read" ] || return
-		[ "$rw_read" -le "$bytes" ] || rw_read=$bytes
-		rw_say progress "$name $rw_read $bytes"
+		[ "$rw_read" -le "$content" ] || rw_read=$content
+		rw_say progress "$name $rw_read $content"
 	done
 }
 

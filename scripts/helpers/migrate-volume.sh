@@ -141,11 +141,14 @@ rw_volume_fits() {
 	rw_device=$(find "$source" -xdev \( -type b -o -type c \) -print -quit 2>"$tmp/why") ||
 		rw_fail "$source can't be read: $(rw_why "$tmp/why")" || return 1
 	[ -z "$rw_device" ] || rw_fail "volume $name: $rw_device is a device, which only root can make" || return 1
-	find "$source" -xdev -printf '%U %G %b %y\n' >"$tmp/sizes" || return 1
+	find "$source" -xdev -printf '%U %G %b %y %s\n' >"$tmp/sizes" || return 1
+	# What is read are bytes without holes; what is needed are blocks.
 	# shellcheck disable=SC2046 # numbers
 	set -- $(awk '{ if ($1 > u) u = $1; if ($2 > g) g = $2; b += $3; if ($4 == "s") s++ }
-		END { printf "%d %d %.0f %d %d\n", u, g, b * 512, NR, s }' "$tmp/sizes")
-	bytes=$3
+		$4 == "f" { n = $3 * 512; r += $5 < n ? $5 : n }
+		END { printf "%d %d %.0f %d %d %.0f\n", u, g, b * 512, NR, s, r }' "$tmp/sizes")
+	# shellcheck disable=SC2034 # of rw_volume_watch
+	bytes=$3 content=$6
 	[ "$5" = 0 ] || rw_say note "volume $name: $5 sockets are left out; who listens makes them anew"
 	# shellcheck disable=SC2016 # expanded by the user's shell
 	rw_in_userns "$user" "$target" sh -c 'awk "{ print \$1 + \$3 }" /proc/self/uid_map | sort -n | tail -n 1

@@ -55,7 +55,7 @@ export const engines = {
   'service.docker-change': 'Docker is set up as a service of the user.',
   'service.docker-runs': 'Docker runs as a service of the user, at {dir}/docker.sock.',
   'service.rootful-beside':
-    "A Docker daemon of root is running, too. It is left as it is; the two do not see each other's images and containers.",
+    "A Docker daemon of root is running, too. It is left as it is; the two do not see each other's images and containers. 'rootless-wizard migrate' shows what could move, and moves it.",
   'service.socket-unwanted': "Podman's socket is not wanted; Podman does not need it.",
   'service.socket-missing': 'This Podman has no podman.socket; Podman itself does not need it.',
   'service.socket-change': "Podman's socket is set up, for programs that speak Docker's language.",

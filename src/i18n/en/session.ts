@@ -160,7 +160,7 @@ export const session = {
   'engine-check.docker-group-cause':
     'Whoever is in this group is root without a password, through the daemon that runs as root. Rootless Docker does not need it.',
   'engine-check.rootful-beside':
-    'It keeps running beside the rootless one and is not touched. Its images and containers stay where they are.',
+    "It keeps running beside the rootless one and is not touched. Its images and containers stay where they are. 'rootless-wizard migrate' shows what could move, and moves it.",
   'engine-check.podman-docker-cause':
     "docker is a wrapper around Podman here (package podman-docker), and cannot be installed together with Docker's own client.",
   'engine-check.dockerd-rootless': 'Rootless dockerd',

@@ -58,7 +58,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.docker-change': 'Docker をユーザーのサービスとして設定します。',
   'service.docker-runs': 'Docker はユーザーのサービスとして動いています ({dir}/docker.sock)。',
   'service.rootful-beside':
-    'root の Docker デーモンも動いていますが、そのままにします。互いのイメージやコンテナは見えません。',
+    'root の Docker デーモンも動いていますが、そのままにします。互いのイメージやコンテナは見えません。移せるものを見る、または移すには rootless-wizard migrate を使います。',
   'service.socket-unwanted':
     'Podman のソケットは選ばれていません。Podman 自体はソケットなしで動きます。',
   'service.socket-missing':

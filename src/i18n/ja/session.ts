@@ -163,7 +163,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-group-cause':
     'このグループのメンバーは、root で動くデーモンを通してパスワードなしで root になれます。rootless Docker には不要です。',
   'engine-check.rootful-beside':
-    'rootless のデーモンと並んで動き続け、変更されません。イメージとコンテナもそのままです。',
+    'rootless のデーモンと並んで動き続け、変更されません。イメージとコンテナもそのままです。移せるものを見る、または移すには rootless-wizard migrate を使います。',
   'engine-check.podman-docker-cause':
     'ここでは docker は Podman のラッパー (パッケージ podman-docker) で、Docker 本来のクライアントと同時にはインストールできません。',
   'engine-check.dockerd-rootless': 'rootless の dockerd',

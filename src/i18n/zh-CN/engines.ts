@@ -53,7 +53,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.docker-change': '把 Docker 设置为用户的服务。',
   'service.docker-runs': 'Docker 正作为用户的服务运行（{dir}/docker.sock）。',
   'service.rootful-beside':
-    'root 的 Docker 守护进程也在运行，将保持不变；两者互相看不到对方的镜像和容器。',
+    'root 的 Docker 守护进程也在运行，将保持不变；两者互相看不到对方的镜像和容器。可用 rootless-wizard migrate 查看哪些可以迁移并进行迁移。',
   'service.socket-unwanted': '没有选择 Podman 的套接字；Podman 本身用不到它。',
   'service.socket-missing': '这个 Podman 没有 podman.socket；Podman 本身用不到它。',
   'service.socket-change': '为使用 Docker API 的程序设置 Podman 的套接字。',

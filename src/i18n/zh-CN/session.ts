@@ -139,7 +139,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-group-cause':
     '该组的成员可以通过以 root 运行的守护进程无需密码成为 root。rootless Docker 不需要它。',
   'engine-check.rootful-beside':
-    '它会与 rootless 守护进程并存运行，不会被改动。其镜像和容器保持原样。',
+    '它会与 rootless 守护进程并存运行，不会被改动。其镜像和容器保持原样。可用 rootless-wizard migrate 查看哪些可以迁移并进行迁移。',
   'engine-check.podman-docker-cause':
     '这里的 docker 是 Podman 的包装（软件包 podman-docker），不能与 Docker 自己的客户端同时安装。',
   'engine-check.dockerd-rootless': 'rootless dockerd',

@@ -1,0 +1,102 @@
+// `npm run bench:move`: how fast volumes and images move from a Docker of root to a rootless one, on a
+// booted host, as ratios: against `cp -a` on the same file system, and against what people do today. Needs root.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const name = `bench-${process.pid}`;
+
+function host(args, input) {
+  const { status, stdout, stderr } = spawnSync('bash', [join(root, 'test/hosts/host'), ...args], {
+    encoding: 'utf8',
+    input,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0) throw new Error(`${args.join(' ')}: ${status}\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+/** All helpers; the shared one sets up the shell and comes first. */
+const dir = join(root, 'scripts', 'helpers');
+const helpers = ['lib.sh', ...readdirSync(dir).filter((file) => file !== 'lib.sh')]
+  .map((file) => readFileSync(join(dir, file), 'utf8'))
+  .join('\n');
+
+const SET_UP = `
+set -eu
+apt-get update -qq
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends docker.io docker-cli iptables acl attr >/dev/null
+node /opt/rootless-wizard/cli.js apply --yes --user alice --engine docker --set verify=false >/dev/null 2>&1
+made=$(mktemp -d)
+mkdir -p "$made/image/bin"
+dpkg-deb -x /srv/repo/busybox-static_*.deb "$made/deb"
+cp "$(find "$made/deb" -type f -path '*/bin/busybox')" "$made/image/bin/busybox"
+for word in sh tar; do ln -s busybox "$made/image/bin/$word"; done
+tar -C "$made/image" -c . | docker import - tool:1 >/dev/null
+docker volume create large >/dev/null; docker volume create small >/dev/null
+cd "$(docker volume inspect -f '{{.Mountpoint}}' large)"
+for n in 0 1 2 3 4 5 6 7 8 9; do head -c 104857600 /dev/urandom >"$n"; chown "$n:$n" "$n"; done
+cd "$(docker volume inspect -f '{{.Mountpoint}}' small)"
+seq 1 100000 | awk '{ d = int($1 / 1000); if (d != last || NR == 1) system("mkdir -p " d); last = d; f = d "/" $1; print $1 > f; close(f) }'
+head -c 209715200 /dev/urandom >"$made/image/data"
+tar -C "$made/image" -c . | docker import - big:1 >/dev/null
+sync
+`;
+
+/** Lines \`WHAT MILLISECONDS\`. */
+const MEASURE = `
+set -eu
+own() { runuser -u alice -- env XDG_RUNTIME_DIR=/run/user/1000 DOCKER_HOST=unix:///run/user/1000/docker.sock "$@"; }
+clock() { date +%s%3N; }
+timed() { what=$1; shift; start=$(clock); "$@" >/dev/null 2>/srv/why || { cat /srv/why >&2; exit 1; }; sync; echo "$what $(($(clock) - start))"; }
+root='docker -H unix:///run/docker.sock'
+today() {
+  own docker volume create "$1" >/dev/null
+  $root run --rm -v "$1:/s:ro" tool:1 tar -C /s -cf - . | own docker run --rm -i -v "$1:/d" tool:1 tar -C /d -xpf -
+  place=$(own docker volume inspect -f '{{.Mountpoint}}' "$1")
+  chown -R 1000:1000 "$place"
+}
+load() { $root save big:1 | own docker load; }
+$root save tool:1 | own docker load >/dev/null
+mkdir -p /var/lib/copies
+for volume in large small; do
+  source=$($root volume inspect -f '{{.Mountpoint}}' $volume)
+  find "$source" -type f -exec cat {} + >/dev/null
+  timed "cp-$volume" cp -a "$source" /var/lib/copies/$volume
+  rm -rf /var/lib/copies/$volume
+  timed "today-$volume" today $volume
+  own docker volume rm $volume >/dev/null
+  timed "move-$volume" sh /srv/helpers.sh rw_migrate_volume alice docker $volume
+  sh /srv/helpers.sh rw_migrate_volume_undo alice docker $volume >/dev/null
+done
+timed image-today load
+own docker rmi big:1 >/dev/null
+timed image-move sh /srv/helpers.sh rw_migrate_image alice docker "$($root image inspect -f '{{.Id}}' big:1)" big:1
+`;
+
+try {
+  host(['up', 'trixie', name, '--bind', `${join(root, 'dist')}:/opt/rootless-wizard`]);
+  host(['exec', name, '--', 'bash', '-c', 'cat >/srv/helpers.sh'], `${helpers}\n"$@"\n`);
+  host(['exec', name, '--', 'bash', '-s'], SET_UP);
+  const said = host(['exec', name, '--', 'bash', '-s'], MEASURE);
+  const ms = Object.fromEntries(
+    said.split('\n').flatMap((line) => {
+      const [, what, time] = /^(\S+) (\d+)$/.exec(line) ?? [];
+      return what === undefined ? [] : [[what, Number(time)]];
+    }),
+  );
+  const rows = [
+    ['1 GiB in 10 files, `cp -a` / move', ms['cp-large'] / ms['move-large'], 'at least 0.8'],
+    ['1 GiB in 10 files, today’s way / move', ms['today-large'] / ms['move-large'], 'at least 8'],
+    ['100,000 small files, `cp -a` / move', ms['cp-small'] / ms['move-small'], 'at least 0.8'],
+    ['100,000 small files, today’s way / move', ms['today-small'] / ms['move-small'], '-'],
+    ['image of 200 MiB, `save | load` / move', ms['image-today'] / ms['image-move'], 'about 1'],
+  ];
+  const table = rows.map(([what, ratio, aim]) => `| ${what} | ${ratio.toFixed(2)} | ${aim} |`);
+  process.stdout.write(`| what | ratio | aim |\n| --- | ---: | --- |\n${table.join('\n')}\n\n`);
+  process.stdout.write(`milliseconds: ${JSON.stringify(ms)}\n`);
+} finally {
+  spawnSync('bash', [join(root, 'test/hosts/host'), 'down', name]);
+}
