@@ -38,6 +38,7 @@ function checkStep(
   const args = [
     ...volumesOf(containers).flatMap((name) => ['volume', name]),
     ...pathsOf(inventory, user.uid, containers).flatMap((path) => ['owners', path]),
+    ...volumesOf(containers).flatMap((name) => ['new', 'volume', name]),
     ...networksOf(containers).flatMap((name) => ['new', 'network', name]),
     ...containers.flatMap(({ name }) => ['new', 'container', name]),
   ];

@@ -1,0 +1,117 @@
+/** What would make a move fail is found before the first container stops, or ends it cleanly. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TestHost } from '../hosts/hosts.ts';
+import type { ExecResult } from '../hosts/run.ts';
+import { shown } from './lib/applied.ts';
+import { answer } from './lib/containers.ts';
+import { describeReal, wizardCli } from './lib/real.ts';
+import { bootServer, ROOTFUL, rootful } from './lib/server.ts';
+
+/** Shell text that names the directory of a volume of root. */
+const place = (name: string) => `$(${ROOTFUL} volume inspect -f '{{.Mountpoint}}' ${name})`;
+
+describeReal('a move that can not be', () => {
+  let host: TestHost;
+  let before: readonly string[];
+
+  beforeAll(async () => {
+    host = await bootServer({
+      STAYING: 'no',
+      PLAIN: 'no',
+      PROJECTS: 'shop',
+      MANY: '10',
+      SPARSE: '8388608',
+    });
+    await host.must(`docker run -d --name keeper --stop-timeout 1 -v files:/files site:1 sleep 100000
+      install -d -o alice -g alice /home/alice/.local /home/alice/.local/share /home/alice/.local/share/docker
+      mount -t tmpfs -o size=64m,uid=1000,gid=1000,mode=0710 none /home/alice/.local/share/docker`);
+    before = await rootful(host);
+    const ready = await wizardCli(host, [
+      'apply',
+      '--yes',
+      ...['--user', 'alice', '--engine', 'docker', '--set', 'verify=false'],
+      ...['--set', 'ports.method=sysctl', '--accept-risk', 'low-ports'],
+    ]);
+    expect(ready.code, shown(ready)).toBe(0);
+  });
+  afterAll(() => host?.down());
+
+  const move = (): Promise<ExecResult> =>
+    wizardCli(host, [
+      'migrate',
+      ...['--user', 'alice', '--yes', '--accept-risk', 'owners-in-place'],
+      ...['--set', 'ports.method=sysctl'],
+    ]);
+
+  /** It ends with a reason; nothing of root has stopped. */
+  const isRefused = async (reason: RegExp): Promise<void> => {
+    const refused = await move();
+    expect(refused.code, shown(refused)).not.toBe(0);
+    expect(refused.stderr, shown(refused)).toMatch(reason);
+    expect(refused.stderr).not.toContain('] Stop ');
+    expect(await rootful(host)).toEqual(before);
+    const undone = await wizardCli(host, ['undo', '--yes', await newest()]);
+    expect(undone.code, shown(undone)).toBe(0);
+  };
+
+  const newest = async (): Promise<string> => {
+    const { runs } = JSON.parse((await wizardCli(host, ['runs', '--json'])).stdout) as {
+      runs: { id: string }[];
+    };
+    return runs[0]?.id ?? '';
+  };
+
+  it('because the name is taken by something else', async () => {
+    await host.must('docker volume create files', { user: 'alice' });
+    await isRefused(/volume files: there is another one of that name in the docker of alice/);
+    await host.must('docker volume rm files && docker network create shop_side', { user: 'alice' });
+    await isRefused(/network shop_side: there is another one of that name/);
+    await host.must('docker network rm shop_side', { user: 'alice' });
+  });
+
+  it('because a file belongs to an id that the user has none for', async () => {
+    await host.must(`chown 70000:5 "${place('files')}/old"`);
+    await isRefused(/volume files: a file belongs to uid 70000, and the ids of alice end at 65536/);
+    await host.must(`chown 0:0 "${place('files')}/old"; chown 70000 /srv/notes/index.html`);
+    await isRefused(/\/srv\/notes: files belong to uid 70000/);
+    await host.must(`chown 1000 /srv/notes/index.html`);
+  });
+
+  it('because there is a device in a volume, or a setuid program in a directory', async () => {
+    await host.must(`mknod "${place('files')}/null" c 1 3`);
+    await isRefused(/null is a device, which only root can make/);
+    await host.must(`rm "${place('files')}/null"; chmod 4755 /srv/notes/index.html`);
+    await isRefused(/index.html is setuid or setgid/);
+    await host.must(`chmod 0644 /srv/notes/index.html`);
+  });
+
+  it('because there is no room', async () => {
+    await host.must(`head -c 70000000 /dev/zero >"${place('files')}/big"`);
+    await isRefused(/volume files needs \d+ bytes, and \d+ are free|need up to \d+ bytes/);
+    await host.must(`rm "${place('files')}/big"`);
+  });
+
+  it('because somebody writes to a volume meanwhile: it ends cleanly, and undo starts all again', async () => {
+    await host.must(
+      `(while :; do date >"${place('files')}/clock"; done) >/dev/null 2>&1 & echo $! >/run/writer`,
+    );
+    const moved = await move();
+    await host.must('kill "$(cat /run/writer)"');
+    expect(moved.code, shown(moved)).not.toBe(0);
+    expect(moved.stderr, shown(moved)).toMatch(/volume files was written while it was copied/);
+    const undone = await wizardCli(host, ['undo', '--yes', await newest()]);
+    expect(undone.code, shown(undone)).toBe(0);
+    expect(await rootful(host)).toEqual(before);
+    expect(await host.must('docker ps -aq; docker volume ls -q', { user: 'alice' })).toBe('');
+  });
+
+  it('but not because a compose file is gone', async () => {
+    await host.must('rm -r /srv/shop');
+    const moved = await move();
+    expect(moved.code, shown(moved)).toBe(0);
+    expect(await answer(host, 80)).toBe('hello from a container');
+    const undone = await wizardCli(host, ['undo', '--yes', await newest()]);
+    expect(undone.code, shown(undone)).toBe(0);
+    expect(await rootful(host)).toEqual(before);
+  });
+});
