@@ -33,12 +33,24 @@ export function Review({ cursor }: { readonly cursor: number }) {
   if (left < width) {
     const list = listRows(items, { cursor, height: room, theme, more });
     const detail = row === undefined ? [] : reviewDetail(state, row, width - left - 2);
-    return <Body lines={[...head, EMPTY, ...beside(list, detail, left, room)]} />;
+    const seen = cut(detail, room, more);
+    return <Body lines={[...head, EMPTY, ...beside(list, seen, left, room)]} />;
   }
   const half = Math.max(2, Math.ceil(room / 2));
   const list = listRows(items, { cursor, height: half, theme, more });
   const detail = row === undefined ? [] : reviewDetail(state, row, width);
-  return <Body lines={[...head, ...list, EMPTY, ...detail]} />;
+  const rest = height - head.length - list.length - 1;
+  return <Body lines={[...head, ...list, EMPTY, ...cut(detail, rest, more)]} />;
+}
+
+/** What fits into `rows`; that something is missing is told, `e` shows all of it. */
+function cut(
+  lines: readonly Line[],
+  rows: number,
+  more: (count: number) => string,
+): readonly Line[] {
+  if (lines.length <= rows || rows < 3) return lines.slice(0, Math.max(0, rows));
+  return [...lines.slice(0, rows - 1), line(more(lines.length - rows + 1), 'dim')];
 }
 
 function rowLine(row: ReviewRow, t: Translate, theme: Theme, width: number): Line {

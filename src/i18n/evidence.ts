@@ -5,6 +5,7 @@ import type { Translate } from './sentence.ts';
 /** The sentences that proofs print. What is none of them is text of the host and stays as it is. */
 const KEYS = [
   'evidence.in-container',
+  'evidence.in-container-plain',
   'evidence.expected',
   'evidence.volume',
   'evidence.volume-mapped',

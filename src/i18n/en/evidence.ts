@@ -4,6 +4,7 @@
  */
 export const evidence = {
   'evidence.in-container': 'in the container, as id {id} on the host: {answer}',
+  'evidence.in-container-plain': 'in the container: {answer}',
   'evidence.expected': 'expected: {wanted}',
   'evidence.volume': 'written by id {id} of the container, owned by id {owner} on the host',
   'evidence.volume-mapped':

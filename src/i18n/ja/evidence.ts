@@ -2,6 +2,7 @@ import type { evidence as en } from '../en/evidence.ts';
 
 export const evidence: Readonly<Record<keyof typeof en, string>> = {
   'evidence.in-container': 'コンテナ内 (ホストでは ID {id}): {answer}',
+  'evidence.in-container-plain': 'コンテナ内: {answer}',
   'evidence.expected': '期待した値: {wanted}',
   'evidence.volume': 'コンテナの ID {id} が書き込み、ホストでは ID {owner} が所有',
   'evidence.volume-mapped': 'コンテナの ID {id} が書き込み、ホストでは対応する ID が所有',

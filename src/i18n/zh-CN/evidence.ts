@@ -2,6 +2,7 @@ import type { evidence as en } from '../en/evidence.ts';
 
 export const evidence: Readonly<Record<keyof typeof en, string>> = {
   'evidence.in-container': '在容器内（主机上的 ID 为 {id}）：{answer}',
+  'evidence.in-container-plain': '在容器内：{answer}',
   'evidence.expected': '预期：{wanted}',
   'evidence.volume': '由容器的 ID {id} 写入，在主机上属于 ID {owner}',
   'evidence.volume-mapped': '由容器的 ID {id} 写入，在主机上属于对应的 ID',
