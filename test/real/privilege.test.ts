@@ -126,6 +126,8 @@ describeReal('root', () => {
       await asks(screen, tool);
       screen.type(KEY.ctrlC);
       expect(await ends(screen, 4)).toContain('Nothing was changed');
+      // No change was running, so there is none to wait for.
+      expect(screen.text()).not.toContain('after the change that is running');
       expect(await state()).toBe(before);
     });
 
