@@ -4,7 +4,7 @@ import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
-import { type ProofContext, proof, sharedProofs } from './proofs.ts';
+import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
 
 const DOCS = 'https://docs.docker.com/engine/security/rootless/';
@@ -68,6 +68,7 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
     program: found?.cli?.path ?? 'docker',
     order: 'file',
     source: DOCS,
+    silent: silent(facts),
   };
   const tool = found?.setupTool ?? '/usr/share/docker.io/contrib/dockerd-rootless-setuptool.sh';
   const dirs = [found?.rootlessScript, tool, found?.rootlesskit?.path].flatMap((path) =>
@@ -78,19 +79,34 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
     proof(context, 'restart', 'docker_restart', [], {
       title: msg('verify.docker-restart'),
       cause: msg('verify.docker-restart-cause'),
-      simulated: 'after a restart of docker.service the container runs again',
+      ...played(
+        'after a restart of docker.service the container runs again',
+        found?.service.active === 'active' ? null : 'docker.service of the user is not running',
+      ),
     }),
     proof(context, 'info', 'docker_info', [], {
       title: msg('verify.docker-info'),
       cause: msg('verify.docker-info-cause'),
-      simulated: 'docker info: name=rootless',
+      ...played('docker info: name=rootless', context.silent),
       after: [],
     }),
     proof(context, 'check', 'docker_check', [tool, [...new Set(dirs)].join(':')], {
       title: msg('verify.docker-check'),
       cause: msg('verify.docker-check-cause'),
-      simulated: 'dockerd-rootless-setuptool.sh check: requirements are satisfied',
+      ...played(
+        'dockerd-rootless-setuptool.sh check: requirements are satisfied',
+        found?.setupTool == null ? 'dockerd-rootless-setuptool.sh is not installed' : null,
+      ),
       after: [],
     }),
   ];
+}
+
+/** Without a systemd of the user only OpenRC starts the daemon by itself; scripts/helpers/verify-docker.sh. */
+function silent(facts: Facts): string | null {
+  const docker = orNull(facts.docker);
+  if (docker === null || docker.answers !== null || docker.openrc?.started === true) return null;
+  return orNull(facts.session)?.userManager === 'none'
+    ? 'no systemd of the user is running, so the daemon is not started by itself: start dockerd-rootless.sh by hand'
+    : null;
 }

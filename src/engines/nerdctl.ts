@@ -5,7 +5,7 @@ import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { commonRefusal } from './host-rules.ts';
-import { type ProofContext, proof, sharedProofs } from './proofs.ts';
+import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
 
 const DOCS = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
@@ -89,6 +89,7 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
     program: found?.path ?? 'nerdctl',
     order: 'file',
     source: DOCS,
+    silent: silent(facts),
   };
   const tool = found?.setupTool ?? 'containerd-rootless-setuptool.sh';
   const paths = [found?.rootlessScript, orNull(facts.docker)?.rootlesskit?.path];
@@ -100,19 +101,32 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
     proof(context, 'restart', 'nerdctl_restart', [], {
       title: msg('verify.nerdctl-restart'),
       cause: msg('verify.nerdctl-restart-cause'),
-      simulated: 'after a restart of containerd.service the container runs again',
+      ...played(
+        'after a restart of containerd.service the container runs again',
+        found?.service.active === 'active' ? null : 'containerd.service of the user is not running',
+      ),
     }),
     proof(context, 'info', 'nerdctl_info', [], {
       title: msg('verify.nerdctl-info'),
       cause: msg('verify.nerdctl-info-cause'),
-      simulated: 'nerdctl info: name=rootless',
+      ...played('nerdctl info: name=rootless', context.silent),
       after: [],
     }),
     proof(context, 'check', 'nerdctl_check', [tool, [...new Set(dirs)].join(':')], {
       title: msg('verify.nerdctl-check'),
       cause: msg('verify.nerdctl-check-cause'),
-      simulated: 'containerd-rootless-setuptool.sh check: requirements are satisfied',
+      ...played(
+        'containerd-rootless-setuptool.sh check: requirements are satisfied',
+        found?.setupTool == null ? 'containerd-rootless-setuptool.sh is not installed' : null,
+      ),
       after: [],
     }),
   ];
+}
+
+/** Without a systemd of the user nobody starts containerd by itself; scripts/helpers/verify-nerdctl.sh. */
+function silent(facts: Facts): string | null {
+  return orNull(facts.session)?.userManager === 'none'
+    ? 'no systemd of the user is running, so containerd is not started by itself: start containerd-rootless.sh by hand'
+    : null;
 }

@@ -4,7 +4,7 @@ import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
-import { type ProofContext, proof, sharedProofs } from './proofs.ts';
+import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { atLeast, obtainable, orNull, podmanVersion } from './versions.ts';
 
 const DOCS = 'https://github.com/containers/podman/blob/main/docs/tutorials/rootless_tutorial.md';
@@ -70,6 +70,7 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
     program: orNull(facts.podman)?.path ?? 'podman',
     order: 'sorted',
     source: DOCS,
+    silent: null,
   };
   return [
     ...sharedProofs(context, facts, values),
@@ -83,7 +84,10 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
     proof(context, 'restart', 'podman_restart', [], {
       title: msg('verify.podman-restart'),
       cause: msg('verify.podman-restart-cause'),
-      simulated: 'after a restart of podman.socket: running',
+      ...played(
+        'after a restart of podman.socket: running',
+        orNull(facts.session)?.userManager === 'none' ? 'no systemd of the user is running' : null,
+      ),
     }),
     proof(context, 'info', 'podman_info', [], {
       title: msg('verify.podman-info'),

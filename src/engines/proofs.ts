@@ -17,6 +17,8 @@ export interface ProofContext {
   /** How it puts several ranges of ids together (`edit/id-map.ts`). */
   readonly order: 'file' | 'sorted';
   readonly source: string;
+  /** Why nothing can be asked of it, as the helper would say on a host like this; null where it answers. */
+  readonly silent: string | null;
 }
 
 const IDS = 'https://rootlesscontaine.rs/getting-started/common/subuid/';
@@ -56,7 +58,7 @@ export function sharedProofs(
     proof(context, 'run', 'run', [], {
       title: msg('verify.run', { engine }),
       cause: msg('verify.run-cause', { engine }),
-      simulated: 'in the container: 0 /own/1000:1000:1000 /own/65534:65534:65534',
+      ...played('in the container: 0 /own/1000:1000:1000 /own/65534:65534:65534', context.silent),
     }),
     proof(context, 'idmap', 'idmap', [uids, gids], {
       title: msg('verify.idmap', { engine }),
@@ -90,28 +92,30 @@ export function sharedProofs(
     proof(context, 'limits', 'limits', [], {
       title: msg('verify.limits', { engine }),
       cause: msg('verify.limits-cause', { engine }),
-      ...simulatedLimits(facts),
+      ...played('200 MB in 64 MB were stopped; so was the 31st process', noLimits(facts)),
       source: 'https://rootlesscontaine.rs/getting-started/common/cgroup2/',
     }),
   ];
 }
 
-/** What scripts/helpers/verify-limits.sh would find: where the controllers are missing it shows nothing. */
-function simulatedLimits(facts: Facts): Pick<Proof, 'simulated' | 'simulatedCode'> {
-  const skipped = (simulated: string) => ({ simulated, simulatedCode: 10 });
-  if (facts.cgroup.known) {
-    const { version, delegated } = facts.cgroup.value;
-    if (version !== 2) return skipped('this host has cgroup v1: limits do not work without root');
-    const handed = delegated ?? [];
-    const missing = ['memory', 'pids'].find((name) => !handed.includes(name));
-    if (missing !== undefined) {
-      const all = handed.length === 0 ? 'none' : handed.join(' ');
-      return skipped(
-        `the controller '${missing}' is not delegated to this user (delegated: ${all})`,
-      );
-    }
-  }
-  return { simulated: '200 MB in 64 MB were stopped; so was the 31st process' };
+/** What a proof says on a simulated host: what it shows, or why the helper would skip it there. */
+export function played(
+  shown: string,
+  skipped: string | null,
+): Pick<Proof, 'simulated' | 'simulatedCode'> {
+  return skipped === null ? { simulated: shown } : { simulated: skipped, simulatedCode: 10 };
+}
+
+/** The reasons of scripts/helpers/verify-limits.sh to skip: where controllers are missing it shows nothing. */
+function noLimits({ cgroup }: Facts): string | null {
+  if (!cgroup.known) return null;
+  const { version, delegated } = cgroup.value;
+  if (version !== 2) return 'this host has cgroup v1: limits do not work without root';
+  const handed = delegated ?? [];
+  const missing = ['memory', 'pids'].find((name) => !handed.includes(name));
+  if (missing === undefined) return null;
+  const all = handed.length === 0 ? 'none' : handed.join(' ');
+  return `the controller '${missing}' is not delegated to this user (delegated: ${all})`;
 }
 
 /** The capability on rootlesskit helps Docker alone; the sysctl helps every engine. */

@@ -40,26 +40,35 @@ describe('apply --simulate', () => {
     expect((await cli(...refused, 'doas')).exit).toMatchObject({ exit: EXIT.privilege });
   });
 
-  it('says that limits were not shown where the host has no controllers for them', async () => {
-    const levels = async (name: string) => {
+  it('shows nothing that the real proofs would skip there', async () => {
+    const levels = async (name: string, engine: string) => {
       const { text } = await cli(
         'apply',
         '--simulate',
         name,
         '--engine',
-        'podman',
+        engine,
         '--yes',
         '--json',
       );
-      const events: { type: string; finding?: { id: string; level: string } }[] = text
+      const events: { finding?: { id: string; level: string } }[] = text
         .split('\n')
         .filter((line) => line.startsWith('{'))
         .map((line) => JSON.parse(line));
-      return events.find(({ finding }) => finding?.id === 'verify.podman.limits')?.finding?.level;
+      const found = events.flatMap(({ finding }) => (finding === undefined ? [] : [finding]));
+      return Object.fromEntries(found.map(({ id, level }) => [id.split('.')[2], level]));
     };
-    expect(await levels('debian-13')).toBe('skip');
-    expect(await levels('cgroup-v1')).toBe('skip');
-    expect(await levels('rhel-9')).toBe('ok');
+    // No controllers at all, or those of version 1.
+    expect(await levels('debian-13', 'podman')).toMatchObject({ run: 'ok', limits: 'skip' });
+    expect(await levels('cgroup-v1', 'podman')).toMatchObject({ run: 'ok', limits: 'skip' });
+    expect(await levels('rhel-9', 'podman')).toMatchObject({ limits: 'ok', restart: 'ok' });
+    // No systemd: nobody starts the daemon, and there is nothing to restart.
+    const skipped = { run: 'skip', port: 'skip', restart: 'skip', info: 'skip' };
+    expect(await levels('wsl2', 'docker')).toMatchObject(skipped);
+    expect(await levels('wsl2', 'podman')).toMatchObject({ run: 'ok', restart: 'skip' });
+    // OpenRC starts it; its unit and the vendor's tool are not there.
+    const started = { run: 'ok', info: 'ok', restart: 'skip', check: 'skip' };
+    expect(await levels('alpine', 'docker')).toMatchObject(started);
   });
 });
 
