@@ -33,7 +33,7 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
     'slirp4netns',
     'iptables',
     ...(values['service.docker-network'] === 'pasta' ? (['pasta'] as const) : []),
-    ...(needsFuse(facts, null, values['storage.docker.driver'])
+    ...(needsFuse(facts, null, values['storage.docker.driver'], values['storage.docker.data-root'])
       ? (['fuse-overlayfs'] as const)
       : []),
     ...(values['ports.method'] === 'setcap' ? (['setcap'] as const) : []),

@@ -13,11 +13,27 @@ export function commonRefusal(facts: Facts): Message | null {
   return userns.nested && !userns.works ? msg('engines.nested', { detail: userns.detail }) : null;
 }
 
-/** Is fuse-overlayfs to be installed: asked for, or the kernel's own overlay does not work here? */
-export function needsFuse(facts: Facts, podman: Version | null, asked: string): boolean {
+/**
+ * Does the trial of overlay say something about this data directory? It was made below the home; a directory
+ * outside of the home's own mount lies on another file system. `default` is in the home.
+ */
+export function wasTried(facts: Facts, dir: string): boolean {
+  const home = orNull(facts.home);
+  if (dir === 'default' || home === null || home.fs.mountPoint === '/') return true;
+  return dir.startsWith(`${home.fs.mountPoint}/`);
+}
+
+/** Is fuse-overlayfs to be installed: asked for, or the kernel's own overlay does not work in `dir`? */
+export function needsFuse(
+  facts: Facts,
+  podman: Version | null,
+  asked: string,
+  dir = 'default',
+): boolean {
   if (asked !== 'auto') return asked === 'fuse-overlayfs';
   const overlay = orNull(facts.overlay);
   if (overlay === null) return false;
   const old = podman !== null && !atLeast(podman, 3, 1);
-  return (!overlay.native || old) && orNull(facts.devices)?.fuse === true;
+  const fails = !overlay.native && wasTried(facts, dir);
+  return (fails || old) && orNull(facts.devices)?.fuse === true;
 }

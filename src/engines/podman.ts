@@ -41,7 +41,12 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
     ...(from(5) ? (['pasta'] as const) : (['slirp4netns'] as const)),
     ...(from(4) ? (['netavark', 'aardvark-dns', from(5) ? 'nftables' : 'iptables'] as const) : []),
     'catatonit',
-    ...(needsFuse(facts, version, values['storage.podman.driver'])
+    ...(needsFuse(
+      facts,
+      version,
+      values['storage.podman.driver'],
+      values['storage.podman.graphroot'],
+    )
       ? (['fuse-overlayfs'] as const)
       : []),
     ...(systemd ? (['dbus-user'] as const) : []),

@@ -1,5 +1,6 @@
 import { beforeOf, writeText } from '../edit/file.ts';
 import { editJson, type JsonSetting, readJson } from '../edit/json.ts';
+import { wasTried } from '../engines/host-rules.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
@@ -14,11 +15,14 @@ import { type DriverChoice, fusePossible, type StoragePart, triedDir } from './s
 const SOURCE = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
 
 /** The driver for `auto`; dockerd finds overlay2 by itself, the others it is better told. */
-export function dockerDriver(facts: Facts): DriverChoice {
+export function dockerDriver(facts: Facts, dataRoot: string): DriverChoice {
   const docker = orNull(facts.docker);
   if (docker?.hasStore === true) {
     const driver = docker.answers?.driver ?? '?';
     return { driver: 'engine', because: msg('storage.docker-keeps', { driver }) };
+  }
+  if (!wasTried(facts, dataRoot)) {
+    return { driver: 'engine', because: msg('storage.overlay-elsewhere') };
   }
   if (!facts.overlay.known) return { driver: 'engine', because: msg('storage.overlay-unknown') };
   const { native, detail } = facts.overlay.value;
@@ -33,7 +37,7 @@ export function dockerDriver(facts: Facts): DriverChoice {
 /** The storage of rootless Docker: daemon.json where something must differ from the default. */
 export function dockerStorage(facts: Facts, values: Values): StoragePart {
   const asked = values['storage.docker.driver'];
-  const auto = dockerDriver(facts);
+  const auto = dockerDriver(facts, values['storage.docker.data-root']);
   const driver = asked === 'auto' ? auto.driver : asked;
   const because =
     asked === 'auto' ? auto.because : msg('storage.driver-asked', { engine: 'Docker', driver });

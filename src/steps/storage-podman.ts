@@ -1,5 +1,6 @@
 import { beforeOf, writeText } from '../edit/file.ts';
 import { editToml, readToml, type TomlSetting, tomlText } from '../edit/toml.ts';
+import { wasTried } from '../engines/host-rules.ts';
 import { atLeast, obtainable, orNull, podmanVersion, type Version } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
@@ -32,8 +33,8 @@ function nativeWorks(facts: Facts, version: Version | null): boolean | null {
   return facts.overlay.value.native && atLeast(version, 3, 1);
 }
 
-/** The driver for `auto`: what the trial mount on the very file system said. */
-export function podmanDriver(facts: Facts): DriverChoice {
+/** The driver for `auto`: what the trial mount said, if it was made on the file system of the store. */
+export function podmanDriver(facts: Facts, graphroot: string): DriverChoice {
   const version = podmanVersion(facts);
   const podman = orNull(facts.podman);
   if (podman?.hasStore === true) {
@@ -49,6 +50,9 @@ export function podmanDriver(facts: Facts): DriverChoice {
     };
   }
   if (version === null) return { driver: 'engine', because: msg('storage.podman-no-version') };
+  if (!wasTried(facts, graphroot)) {
+    return { driver: 'engine', because: msg('storage.overlay-elsewhere') };
+  }
   const native = nativeWorks(facts, version);
   if (native === null) return { driver: 'engine', because: msg('storage.overlay-unknown') };
   const dir = triedDir(facts);
@@ -94,7 +98,7 @@ export function podmanStorage(facts: Facts, values: Values): StoragePart {
   const version = podmanVersion(facts);
   const files = orNull(facts.files);
   const target = orNull(facts.target);
-  const auto = podmanDriver(facts);
+  const auto = podmanDriver(facts, values['storage.podman.graphroot']);
   const asked = values['storage.podman.driver'];
   const driver = asked === 'auto' ? auto.driver : asked;
   const because =
@@ -181,7 +185,8 @@ function graphrootSettings(
   const table = ['storage'];
   if (asked !== 'default') {
     // A file of the user replaces the system's as a whole up to Podman 5: the driver stands beside it.
-    const driver = values['storage.podman.driver'] === 'auto' ? podmanDriver(facts).driver : null;
+    const auto = values['storage.podman.driver'] === 'auto';
+    const driver = auto ? podmanDriver(facts, asked).driver : null;
     const overlay = driver === 'engine' && version !== null && version.major < 6;
     return [
       ...(overlay ? [{ table, key: 'driver', value: 'overlay' }] : []),

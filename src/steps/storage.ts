@@ -38,7 +38,7 @@ const podmanDriverQuestion: Question<'storage.podman.driver'> = {
   recommend: (facts) => ({
     value: 'auto',
     source: 'detected',
-    because: podmanDriver(facts).because,
+    because: podmanDriver(facts, recommendedDir(facts, 'podman')).because,
   }),
   refuse: (value, facts) => refuseDriver(value, facts),
 };
@@ -60,7 +60,7 @@ const dockerDriverQuestion: Question<'storage.docker.driver'> = {
   recommend: (facts) => ({
     value: 'auto',
     source: 'detected',
-    because: dockerDriver(facts).because,
+    because: dockerDriver(facts, recommendedDir(facts, 'docker')).because,
   }),
   refuse: (value, facts) => refuseDriver(value, facts),
 };

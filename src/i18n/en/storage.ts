@@ -19,6 +19,8 @@ export const storage = {
     'The kernel mounts overlay without root in {dir} (tried), but this Podman would take vfs, slow and large, unless a file says so.',
   'storage.overlay-unknown':
     'It could not be tried which overlay works here, so the choice is left to the engine.',
+  'storage.overlay-elsewhere':
+    'The data goes to another file system than the one where overlay was tried, so the choice is left to the engine.',
   'storage.fuse-instead':
     'The kernel does not mount overlay without root in {dir} ({detail}); fuse-overlayfs takes its place.',
   'storage.vfs-left':

@@ -20,6 +20,8 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
     '{dir} ではカーネルの overlay を root なしでマウントできます (実際に試しました)。ただしこの Podman は、ファイルで指定しないと遅くて場所を取る vfs を使います。',
   'storage.overlay-unknown':
     'ここでどの overlay が使えるか試せなかったため、エンジンの判断に任せます。',
+  'storage.overlay-elsewhere':
+    'データは overlay を試したのとは別のファイルシステムに置くため、エンジンの判断に任せます。',
   'storage.fuse-instead':
     '{dir} ではカーネルの overlay を root なしでマウントできません ({detail})。代わりに fuse-overlayfs を使います。',
   'storage.vfs-left':

@@ -18,6 +18,8 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.overlay-said':
     '在 {dir} 中，内核无需 root 就能挂载 overlay（已实际试过），但如果没有文件指明，这个版本的 Podman 会用又慢又占空间的 vfs。',
   'storage.overlay-unknown': '无法在这里试出哪种 overlay 可用，因此交给引擎自己选择。',
+  'storage.overlay-elsewhere':
+    '数据放在另一个文件系统上，而不是试过 overlay 的那个，因此交给引擎自己选择。',
   'storage.fuse-instead':
     '在 {dir} 中，内核不能在无 root 时挂载 overlay（{detail}），改用 fuse-overlayfs。',
   'storage.vfs-left':
