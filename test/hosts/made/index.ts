@@ -10,7 +10,8 @@ import { ubuntu2404, ubuntu2604, wsl2 } from './ubuntu.ts';
 export type Ending =
   | 'ready'
   | 'script'
-  | { readonly blocked: string; readonly because: MessageKey };
+  | { readonly blocked: string; readonly because: MessageKey }
+  | { readonly refused: MessageKey };
 
 /** A made host, and what must be found on it. */
 export interface Described {
@@ -21,13 +22,18 @@ export interface Described {
   readonly unknown?: readonly string[];
   readonly podman: Ending;
   readonly docker: Ending;
+  readonly nerdctl: Ending;
 }
 
-/** All hosts that were made; the recordings of them are written by `vitest -u`. */
+/** Nobody has looked up a package of that engine for this distribution. */
 const NO_PACKAGE: Ending = { blocked: 'packages', because: 'steps.packages-unknown' };
 const NO_ROOM: Ending = { blocked: 'subids', because: 'steps.subids-no-room' };
+/** No distribution of that family has a package of nerdctl, and nobody gave an archive. */
+const ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing' };
+const REFUSED: Ending = { refused: 'engines.no-package' };
 const IMAGE: Ending = { blocked: 'system', because: 'steps.immutable' };
 
+/** All hosts that were made; the recordings of them are written by `vitest -u`. */
 export const MADE: Readonly<Record<string, Described>> = {
   'ubuntu-24.04': {
     make: ubuntu2404,
@@ -35,6 +41,7 @@ export const MADE: Readonly<Record<string, Described>> = {
     unknown: ['overlay', 'netfilter'],
     podman: 'ready',
     docker: 'ready',
+    nerdctl: ARCHIVE,
   },
   'ubuntu-26.04': {
     make: ubuntu2604,
@@ -42,78 +49,97 @@ export const MADE: Readonly<Record<string, Described>> = {
     unknown: ['overlay', 'netfilter'],
     podman: 'ready',
     docker: 'ready',
+    nerdctl: ARCHIVE,
   },
   'fedora-43': {
     make: fedora,
     findings: { 'lsm.selinux': 'info', 'idtools.newuidmap': 'ok' },
     podman: 'ready',
     docker: NO_PACKAGE,
+    nerdctl: REFUSED,
   },
   'rhel-9': {
     make: rhel9,
     findings: { 'lsm.selinux': 'info', 'podman.installed': 'ok' },
     podman: 'ready',
     docker: NO_PACKAGE,
+    nerdctl: REFUSED,
   },
   'opensuse-leap': {
     make: leap,
     findings: { 'subid.present': 'fail' },
     podman: 'ready',
     docker: 'ready',
+    nerdctl: 'ready',
   },
   arch: {
     make: arch,
     findings: { 'subid.present': 'fail' },
     podman: 'ready',
     docker: { blocked: 'service', because: 'service.no-script' },
+    nerdctl: 'ready',
   },
   alpine: {
     make: alpine,
     findings: { 'init.systemd': 'warn', 'net.tun': 'fail' },
     podman: 'ready',
     docker: 'ready',
+    nerdctl: 'ready',
   },
   wsl2: {
     make: wsl2,
     findings: { 'environment.kind': 'info', 'init.systemd': 'warn' },
     podman: 'ready',
     docker: 'ready',
+    nerdctl: ARCHIVE,
   },
   'nfs-home': {
     make: nfsHome,
     findings: { 'storage.home-fs': 'warn' },
     podman: 'ready',
     docker: 'ready',
+    nerdctl: ARCHIVE,
   },
   'directory-user': {
     make: directoryUser,
     findings: { 'subid.nss': 'info', 'accounts.listed': 'info' },
     podman: 'ready',
     docker: 'ready',
+    nerdctl: ARCHIVE,
   },
   'subids-exhausted': {
     make: subidsExhausted,
     findings: { 'subid.present': 'fail' },
     podman: NO_ROOM,
     docker: NO_ROOM,
+    nerdctl: ARCHIVE,
   },
   'rootful-docker': {
     make: rootfulDocker,
     findings: { 'docker.rootful': 'info', 'docker.group': 'warn' },
     podman: 'ready',
     docker: 'ready',
+    nerdctl: ARCHIVE,
   },
-  ostree: { make: ostree, findings: { 'os.immutable': 'warn' }, podman: IMAGE, docker: IMAGE },
+  ostree: {
+    make: ostree,
+    findings: { 'os.immutable': 'warn' },
+    podman: IMAGE,
+    docker: IMAGE,
+    nerdctl: REFUSED,
+  },
   'no-root': {
     make: noRoot,
     findings: { 'privilege.tool': 'warn' },
     podman: 'script',
     docker: 'script',
+    nerdctl: ARCHIVE,
   },
   'cgroup-v1': {
     make: cgroupV1,
     findings: { 'cgroup.version': 'warn' },
     podman: 'ready',
     docker: NO_PACKAGE,
+    nerdctl: REFUSED,
   },
 };

@@ -19,6 +19,8 @@ import {
 const LEAP = `
 aardvark-dns 1.14.0-160000.2.2
 catatonit 0.2.1-160000.2.2
+cni-plugins 1.6.2-160000.2.2
+containerd 1.7.27-160000.3.1
 crun 1.20-160000.2.2
 dbus-1 1.14.10-160000.3.2
 docker 28.3.3_ce-160000.3.1
@@ -26,6 +28,7 @@ docker-rootless-extras 28.3.3_ce-160000.3.1
 fuse-overlayfs 1.13-160000.2.2
 iptables 1.8.11-160000.2.2
 libcap-progs 2.75-160000.2.2
+nerdctl 2.1.2-160000.2.2
 netavark 1.14.1-160000.2.2
 nftables 1.1.3-160000.2.2
 passt 20250503.587980c-160000.2.2
@@ -39,6 +42,8 @@ const ARCH = `
 aardvark-dns 1.16.0-1
 buildkit 0.26.1-1
 catatonit 0.2.1-2
+cni-plugins 1.8.0-1
+containerd 2.2.0-1
 crun 1.25-1
 dbus 1.16.2-1
 docker 1:29.0.2-1
@@ -59,6 +64,8 @@ systemd 258.2-1`;
 const ALPINE = `
 aardvark-dns 1.15.0-r0
 catatonit 0.2.1-r2
+cni-plugins 1.7.1-r4
+containerd 2.1.5-r1
 crun 1.21-r0
 netavark 1.15.2-r0
 docker 28.3.3-r3
