@@ -138,6 +138,7 @@ rw_migrate_container_undo() (
 			;;
 		'') rw_fail "container $3 was not made by a move, and stays" || exit ;;
 	esac
+	rw_source_has container "$3" || exit
 	rw_target "$1" "$2" update --restart=no "$3" >/dev/null 2>&1
 	rw_target "$1" "$2" stop "$3" >/dev/null 2>"$tmp/why" || rw_fail "container $3: $(rw_why "$tmp/why")" || exit
 	# What leads to a mount, or is the engine's own, is nothing that somebody wrote.

@@ -86,6 +86,14 @@ rw_source_answers() {
 	rw_source version >/dev/null 2>"$tmp/why" || rw_fail "the Docker of root does not answer: $(rw_why "$tmp/why")"
 }
 
+# rw_source_has KIND NAME: does the daemon of root still have it? What is there no more can't be gone back
+# to, and what was moved is the only one then: it is never removed.
+rw_source_has() {
+	rw_source_answers || return 1
+	rw_source "$1" inspect "$2" >/dev/null 2>"$tmp/why" ||
+		rw_fail "$1 $2 is gone from the Docker of root, so this one is the only one and stays"
+}
+
 # rw_target_label USER TARGET KIND NAME: prints `-` when there is no such thing in the target, else the
 # value of our label, empty when it is somebody else's. Fails when the engine can't say.
 rw_target_label() {

@@ -64,7 +64,10 @@ rw_migrate_volume_undo() (
 			;;
 		foreign) rw_fail "volume $name was not made by a move, and stays" || exit ;;
 		half) ;;
-		*) rw_volume_since "${state##* }" ;;
+		*)
+			rw_source_has volume "$name" || exit
+			rw_volume_since "${state##* }"
+			;;
 	esac
 	rw_volume_drop || exit
 	rw_say removed "volume $name"

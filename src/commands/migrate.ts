@@ -9,6 +9,7 @@ import { planText } from '../report/plan-text.ts';
 import { planOfSteps } from '../run/plan.ts';
 import { carryOut } from './carry-out.ts';
 import type { Context } from './context.ts';
+import { finishMigration } from './migrate-finish.ts';
 import { engineOf, type Judged, judgedInventory } from './migrate-look.ts';
 import { inventoryText, migrationJson } from './migrate-show.ts';
 import { planFor } from './planning.ts';
@@ -22,6 +23,7 @@ import type { Watch } from './runner.ts';
  */
 export async function migrate(context: Context): Promise<number> {
   const { options, output } = context;
+  if (options.finish) return finishMigration(context);
   const engine = engineOf(context);
   if (options.json && !options.yes) {
     const judged = await judgedInventory(context, engine);

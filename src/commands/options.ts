@@ -60,6 +60,8 @@ export interface Options {
   /** apply: goes on with an open run instead of making a plan. */
   readonly resume: boolean;
   readonly format: string | null;
+  /** migrate: remove what root's Docker still has of what was moved. */
+  readonly finish: boolean;
 }
 
 const FLAGS = {
@@ -84,6 +86,7 @@ const FLAGS = {
   packages: { type: 'boolean' },
   resume: { type: 'boolean' },
   format: { type: 'string' },
+  finish: { type: 'boolean' },
 } as const;
 
 /**
@@ -133,6 +136,7 @@ export function parseOptions(argv: readonly string[]): Options {
     packages: values.packages ?? false,
     resume: values.resume ?? false,
     format: values.format ?? null,
+    finish: values.finish ?? false,
   };
 }
 

@@ -269,6 +269,7 @@ export type MoveHelper =
   | 'rw_migrate_start'
   | 'rw_migrate_container'
   | 'rw_migrate_container_undo'
+  | 'rw_migrate_finish'
   | 'rw_migrate_prove'
   | 'rw_migrate_disable_rootful'
   | 'rw_migrate_enable_rootful';

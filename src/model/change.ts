@@ -22,7 +22,9 @@ export type RiskName =
   /** The package manager would remove packages. */
   | 'removes-packages'
   /** Files of the host get other owners where they are; programs of the host may lose them. */
-  | 'owners-in-place';
+  | 'owners-in-place'
+  /** Containers, volumes and images of root's Docker that were moved are removed: no way back. */
+  | 'deletes-rootful';
 
 /** All of them, for the command line and the answers file. */
 export const RISKS: readonly RiskName[] = [
@@ -34,6 +36,7 @@ export const RISKS: readonly RiskName[] = [
   'setuid-program',
   'removes-packages',
   'owners-in-place',
+  'deletes-rootful',
 ];
 
 /** cli.md: the kinds a script can tell apart. */

@@ -21,7 +21,8 @@ export type StepId =
   | 'migrate-images'
   | 'migrate-networks'
   | 'migrate-group'
-  | 'migrate-cutover';
+  | 'migrate-cutover'
+  | 'migrate-finish';
 
 /** One page of the wizard and one part of the plan. Pure: it reads facts and answers and writes nothing. */
 export interface Step {

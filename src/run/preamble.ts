@@ -8,6 +8,7 @@ import lockSh from '../../scripts/helpers/lock.sh?raw';
 import migrateCheckSh from '../../scripts/helpers/migrate-check.sh?raw';
 import migrateContainerSh from '../../scripts/helpers/migrate-container.sh?raw';
 import migrateCopySh from '../../scripts/helpers/migrate-copy.sh?raw';
+import migrateFinishSh from '../../scripts/helpers/migrate-finish.sh?raw';
 import migrateImageSh from '../../scripts/helpers/migrate-image.sh?raw';
 import migrateLibSh from '../../scripts/helpers/migrate-lib.sh?raw';
 import migrateManifestSh from '../../scripts/helpers/migrate-manifest.sh?raw';
@@ -63,6 +64,7 @@ const MOVES = [
   migrateProveSh,
   migrateRootfulSh,
   migrateCheckSh,
+  migrateFinishSh,
 ];
 
 const PROOFS = [

@@ -114,4 +114,26 @@ describeReal('a move that can not be', () => {
     expect(undone.code, shown(undone)).toBe(0);
     expect(await rootful(host)).toEqual(before);
   });
+
+  it('and once it is finished, what was moved is the only one, and nothing removes it', async () => {
+    const moved = await move();
+    expect(moved.code, shown(moved)).toBe(0);
+    const run = await newest();
+    const finish = ['migrate', '--finish', '--user', 'alice', '--yes'];
+    const unsaid = await wizardCli(host, finish);
+    expect(unsaid.code, shown(unsaid)).toBe(2);
+    const finished = await wizardCli(host, [...finish, '--accept-risk', 'deletes-rootful']);
+    expect(finished.code, shown(finished)).toBe(0);
+    // The daemon of root was switched off, and is off again.
+    expect((await host.exec('systemctl is-active docker.service docker.socket')).stdout).toBe(
+      'inactive\ninactive\n',
+    );
+    const undone = await wizardCli(host, ['undo', '--yes', run]);
+    expect(undone.code, shown(undone)).not.toBe(0);
+    expect(undone.stderr).toContain('so this one is the only one and stays');
+    expect(await host.must(`${ROOTFUL} ps -aq; ${ROOTFUL} images -q`)).toBe('');
+    expect(await answer(host, 80)).toBe('hello from a container');
+    const again = await wizardCli(host, [...finish, '--accept-risk', 'deletes-rootful']);
+    expect(again.code, shown(again)).toBe(0);
+  });
 });

@@ -89,4 +89,11 @@ export const migrate = {
     'rootless-wizard migrate --yes moves them; without it, or at a terminal, it asks first.',
   'migrate.note-ill': '{name} is not healthy today either; that is not asked of it afterwards.',
   'migrate.moved': 'has moved already',
+  'migrate.finish-title': 'Remove {count} moved {count#thing#things} from the Docker of root',
+  'migrate.finish-why':
+    'Each is seen whole in the rootless engine first. Afterwards undo cannot bring the old server back.',
+  'migrate.finish-because': 'what was moved by run {run}',
+  'migrate.finish-none': "Nothing was moved that root's Docker could still have.",
+  'migrate.finish-stays':
+    'Networks stay, and so does the Docker of root itself: it is a package like any other.',
 } as const;

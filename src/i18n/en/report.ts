@@ -59,4 +59,7 @@ export const report = {
   'report.step-migrate-cutover': 'The Docker of root',
   'report.risk-owners-in-place':
     'Files of this host get other owners where they are; programs of the host may not reach them any more',
+  'report.step-migrate-finish': 'The end of the move',
+  'report.risk-deletes-rootful':
+    'Containers, volumes and images of root that were moved are deleted; there is no way back',
 } as const;

@@ -91,4 +91,11 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     '移すには rootless-wizard migrate --yes を実行します。端末では先に確認します。',
   'migrate.note-ill': '{name} は今も正常 (healthy) ではないため、移行後もそれは求めません。',
   'migrate.moved': '移行済み',
+  'migrate.finish-title': '移行済みの {count} 個を root の Docker から削除する',
+  'migrate.finish-why':
+    '先に、それぞれが rootless のエンジンに揃っていることを確かめます。削除後は、取り消しで元のサーバーに戻せません。',
+  'migrate.finish-because': '実行 {run} で移したもの',
+  'migrate.finish-none': 'root の Docker に残っている、移行済みのものはありません。',
+  'migrate.finish-stays':
+    'ネットワークと root の Docker 自体は残ります。Docker はほかと同じパッケージです。',
 };

@@ -76,4 +76,9 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.how-to-move': '用 rootless-wizard migrate --yes 进行迁移；在终端中会先询问。',
   'migrate.note-ill': '{name} 目前就不健康，迁移后也不作此要求。',
   'migrate.moved': '已迁移',
+  'migrate.finish-title': '从 root 的 Docker 删除已迁移的 {count} 项',
+  'migrate.finish-why': '先确认每一项在 rootless 引擎中都完整。之后撤销将无法恢复原来的服务器。',
+  'migrate.finish-because': '由运行 {run} 迁移的内容',
+  'migrate.finish-none': 'root 的 Docker 中没有已迁移的内容。',
+  'migrate.finish-stays': '网络和 root 的 Docker 本身会保留：它只是一个普通的软件包。',
 };

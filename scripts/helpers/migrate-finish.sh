@@ -1,0 +1,75 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
+# shellcheck disable=SC2030,SC2031 # likewise
+# rootless-wizard: the end of a migration: what root's Docker still has of what was moved is removed.
+
+# rw_migrate_finish USER TARGET [container NAME | volume NAME | image ID]...: removes them from the Docker of
+# root, after all of them were seen in the target. There is no way back, so one that is missing there stops
+# it before anything is removed. Starts the daemon of root for that where it is switched off.
+rw_migrate_finish() (
+	set +e
+	exec </dev/null
+	user=$1 target=$2
+	shift 2
+	rw_migrate_begin "$user" "$target" finish || exit
+	if ! rw_source_answers >/dev/null; then
+		systemctl start docker.service >"$tmp/why" 2>&1 || rw_fail "the Docker of root does not start: $(rw_why "$tmp/why")" || exit
+		trap 'systemctl stop docker.socket docker.service >/dev/null 2>&1; rm -rf "$tmp"' EXIT
+	fi
+	rw_finish_each rw_finish_check "$@" && rw_finish_each rw_finish_remove "$@"
+)
+
+# rw_finish_each FUNCTION KIND NAME...
+rw_finish_each() {
+	rw_function=$1
+	shift
+	while [ $# -gt 1 ]; do
+		"$rw_function" "$1" "$2" || return 1
+		shift 2
+	done
+}
+
+# Is it whole in the target, and at rest in the Docker of root?
+rw_finish_check() {
+	case $1 in
+		container)
+			rw_there=$(rw_target_label "$user" "$target" container "$2") || return 1
+			case $rw_there in
+				'' | -) rw_fail "container $2 is not in the $target of $user, so the one of root stays" || return 1 ;;
+			esac
+			[ "$(rw_source container inspect --format '{{.State.Running}}' "$2" 2>/dev/null)" != true ] ||
+				rw_stale "container $2 of root runs again" || return
+			;;
+		volume)
+			# shellcheck disable=SC2034 # of rw_volume_state
+			name=$2
+			rw_state=$(rw_volume_state) || return 1
+			case $rw_state in
+				'done '*) ;;
+				*) rw_fail "volume $2 is not whole in the $target of $user, so the one of root stays" || return 1 ;;
+			esac
+			;;
+	esac
+}
+
+rw_finish_remove() {
+	case $1 in
+		container) set -- "$1" "$2" rm ;;
+		volume) set -- "$1" "$2" volume rm ;;
+		*) set -- "$1" "$2" rmi -f ;;
+	esac
+	rw_kind=$1 rw_what=$2
+	shift 2
+	if ! rw_source "$rw_kind" inspect "$rw_what" >/dev/null 2>&1; then
+		rw_say already "$rw_kind $rw_what of root is gone"
+		return
+	fi
+	if rw_source "$@" "$rw_what" >/dev/null 2>"$tmp/why"; then
+		rw_say removed "$rw_kind $rw_what of root"
+	elif [ "$rw_kind" = container ]; then
+		rw_fail "container $rw_what of root: $(rw_why "$tmp/why")"
+	else
+		# Something else uses it: it stays for that.
+		rw_say note "$rw_kind $rw_what of root stays: $(rw_why "$tmp/why")"
+	fi
+}

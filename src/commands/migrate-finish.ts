@@ -1,0 +1,80 @@
+import { msg } from '../i18n/msg.ts';
+import type { Move, MoveHelper } from '../model/action.ts';
+import { EXIT } from '../model/error.ts';
+import { changesOf } from '../model/plan.ts';
+import type { RunRecord } from '../model/run.ts';
+import { readFacts } from '../probe/index.ts';
+import { isReadable, progressOf } from '../run/journal.ts';
+import { planOfSteps } from '../run/plan.ts';
+import { carryOut } from './carry-out.ts';
+import type { Context } from './context.ts';
+import { toTheResult, watchFor } from './progress.ts';
+
+/**
+ * `migrate --finish`: removes from root's Docker what the last migration moved, after it was seen whole in
+ * the rootless engine. A plan with one change that can't be taken back, and so with a risk of its own.
+ */
+export async function finishMigration(context: Context): Promise<number> {
+  const watch = watchFor(context);
+  return toTheResult(context, watch, async () => {
+    const { store, host, options, output, t } = context;
+    const run = (await store.list()).find(
+      (each): each is RunRecord => isReadable(each) && movedBy(each).length > 0,
+    );
+    const moved = run === undefined ? [] : movedBy(run);
+    const [first] = moved;
+    if (run === undefined || first === undefined) {
+      const message = msg('migrate.finish-none');
+      if (options.json) {
+        watch.onEvent({ type: 'result', exit: EXIT.ok, run: '', message, next: [] });
+      } else output.out(t(message));
+      return EXIT.ok;
+    }
+    const [, user = '', engine = ''] = first.call;
+    const words = moved.flatMap(({ call: [helper, , , name = ''] }) => [KINDS[helper] ?? '', name]);
+    const action: Move = {
+      do: 'move',
+      call: ['rw_migrate_finish', user, engine, ...words],
+      undo: null,
+    };
+    const plan = await planOfSteps(host, run.plan, [
+      {
+        id: 'migrate-finish',
+        status: 'change',
+        because: msg('migrate.finish-because', { run: run.id }),
+        notes: [msg('migrate.finish-stays')],
+        changes: [
+          {
+            id: 'migrate.finish',
+            kind: 'command',
+            scope: 'root',
+            title: msg('migrate.finish-title', { count: moved.length }),
+            why: msg('migrate.finish-why'),
+            action,
+            risks: ['deletes-rootful'],
+            needs: 'none',
+            dependsOn: [],
+            source: 'https://docs.docker.com/engine/manage-resources/pruning/',
+          },
+        ],
+      },
+    ]);
+    return (await carryOut(context, { plan, facts: await readFacts(host, user) }, watch)).exit;
+  });
+}
+
+/** What can be removed, by the helper that moved it; in this order, as a container holds the others. */
+const KINDS: Readonly<Partial<Record<MoveHelper, string>>> = {
+  rw_migrate_container: 'container',
+  rw_migrate_volume: 'volume',
+  rw_migrate_image: 'image',
+};
+
+/** The moves of a run that are in place. */
+function movedBy({ plan, journal }: RunRecord): readonly Move[] {
+  const progress = progressOf(plan, journal);
+  const moves = changesOf(plan).flatMap(({ id, action }) =>
+    action.do === 'move' && progress.get(id)?.state === 'done' ? [action] : [],
+  );
+  return Object.keys(KINDS).flatMap((helper) => moves.filter(({ call }) => call[0] === helper));
+}
