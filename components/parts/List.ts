@@ -1,3 +1,6 @@
+import { msg } from '../../src/i18n/msg.ts';
+import type { Translate } from '../../src/i18n/translate.ts';
+import type { Message } from '../../src/model/message.ts';
 import { windowAround } from '../../src/tui/layout.ts';
 import type { Line } from '../../src/tui/spans.ts';
 import type { Theme } from './theme.ts';
@@ -12,11 +15,10 @@ export function listRows(
     readonly cursor: number;
     readonly height: number;
     readonly theme: Theme;
-    /** The sentence for what lies below, given a number. */
-    more(count: number): string;
+    readonly t: Translate;
   },
 ): readonly Line[] {
-  const { cursor, height, theme, more } = options;
+  const { cursor, height, theme, t } = options;
   const each = Math.max(1, ...items.map((item) => item.length));
   const fits = Math.max(1, Math.floor(height / each));
   const all = items.length <= fits;
@@ -29,7 +31,13 @@ export function listRows(
   });
   const below = items.length - end;
   if (all || height < 2) return rows;
-  return [...rows, [{ text: below > 0 ? `  ${more(below)}` : '', style: 'dim' }]];
+  return [...rows, [{ text: `  ${t(beyond(start, below))}`, style: 'dim' }]];
+}
+
+/** What lies beyond the rows that are seen. */
+function beyond(above: number, below: number): Message {
+  if (above === 0) return msg('tui.rows-more', { count: below });
+  return below === 0 ? msg('tui.rows-above', { above }) : msg('tui.rows-around', { above, below });
 }
 
 function pointed(row: Line, focused: boolean, first: boolean, theme: Theme): Line {

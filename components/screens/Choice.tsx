@@ -27,7 +27,7 @@ export function Choice({ screen }: { readonly screen: ChoiceScreen }) {
     cursor: screen.cursor,
     height: height - intro.length - 1,
     theme,
-    more: (count) => t(msg('tui.rows-more', { count })),
+    t,
   });
   return <Body lines={[...intro, EMPTY, ...list]} />;
 }

@@ -58,20 +58,20 @@ export function Question({ screen }: { readonly screen: QuestionScreen }) {
       );
   const list = full
     ? shown.flatMap((item, index) =>
-        listRows([item], one(index === screen.cursor, item.length, theme)),
+        listRows([item], one(index === screen.cursor, item.length, theme, t)),
       )
     : listRows(shown, {
         cursor: screen.cursor,
         height: room,
         theme,
-        more: (count) => t(msg('tui.rows-more', { count })),
+        t,
       });
   return <Body lines={[...head, ...list, EMPTY, ...tail]} />;
 }
 
 /** A list of one item, so that items of different heights can stand below each other. */
-function one(focused: boolean, height: number, theme: ReturnType<typeof useTheme>) {
-  return { cursor: focused ? 0 : -1, height, theme, more: () => '' };
+function one(focused: boolean, height: number, theme: ReturnType<typeof useTheme>, t: Translate) {
+  return { cursor: focused ? 0 : -1, height, theme, t };
 }
 
 function optionLines(

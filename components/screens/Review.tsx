@@ -31,13 +31,13 @@ export function Review({ cursor }: { readonly cursor: number }) {
   const left = width >= WIDE - 2 ? Math.min(44, Math.floor(width * 0.45)) : width;
   const items = rows.map((one) => [rowLine(one, t, theme, left - 2)]);
   if (left < width) {
-    const list = listRows(items, { cursor, height: room, theme, more });
+    const list = listRows(items, { cursor, height: room, theme, t });
     const detail = row === undefined ? [] : reviewDetail(state, row, width - left - 2);
     const seen = cut(detail, room, more);
     return <Body lines={[...head, EMPTY, ...beside(list, seen, left, room)]} />;
   }
   const half = Math.max(2, Math.ceil(room / 2));
-  const list = listRows(items, { cursor, height: half, theme, more });
+  const list = listRows(items, { cursor, height: half, theme, t });
   const detail = row === undefined ? [] : reviewDetail(state, row, width);
   const rest = height - head.length - list.length - 1;
   return <Body lines={[...head, ...list, EMPTY, ...cut(detail, rest, more)]} />;

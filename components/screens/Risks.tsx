@@ -33,7 +33,7 @@ export function Risks({ cursor }: { readonly cursor: number }) {
     cursor,
     height: low ? height - 1 : Math.max(3, height - intro.length - detail.length - 4),
     theme,
-    more: (count) => t(msg('tui.rows-more', { count })),
+    t,
   });
   const title = line(t(msg('tui.risks')), 'title');
   if (low) return <Body lines={[title, ...list]} />;

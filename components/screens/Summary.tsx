@@ -28,7 +28,7 @@ export function Summary({ cursor }: { readonly cursor: number }) {
   const room = height - head.length - 2 - detailRows;
   const list = listRows(
     rows.map((row) => rowLines(row, t, theme, width - 2)),
-    { cursor, height: room, theme, more: (count) => t(msg('tui.rows-more', { count })) },
+    { cursor, height: room, theme, t },
   );
   const filler = Array.from({ length: Math.max(0, room - list.length) }, () => EMPTY);
   return <Body lines={[...head, EMPTY, ...list, ...filler, EMPTY, ...detail]} />;

@@ -201,6 +201,8 @@ export const tui = {
   'tui.search': 'Search',
   'tui.lines-of': 'lines {from}-{to} of {total}',
   'tui.rows-more': '{count} more below',
+  'tui.rows-above': '{above} more above',
+  'tui.rows-around': '{above} more above, {below} more below',
   'tui.line-choose': 'Type a number or a letter, then Enter:',
   'tui.line-text': 'Type the answer. Empty keeps: {value}. < goes back:',
   'tui.line-several': 'A number ticks or unticks it. Empty takes it as it is. < goes back:',

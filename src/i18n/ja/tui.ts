@@ -202,6 +202,8 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.search': '検索',
   'tui.lines-of': '{total} 行中 {from}-{to}',
   'tui.rows-more': '下にあと {count} 行',
+  'tui.rows-above': '上にあと {above} 行',
+  'tui.rows-around': '上にあと {above} 行、下にあと {below} 行',
   'tui.line-choose': '番号か文字を入力して Enter を押してください:',
   'tui.line-text': '答えを入力してください。空なら {value} のままです。< で戻ります:',
   'tui.line-several': '番号で選択を切り替えます。空で決定し、< で戻ります:',

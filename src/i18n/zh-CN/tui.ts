@@ -195,6 +195,8 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.search': '搜索',
   'tui.lines-of': '第 {from}-{to} 行，共 {total} 行',
   'tui.rows-more': '下面还有 {count} 行',
+  'tui.rows-above': '上面还有 {above} 行',
+  'tui.rows-around': '上面还有 {above} 行，下面还有 {below} 行',
   'tui.line-choose': '请输入数字或字母，然后按 Enter：',
   'tui.line-text': '请输入答案。留空则保持 {value}。< 返回：',
   'tui.line-several': '输入数字可勾选或取消。留空则确定。< 返回：',
