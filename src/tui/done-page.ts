@@ -18,13 +18,17 @@ export function doneTitle(state: WizardState): { readonly title: Message; readon
   if (outcome === null) return { title: msg('tui.done-failed'), style: 'bad' };
   if (outcome.exit === EXIT.open) return { title: msg('tui.done-stopped'), style: 'warn' };
   if (outcome.exit === EXIT.unproven) return { title: msg('tui.done-unproven'), style: 'warn' };
+  if (outcome.exit === EXIT.privilege && outcome.script !== null) {
+    return { title: msg('tui.done-administrator'), style: 'warn' };
+  }
   if (outcome.exit !== EXIT.ok) {
     const nothing = outcome.run === null;
     return { title: msg(nothing ? 'tui.done-nothing' : 'tui.done-failed'), style: 'bad' };
   }
   if (run?.kind === 'undo') return { title: msg('tui.done-undone'), style: 'good' };
-  // Skipped is not passed: without a proof nothing is promised.
-  const proven = run?.findings.some(({ level }) => level === 'ok' || level === 'warn') === true;
+  // Skipped is not passed: where no container ran, whatever else was fine, nothing is promised.
+  const runs = (run?.findings ?? []).filter(({ id }) => /^verify\.\w+\.run$/.test(id));
+  const proven = runs.length > 0 && runs.every(({ level }) => level === 'ok' || level === 'warn');
   return { title: msg(proven ? 'tui.done-good' : 'tui.done-made'), style: 'good' };
 }
 

@@ -47,9 +47,9 @@ export function summaryIntro(state: WizardState, columns: number, most: number):
   if (planned === null || isPlanning(state)) writer.say(msg('tui.working-out'), 'dim');
   else {
     const { changes, root, blocked } = countsOf(planned.plan);
-    writer.say(
-      changes === 0 ? msg('tui.summary-ready') : msg('tui.summary-change', { changes, root }),
-    );
+    // Who is kept from everything is not ready.
+    const none = msg(blocked > 0 ? 'tui.summary-nothing' : 'tui.summary-ready');
+    writer.say(changes === 0 ? none : msg('tui.summary-change', { changes, root }));
     if (blocked > 0) writer.say(msg('tui.summary-blocked', { count: blocked }), 'bad');
   }
   return writer.lines;
@@ -84,7 +84,11 @@ export const confirmPage: Page = (state, columns) => {
   else {
     const { user, host } = planned.plan;
     writer.say(msg('tui.confirm-changes', { changes, user: user.name, host: host.name }));
-    writer.say(root > 0 ? msg('tui.confirm-root', { root }) : msg('tui.confirm-no-root'));
+    const nobody = findingsOf(state).some(
+      ({ id, level }) => id === 'privilege.tool' && level === 'warn',
+    );
+    const asRoot = msg(nobody ? 'tui.confirm-script' : 'tui.confirm-root', { root });
+    writer.say(root > 0 ? asRoot : msg('tui.confirm-no-root'));
   }
   if (blocked > 0) {
     const steps = planned.plan.steps.filter(({ status }) => status === 'blocked');

@@ -78,5 +78,22 @@ describe('a run that made the account of its user', () => {
       });
     expect(doneTitle(withFinding('skip').state).title).toEqual(msg('tui.done-made'));
     expect(doneTitle(withFinding('ok').state).title).toEqual(msg('tui.done-good'));
+    // No container ran, however well the vendor's check speaks of the host.
+    const check = { ...finding, id: 'verify.docker.check', level: 'ok' } as const;
+    const spoken = reduce(withFinding('skip').state, {
+      type: 'run',
+      event: { type: 'finding', finding: check },
+      at: 3,
+    });
+    expect(doneTitle(spoken.state).title).toEqual(msg('tui.done-made'));
+  });
+
+  it('calls it no failure when the rest waits for the administrator', () => {
+    const ended = (script: string | null) => {
+      const end = { ...outcome(4), run: 'r', script };
+      return reduce(running(false), { type: 'ended', outcome: end, at: 1 }).state;
+    };
+    expect(doneTitle(ended('/r/root.sh')).title).toEqual(msg('tui.done-administrator'));
+    expect(doneTitle(ended(null)).title).toEqual(msg('tui.done-failed'));
   });
 });

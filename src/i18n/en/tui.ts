@@ -70,6 +70,7 @@ export const tui = {
   'tui.summary-change':
     'With these answers: {changes} {changes#change#changes}, {root} as root. Nothing is done before you agree.',
   'tui.summary-ready': 'With these answers there is nothing to change: this host is ready.',
+  'tui.summary-nothing': 'With these answers nothing would be changed.',
   'tui.summary-blocked': '{count} {count#step is#steps are} blocked; the review says why.',
   'tui.findings-some': 'Checks that are not passed yet ({count}):',
   'tui.findings-line': 'Not passed yet: {first}',
@@ -132,6 +133,8 @@ export const tui = {
 
   'tui.confirm': 'Ready?',
   'tui.confirm-changes': '{changes} {changes#change#changes} will be made for {user} on {host}.',
+  'tui.confirm-script':
+    '{root} of them as root, which nobody here has: they become a script for the administrator.',
   'tui.confirm-root':
     '{root} of them as root. If a password is needed, the tool of this host asks for it on a bare screen; the wizard never sees it.',
   'tui.confirm-no-root': 'None of them needs root.',
@@ -167,6 +170,7 @@ export const tui = {
 
   'tui.done-good': 'Done: rootless containers work here',
   'tui.done-made': 'Done: all changes are made',
+  'tui.done-administrator': 'Done, except for what needs the administrator',
   'tui.done-undone': 'Taken back',
   'tui.done-stopped': 'Stopped half way',
   'tui.done-unproven': 'Applied, but not everything could be proven',

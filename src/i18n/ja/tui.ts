@@ -71,6 +71,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.summary-change':
     'この回答での変更: {changes} 件 (うち root で {root} 件)。同意するまで何も行いません。',
   'tui.summary-ready': 'この回答で変更するものはありません。このホストは準備ができています。',
+  'tui.summary-nothing': 'この回答では何も変更されません。',
   'tui.summary-blocked': '{count} 件の手順を実行できません。理由は確認の画面にあります。',
   'tui.findings-some': 'まだ満たしていない項目 ({count} 件):',
   'tui.findings-line': 'まだ満たしていない項目: {first}',
@@ -134,6 +135,8 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
 
   'tui.confirm': '始めますか？',
   'tui.confirm-changes': '{host} で {user} のために {changes} 件の変更を行います。',
+  'tui.confirm-script':
+    'そのうち {root} 件は root で行う変更ですが、ここには root になれる人がいないため、管理者用のスクリプトになります。',
   'tui.confirm-root':
     'うち {root} 件は root で行います。パスワードが必要な場合は、このホストのツールが素の画面で尋ねます。ウィザードがパスワードを見ることはありません。',
   'tui.confirm-no-root': 'root は不要です。',
@@ -168,6 +171,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
 
   'tui.done-good': '完了: rootless コンテナが動きます',
   'tui.done-made': '完了: すべての変更を行いました',
+  'tui.done-administrator': '管理者が必要な変更を除いて完了しました',
   'tui.done-undone': '元に戻しました',
   'tui.done-stopped': '途中で止まりました',
   'tui.done-unproven': '適用しましたが、一部は確かめられませんでした',

@@ -70,6 +70,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.summary-change':
     '按这些答案：{changes} 项更改，其中 {root} 项以 root 执行。在您同意之前不会执行。',
   'tui.summary-ready': '按这些答案无需任何更改：本机已就绪。',
+  'tui.summary-nothing': '按这些答案不会更改任何内容。',
   'tui.summary-blocked': '有 {count} 个步骤受阻，原因见核对页。',
   'tui.findings-some': '尚未满足的项目（{count} 项）：',
   'tui.findings-line': '尚未满足：{first}',
@@ -130,6 +131,8 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
 
   'tui.confirm': '可以开始了吗？',
   'tui.confirm-changes': '将在 {host} 上为 {user} 执行 {changes} 项更改。',
+  'tui.confirm-script':
+    '其中 {root} 项需要 root，而这里没有人拥有 root 权限：它们会写成给管理员的脚本。',
   'tui.confirm-root':
     '其中 {root} 项以 root 执行。如需密码，由本机自己的工具在普通屏幕上询问，向导不会看到密码。',
   'tui.confirm-no-root': '都不需要 root。',
@@ -163,6 +166,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
 
   'tui.done-good': '完成：rootless 容器可以在本机运行',
   'tui.done-made': '完成：所有更改均已执行',
+  'tui.done-administrator': '完成，需要管理员的部分除外',
   'tui.done-undone': '已撤销',
   'tui.done-stopped': '中途停止',
   'tui.done-unproven': '已应用，但有些内容未能验证',
