@@ -77,6 +77,7 @@ rw_proof_nerdctl_restart() {
 	rw_before=$rw_answer
 	# Starts are counted; those of proofs are not to use them up.
 	systemctl --user reset-failed containerd.service 2>/dev/null
+	systemctl --user reset-failed buildkit.service 2>/dev/null
 	rw_at_most 180 systemctl --user restart containerd.service 2>"$rw_tmp/err" || {
 		rw_evidence_of "$rw_tmp/err"
 		return 1
@@ -93,6 +94,20 @@ rw_proof_nerdctl_restart() {
 		sleep 1
 	done
 	rw_evidence 'after a restart of containerd.service the container runs again'
+}
+
+# An image is built from a Dockerfile, by the user's BuildKit; of nothing, so nothing is fetched.
+rw_proof_nerdctl_build() {
+	mkdir "$rw_tmp/build" && printf '%s\n' "$rw_mark" >"$rw_tmp/build/word" &&
+		printf 'FROM scratch\nCOPY word /word\n' >"$rw_tmp/build/Dockerfile" || return 1
+	rw_made="image $rw_made"
+	rw_ask 120 build --quiet --tag "$rw_image" "$rw_tmp/build" || {
+		systemctl --user --quiet is-active buildkit.service || rw_evidence 'buildkit.service of the user is not running'
+		return 1
+	}
+	rw_ask 30 image inspect --format '{{len .RootFS.Layers}}' "$rw_image" || return 1
+	[ "$rw_answer" = 1 ] || return 1
+	rw_evidence 'an image was built from a Dockerfile'
 }
 
 # `nerdctl info` says rootless.

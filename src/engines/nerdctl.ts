@@ -44,7 +44,8 @@ export function isPackaged(facts: Facts): boolean {
 
 /**
  * The CNI plugins make nerdctl's networks, and they call iptables. BuildKit is only for `nerdctl build`,
- * and bypass4netns only for speed: they are named where they are missing, not installed.
+ * and bypass4netns only for speed: no package is installed for them, and they are named where they are
+ * missing.
  */
 function needs(facts: Facts, values: Values): readonly PackageNeed[] {
   const systemd = orNull(facts.init)?.name === 'systemd';
@@ -106,6 +107,16 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
         found?.service.active === 'active' ? null : 'containerd.service of the user is not running',
       ),
     }),
+    ...(found?.buildkitd == null
+      ? []
+      : [
+          proof(context, 'build', 'nerdctl_build', [], {
+            title: msg('verify.nerdctl-build'),
+            cause: msg('verify.nerdctl-build-cause'),
+            simulated: 'an image was built from a Dockerfile',
+            source: 'https://github.com/containerd/nerdctl/blob/main/docs/build.md',
+          }),
+        ]),
     proof(context, 'info', 'nerdctl_info', [], {
       title: msg('verify.nerdctl-info'),
       cause: msg('verify.nerdctl-info-cause'),

@@ -23,6 +23,7 @@ const KEYS = [
   'evidence.limits-pids',
   'evidence.controller',
   'evidence.requirements',
+  'evidence.build',
   'evidence.kernel-module',
   'evidence.no-answer',
 ] as const satisfies readonly (keyof typeof templates)[];

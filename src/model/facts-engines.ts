@@ -152,6 +152,8 @@ export interface Nerdctl {
   readonly bypass4netnsd: string | null;
   /** The user unit containerd.service. */
   readonly service: UnitState;
+  /** The user unit buildkit.service. */
+  readonly buildkit: UnitState;
   /** True when the user's containerd has data already. */
   readonly hasStore: boolean;
   /** A rootless containerd of the target is running or set up. */

@@ -87,6 +87,7 @@ export type FileRole =
   | 'docker.contextMeta'
   | 'nerdctl.unit'
   | 'nerdctl.toml'
+  | 'nerdctl.buildkit'
   | 'nerdctl.iptables'
   | 'cgroup.delegate'
   | 'sysctl.userns'

@@ -30,6 +30,7 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
     'docker.client': `${home}/.docker/config.json`,
     'docker.contextMeta': `${home}/.docker/contexts/meta/${ROOTLESS_CONTEXT}/meta.json`,
     'nerdctl.unit': `${unitDirOf(target)}/containerd.service`,
+    'nerdctl.buildkit': `${unitDirOf(target)}/buildkit.service`,
     'nerdctl.toml': `${configHome}/nerdctl/nerdctl.toml`,
     'nerdctl.iptables': `${home}/.local/bin/iptables`,
     'cgroup.delegate': '/etc/systemd/system/user@.service.d/50-rootless-wizard.conf',

@@ -44,6 +44,7 @@ export const probe: Probe<'nerdctl'> = {
         state,
         unit,
         service,
+        buildkit,
         entries,
       ] = await Promise.all([
         find('nerdctl'),
@@ -57,6 +58,7 @@ export const probe: Probe<'nerdctl'> = {
         host.stat(`${target.runtimeDir}/containerd-rootless`),
         host.stat(`${unitDirOf(target)}/containerd.service`),
         userUnitState(host, target, 'containerd.service'),
+        userUnitState(host, target, 'buildkit.service'),
         host.list(`${target.dataHome}/containerd`),
       ]);
       const version =
@@ -75,6 +77,7 @@ export const probe: Probe<'nerdctl'> = {
           cniPlugins,
           bypass4netnsd,
           service,
+          buildkit,
           hasStore: (entries ?? []).length > 0,
           rootlessContainerd,
         },

@@ -41,6 +41,7 @@ export async function lingerEffects(
     ...(podman.known ? [unitAsKnown(to, 'podman-restart.service', podman.value.restart)] : []),
     ...(docker.known ? [unitAsKnown(to, 'docker.service', docker.value.service)] : []),
     ...(nerdctl.known ? [unitAsKnown(to, 'containerd.service', nerdctl.value.service)] : []),
+    ...(nerdctl.known ? [unitAsKnown(to, 'buildkit.service', nerdctl.value.buildkit)] : []),
   ];
 }
 

@@ -13,6 +13,9 @@ const RELEASES = 'https://github.com/containerd/nerdctl/releases';
 /** What nerdctl's own release archives hold that is needed here; `nerdctl` first, as its version counts. */
 const MEMBERS = ['nerdctl', 'containerd-rootless.sh', 'containerd-rootless-setuptool.sh'];
 
+/** What the full archive, nerdctl-full-VERSION-linux-ARCH.tar.gz, has and Debian and Fedora have not. */
+const BUILDKIT = ['buildkitd', 'buildctl'];
+
 /** The file with the release; empty for none. */
 export const archiveQuestion: Question<'nerdctl.archive'> = {
   key: 'nerdctl.archive',
@@ -66,6 +69,8 @@ export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
     return { ...nothing, blocked: msg('steps.archive-missing', { url: RELEASES }) };
   if (sha256 === '') return { ...nothing, blocked: msg('steps.sha256-missing', { archive }) };
   const dir = `${target.home}/.local/bin`;
+  const full = /\/nerdctl-full-[^/]*$/.test(archive);
+  const members = full ? [...MEMBERS, ...BUILDKIT] : MEMBERS;
   return {
     blocked: null,
     notes: isPackaged(facts) ? [msg('steps.archive-instead')] : [],
@@ -75,12 +80,12 @@ export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
         kind: 'file',
         scope: 'user',
         title: msg('steps.archive-title', { archive, dir }),
-        why: msg('steps.archive-why', { members: MEMBERS, sha256 }),
+        why: msg('steps.archive-why', { members, sha256 }),
         action: {
           do: 'install-archive',
           archive,
           sha256,
-          members: MEMBERS,
+          members,
           dir,
           record: `${target.dataHome}/rootless-wizard/nerdctl.sha256`,
         },

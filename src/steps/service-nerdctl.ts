@@ -8,6 +8,7 @@ import type { Facts, Nerdctl } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { StepResult } from '../model/step.ts';
 import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
+import { buildkitChanges } from './service-buildkit.ts';
 import { firstUnknown, userService, wasState } from './service-change.ts';
 import { nerdctlStorage } from './storage-nerdctl.ts';
 
@@ -39,8 +40,7 @@ export const nerdctlQuestion: Question<'service.nerdctl'> = {
  * containerd, nerdctl), in the order of PATH.
  */
 export function containerdUnit(script: string, dirs: readonly string[]): string {
-  const system = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
-  const path = [...new Set([...dirs, ...system])].join(':');
+  const path = pathOf(dirs);
   return unitText(
     [
       'containerd without root, for this user. Written by rootless-wizard; add to it in',
@@ -84,6 +84,11 @@ export function containerdUnit(script: string, dirs: readonly string[]): string 
   );
 }
 
+function pathOf(dirs: readonly string[]): string {
+  const system = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+  return [...new Set([...dirs, ...system])].join(':');
+}
+
 /**
  * containerd under the user's own systemd, by a unit of ours. `rootFirst` are the changes of root without
  * which it can't start.
@@ -116,12 +121,13 @@ export function nerdctlService(
   }
   const state = files['nerdctl.unit'];
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
-  const write = writeText(state, containerdUnit(script, dirsOf(facts, found, script)), fresh);
+  const dirs = dirsOf(facts, found, script);
+  const write = writeText(state, containerdUnit(script, dirs), fresh);
   if (write.kind === 'refused') return blocked(write.because);
   const needs = [...rootFirst, 'packages.nerdctl-archive'];
   const was = wasState(unit);
   const edited = write.kind === 'action';
-  const order = [...(edited ? ['service.nerdctl-reload'] : []), ...needs];
+  const first = [...(edited ? ['service.nerdctl-reload'] : []), ...needs];
   const changes: Change[] = [];
   if (edited) {
     changes.push(
@@ -147,7 +153,7 @@ export function nerdctlService(
       userService('service.nerdctl-start', UNIT, 'enable-start', was, {
         title: msg('service.start-title', { unit: UNIT }),
         why: msg('service.nerdctl-start-why'),
-        dependsOn: order,
+        dependsOn: first,
         source: SOURCE,
       }),
     );
@@ -157,11 +163,15 @@ export function nerdctlService(
       userService('service.nerdctl-restart', UNIT, 'restart', was, {
         title: msg('service.restart-title', { unit: UNIT }),
         why: msg('service.restart-why'),
-        dependsOn: order,
+        dependsOn: first,
         source: SOURCE,
       }),
     );
   }
+  const up = changes.map(({ id }) => id).filter((id) => id !== 'service.nerdctl-unit');
+  const unitFile = files['nerdctl.buildkit'];
+  const order = [...up, ...needs];
+  changes.push(...buildkitChanges(found, target, unitFile, pathOf(dirs), order));
   const notes = missingParts(found);
   return changes.length === 0
     ? ok(msg('service.nerdctl-runs'), notes)

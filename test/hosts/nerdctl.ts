@@ -15,9 +15,15 @@ export interface Archive {
   readonly sha256: string;
 }
 
-/** Puts the archive into a host, where everyone can read it. The first one is built: a few minutes. */
-export async function bringNerdctl(host: TestHost): Promise<Archive> {
-  const made = await run('bash', [SCRIPT], {});
+/**
+ * Puts the archive into a host, where everyone can read it; `full` is the one with BuildKit. The first one
+ * is built: a few minutes.
+ */
+export async function bringNerdctl(
+  host: TestHost,
+  kind: 'small' | 'full' = 'small',
+): Promise<Archive> {
+  const made = await run('bash', [SCRIPT, ...(kind === 'full' ? [kind] : [])], {});
   if (made.code !== 0) throw new Error(`${SCRIPT}: exit ${made.code}\n${made.stderr}`);
   const from = made.stdout.trim();
   const path = `/srv/${basename(from)}`;

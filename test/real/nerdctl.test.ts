@@ -136,8 +136,31 @@ describeReal('nerdctl on trixie', () => {
     ]);
     expect(check.stdout).toContain('"conflict.dockerd-rootless"');
     expect((await host.exec('ls /home/bob/.local/bin')).code).not.toBe(0);
-    // Another user of the same host is no conflict.
-    const other = ['--engine', 'nerdctl', '--user', 'alice', ...answersFor(archive)];
-    expectProven(await applied(host, other), 'nerdctl');
   });
+
+  it(
+    'builds images where the full archive brought BuildKit, beside Docker of another user',
+    async () => {
+      const before = await manifest(host);
+      const full = await bringNerdctl(host, 'full');
+      const args = ['--engine', 'nerdctl', '--user', 'alice', ...answersFor(full)];
+      const run = await applied(host, args);
+      expectProven(run, 'nerdctl');
+      expect(run.proofs, shown(run)).toMatchObject({ 'verify.nerdctl.build': 'ok' });
+      await host.must(
+        String.raw`cp /srv/web.tar web.tar
+      printf 'FROM scratch\nADD web.tar /\nRUN ["/bin/sh", "-c", "id -u >/www/index.html"]\n' >Dockerfile
+      nerdctl build -q -t localhost/built:1 .
+      nerdctl run --rm --network=none localhost/built:1 /bin/cat /www/index.html | grep -qx 0
+      rm web.tar Dockerfile`,
+        { user: 'alice' },
+      );
+      expect((await planned(host, args)).changes).toEqual([]);
+      const undo = await wizardCli(host, ['undo', '--yes']);
+      expect(undo.code, told(undo)).toBe(0);
+      expect(differences(before, await manifest(host), await ofPackages(host))).toEqual([]);
+      expect((await host.exec('pgrep -u alice "containerd|buildkitd|rootlesskit"')).code).toBe(1);
+    },
+    BUILD_MS,
+  );
 });

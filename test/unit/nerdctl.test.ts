@@ -7,6 +7,7 @@ import type { Facts } from '../../src/model/facts.ts';
 import { archiveEffects, archiveVersion } from '../../src/run/effects-archive.ts';
 import { resolveAnswers, valuesOf } from '../../src/steps/answers.ts';
 import { enginesQuestion } from '../../src/steps/engines-question.ts';
+import { buildkitUnit } from '../../src/steps/service-buildkit.ts';
 import { containerdUnit } from '../../src/steps/service-nerdctl.ts';
 import { HOSTS } from '../cases/base.ts';
 
@@ -48,6 +49,17 @@ describe('the user unit of containerd', () => {
   it('cannot be broken out of by a path', () => {
     expect(() => containerdUnit('/home/a\nExecStartPre=/bin/x', [])).toThrow(RangeError);
     expect(containerdUnit('/home/%h/$X', ['/opt/%u'])).toContain('ExecStart=/home/%%h/$$X\n');
+  });
+});
+
+describe('the user unit of BuildKit', () => {
+  it('enters the namespaces of containerd by the tool of the vendor, and ends with it', () => {
+    const unit = buildkitUnit('/h/tool.sh', '/h/$x/buildkitd', '/usr/lib/cni', '/h:/usr/bin');
+    expect(unit).toContain(
+      '\nExecStart=/h/tool.sh nsenter -- /h/$$x/buildkitd --oci-worker=true --oci-worker-rootless=true ' +
+        '--containerd-worker=false --oci-worker-net=bridge --oci-cni-binary-dir=/usr/lib/cni\n',
+    );
+    expect(unit).toContain('\nPartOf=containerd.service\nAfter=containerd.service\n');
   });
 });
 

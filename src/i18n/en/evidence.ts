@@ -24,6 +24,7 @@ export const evidence = {
   'evidence.controller':
     "the controller '{controller}' is not delegated to this user (delegated: {list})",
   'evidence.requirements': '{command}: requirements are satisfied',
+  'evidence.build': 'an image was built from a Dockerfile',
   'evidence.kernel-module':
     'it looks for a kernel module by name; iptables itself works in a network namespace of this user',
   'evidence.no-answer': 'no answer within {seconds} seconds',

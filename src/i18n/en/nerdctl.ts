@@ -8,7 +8,7 @@ export const nerdctl = {
 
   'steps.q-archive': 'Which archive of nerdctl?',
   'steps.q-archive-help':
-    'There is no package of it here. Fetch nerdctl-VERSION-linux-ARCH.tar.gz from {url} onto this host and give its full path.',
+    'There is no package of it here. Fetch nerdctl-VERSION-linux-ARCH.tar.gz (nerdctl-full-... for `nerdctl build`, too) from {url} onto this host and give its full path.',
   'steps.q-archive-because': 'Nothing is fetched for you.',
   'steps.q-sha256': 'Which sha256 must it have?',
   'steps.q-sha256-help':
@@ -56,6 +56,9 @@ export const nerdctl = {
   'service.nerdctl-start-why': "The nerdctl command finds the user's containerd by itself.",
   'service.nerdctl-change': 'containerd is set up as a service of the user.',
   'service.nerdctl-runs': 'containerd runs as a service of the user.',
+  'service.buildkit-why':
+    "It runs BuildKit in the namespaces of the user's containerd, for `nerdctl build`. What you have in {path} still counts.",
+  'service.buildkit-start-why': '`nerdctl build` finds BuildKit by itself.',
   'service.nerdctl-no-buildkit':
     'buildkitd is not installed: `nerdctl build` will not work. Everything else does.',
   'service.nerdctl-no-bypass':
@@ -68,6 +71,8 @@ export const nerdctl = {
   'verify.nerdctl-restart': 'Containers after a restart (nerdctl)',
   'verify.nerdctl-restart-cause':
     'containerd did not start again, or did not start a container that is to be restarted always.',
+  'verify.nerdctl-build': 'Image from a Dockerfile (nerdctl)',
+  'verify.nerdctl-build-cause': 'BuildKit does not run, or could not build an image of one file.',
   'verify.nerdctl-info': 'Report of `nerdctl info`',
   'verify.nerdctl-info-cause': 'The containerd that answers is not the rootless one of this user.',
   'verify.nerdctl-check': "containerd's own check",

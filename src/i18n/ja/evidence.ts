@@ -22,6 +22,7 @@ export const evidence: Readonly<Record<keyof typeof en, string>> = {
   'evidence.controller':
     'コントローラー {controller} はこのユーザーに委譲されていません (委譲済み: {list})',
   'evidence.requirements': '{command}: 要件を満たしています',
+  'evidence.build': 'Dockerfile からイメージを作れました',
   'evidence.kernel-module':
     'カーネルモジュールを名前で探すためです。iptables 自体はこのユーザーのネットワーク名前空間で動きます',
   'evidence.no-answer': '{seconds} 秒以内に応答がありません',

@@ -9,7 +9,7 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
 
   'steps.q-archive': 'nerdctl のアーカイブは？',
   'steps.q-archive-help':
-    'ここには nerdctl のパッケージがありません。{url} から nerdctl-VERSION-linux-ARCH.tar.gz をこのホストに取得し、その絶対パスを指定してください。',
+    'ここには nerdctl のパッケージがありません。{url} から nerdctl-VERSION-linux-ARCH.tar.gz (`nerdctl build` も使うなら nerdctl-full-...) をこのホストに取得し、その絶対パスを指定してください。',
   'steps.q-archive-because': '自動では何も取得しません。',
   'steps.q-sha256': 'そのファイルの sha256 は？',
   'steps.q-sha256-help':
@@ -60,6 +60,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl コマンドはユーザーの containerd を自分で見つけます。',
   'service.nerdctl-change': 'containerd をユーザーのサービスとして設定します。',
   'service.nerdctl-runs': 'containerd はユーザーのサービスとして動いています。',
+  'service.buildkit-why':
+    '`nerdctl build` のために、ユーザーの containerd の名前空間で BuildKit を動かします。{path} に書いたものはそのまま効きます。',
+  'service.buildkit-start-why': '`nerdctl build` は BuildKit を自分で見つけます。',
   'service.nerdctl-no-buildkit':
     'buildkitd がないため、`nerdctl build` は使えません。ほかはすべて使えます。',
   'service.nerdctl-no-bypass':
@@ -72,6 +75,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'verify.nerdctl-restart': '再起動後のコンテナ (nerdctl)',
   'verify.nerdctl-restart-cause':
     'containerd が再び起動しなかったか、常に再起動するはずのコンテナが起動しませんでした。',
+  'verify.nerdctl-build': 'Dockerfile からのイメージ (nerdctl)',
+  'verify.nerdctl-build-cause':
+    'BuildKit が動いていないか、ファイルひとつのイメージを作れませんでした。',
   'verify.nerdctl-info': '`nerdctl info` の結果',
   'verify.nerdctl-info-cause':
     '応答した containerd は、このユーザーの rootless のものではありません。',

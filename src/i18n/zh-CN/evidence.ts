@@ -20,6 +20,7 @@ export const evidence: Readonly<Record<keyof typeof en, string>> = {
   'evidence.limits-pids': '限制为 30 个，却启动了 32 个进程',
   'evidence.controller': '控制器 {controller} 未委派给该用户（已委派：{list}）',
   'evidence.requirements': '{command}：满足要求',
+  'evidence.build': '已由 Dockerfile 构建出镜像',
   'evidence.kernel-module': '它按名称查找内核模块；iptables 本身在该用户的网络命名空间中可用',
   'evidence.no-answer': '{seconds} 秒内没有响应',
 };

@@ -9,7 +9,7 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
 
   'steps.q-archive': 'nerdctl 的发布包在哪里？',
   'steps.q-archive-help':
-    '这里没有 nerdctl 软件包。请从 {url} 把 nerdctl-VERSION-linux-ARCH.tar.gz 下载到本机，并给出完整路径。',
+    '这里没有 nerdctl 软件包。请从 {url} 把 nerdctl-VERSION-linux-ARCH.tar.gz（也要 `nerdctl build` 时用 nerdctl-full-...）下载到本机，并给出完整路径。',
   'steps.q-archive-because': '不会替您下载任何东西。',
   'steps.q-sha256': '它的 sha256 应当是什么？',
   'steps.q-sha256-help': '发布页 SHA256SUMS 中这个文件那一行的值。值不同的文件不会被使用。',
@@ -53,6 +53,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl 命令会自己找到该用户的 containerd。',
   'service.nerdctl-change': '把 containerd 设置为用户的服务。',
   'service.nerdctl-runs': 'containerd 正作为用户的服务运行。',
+  'service.buildkit-why':
+    '为 `nerdctl build` 在该用户 containerd 的命名空间中运行 BuildKit。您在 {path} 中的内容仍然有效。',
+  'service.buildkit-start-why': '`nerdctl build` 会自己找到 BuildKit。',
   'service.nerdctl-no-buildkit': '没有安装 buildkitd：`nerdctl build` 不能用，其他功能都可以。',
   'service.nerdctl-no-bypass': '没有安装 bypass4netns：容器的网络不是最快的。没有它也能用。',
 
@@ -62,6 +65,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
 
   'verify.nerdctl-restart': '重启后的容器（nerdctl）',
   'verify.nerdctl-restart-cause': 'containerd 没有再次启动，或没有启动设为总是重启的容器。',
+  'verify.nerdctl-build': '由 Dockerfile 构建镜像（nerdctl）',
+  'verify.nerdctl-build-cause': 'BuildKit 没有运行，或无法构建只有一个文件的镜像。',
   'verify.nerdctl-info': '`nerdctl info` 的结果',
   'verify.nerdctl-info-cause': '响应的 containerd 不是该用户的 rootless containerd。',
   'verify.nerdctl-check': 'containerd 自己的检查',

@@ -9,7 +9,7 @@ export type Manifest = ReadonlyMap<string, string>;
  * caches, the journal of runs.
  */
 const DATA =
-  /\/\.local\/share\/(docker|containers|containerd|nerdctl|cni)(\/|$)|\/\.cache(\/|$)|\/state\/rootless-wizard(\/|$)/;
+  /\/\.local\/share\/(docker|containers|containerd|nerdctl|cni|buildkit)(\/|$)|\/\.cache(\/|$)|\/state\/rootless-wizard(\/|$)/;
 
 /** What maintainer scripts make: links, the cache of the linker, the group of a daemon's socket. */
 const SCRIPTS =
