@@ -37,7 +37,8 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   'steps.id-tools-reinstall': () => msg('tui.short-reinstall'),
   'steps.id-tools-mode': (args) => msg('tui.short-setuid', { file: file(args) }),
   'steps.dbus-title': () => msg('tui.short-dbus'),
-  'steps.runtime-dir-title': (args) => msg('tui.short-dir', { file: file(args) }),
+  // A uid alone is no name of a directory.
+  'steps.runtime-dir-title': (args) => msg('tui.short-dir', { file: `user/${file(args)}` }),
   'steps.subids-add': (args) => msg('tui.short-subids', { file: file(args) }),
   'steps.subids-replace': (args) => msg('tui.short-subids-new', { file: file(args) }),
   'steps.tun-file': () => msg('tui.short-tun-boot'),

@@ -11,6 +11,7 @@ import { widthOf } from '../../src/tui/wrap.ts';
 const TITLES: readonly Message[] = [
   { key: 'steps.packages-title', args: { names: ['podman', 'uidmap', 'crun', 'passt'] } },
   { key: 'steps.packages-title', args: { names: ['uidmap'] } },
+  { key: 'steps.runtime-dir-title', args: { path: '/run/user/1466800004' } },
   { key: 'steps.subids-add', args: { path: '/etc/subuid', lines: 'alice:100000:65536' } },
   {
     key: 'steps.subids-replace',
