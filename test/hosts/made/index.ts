@@ -1,9 +1,10 @@
 import type { MessageKey } from '../../../src/i18n/catalogue.ts';
 import type { Level } from '../../../src/model/finding.ts';
 import { directoryUser, nfsHome, noRoot, rootfulDocker, subidsExhausted } from './debian.ts';
+import { cgroupV1 } from './el8.ts';
 import type { Made } from './host.ts';
 import { alpine, arch, leap } from './others.ts';
-import { cgroupV1, fedora, ostree, rhel9 } from './redhat.ts';
+import { fedora, ostree, rhel9 } from './redhat.ts';
 import { ubuntu2404, ubuntu2604, wsl2 } from './ubuntu.ts';
 
 /** How setting up an engine ends: with containers, with a script for root, or with a reason. */
