@@ -75,7 +75,7 @@ export const cli = {
   'cli.stopping-soon': 'Stopping after the change that is running; press Ctrl-C again to stop now.',
   'cli.account-made': 'The account exists now. Next is what it needs:',
   'cli.immutable-hint':
-    'rootless-wizard plan shows what is needed; put it into the configuration of that system.',
+    'rootless-wizard check shows what is missing and what helps; put it into the configuration of that system.',
   'cli.other-host': 'this plan was made for another machine ({host})',
   'cli.not-a-plan': '{file} is not a saved plan ({detail})',
   'cli.plan-hint': 'rootless-wizard plan --json writes one.',

@@ -14,7 +14,7 @@ export const steps = {
   'steps.system-ok': 'Containers can be set up for this user on this host.',
   'steps.system-change': 'Something in the base system has to be prepared or repaired first.',
   'steps.immutable':
-    '{os} takes its configuration from an image ({how}): files written here would not last. The plan shows what to put where.',
+    '{os} takes its configuration from an image ({how}): files written here would not last. rootless-wizard check shows what is missing and what helps; put it into the configuration of that system.',
   'steps.wsl1': 'WSL 1 has no Linux kernel. Convert this distribution: wsl --set-version NAME 2',
   'steps.family-untried':
     'This version has not been tried on {os} yet: look at each change before you say yes.',

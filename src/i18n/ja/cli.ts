@@ -77,7 +77,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
     '実行中の変更が終わり次第停止します。すぐに止めるには、もう一度 Ctrl-C を押してください。',
   'cli.account-made': 'アカウントができました。次に必要な設定です。',
   'cli.immutable-hint':
-    '必要な内容は rootless-wizard plan で確認し、そのシステムの設定に書いてください。',
+    '足りないものと対処は rootless-wizard check で確認し、そのシステムの設定に書いてください。',
   'cli.other-host': 'この計画は別のマシン ({host}) 用です',
   'cli.not-a-plan': '{file} は保存された計画ではありません ({detail})',
   'cli.plan-hint': 'rootless-wizard plan --json で作れます。',

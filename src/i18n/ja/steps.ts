@@ -18,7 +18,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.system-ok': 'このホストで、このユーザーのコンテナを設定できます。',
   'steps.system-change': '先にシステムの基本部分を整える必要があります。',
   'steps.immutable':
-    '{os} の設定はイメージから作られます ({how})。ここに書いたファイルは残りません。何をどこに置けばよいかは計画に示します。',
+    '{os} の設定はイメージから作られます ({how})。ここに書いたファイルは残りません。足りないものと対処は rootless-wizard check で確認し、そのシステムの設定に書いてください。',
   'steps.wsl1': 'WSL 1 には Linux カーネルがありません。変換してください: wsl --set-version NAME 2',
   'steps.family-untried':
     'このバージョンはまだ {os} で試されていません。同意する前に、変更を 1 つずつ確認してください。',

@@ -72,7 +72,8 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.stopping-unbegun': '正在停止；未做任何更改。',
   'cli.stopping-soon': '将在当前更改完成后停止；再按一次 Ctrl-C 立即停止。',
   'cli.account-made': '账户已创建。接下来是它需要的设置：',
-  'cli.immutable-hint': 'rootless-wizard plan 会显示所需内容；请将其写入该系统的配置。',
+  'cli.immutable-hint':
+    'rootless-wizard check 会显示缺少什么以及如何解决；请将其写入该系统的配置。',
   'cli.other-host': '该计划是为另一台机器（{host}）制定的',
   'cli.not-a-plan': '{file} 不是已保存的计划（{detail}）',
   'cli.plan-hint': '可用 rootless-wizard plan --json 生成。',

@@ -14,7 +14,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.system-ok': '可以在本机上为该用户设置容器。',
   'steps.system-change': '需要先准备或修复基础系统中的一些东西。',
   'steps.immutable':
-    '{os} 的配置来自镜像（{how}）：写在这里的文件不会保留。计划会说明应当把什么放在哪里。',
+    '{os} 的配置来自镜像（{how}）：写在这里的文件不会保留。用 rootless-wizard check 查看缺少什么以及如何解决，然后写入该系统的配置。',
   'steps.wsl1': 'WSL 1 没有 Linux 内核。请转换此发行版：wsl --set-version NAME 2',
   'steps.family-untried': '此版本尚未在 {os} 上试用过：同意之前请逐项查看更改。',
   'steps.nested': '本机自身就在一个用户命名空间里：它只能分配外层主机给它的 ID。',
