@@ -1,8 +1,10 @@
 import { processOutput } from '../host/terminal.ts';
 import { loadTranslator } from '../i18n/load.ts';
+import { msg } from '../i18n/msg.ts';
 import { languageFor } from '../i18n/sentence.ts';
-import { UserError } from '../model/error.ts';
+import { EXIT, UserError } from '../model/error.ts';
 import type { Message } from '../model/message.ts';
+import { NotRecorded } from '../model/read-host.ts';
 import { safeSentence } from '../model/unseen.ts';
 import { runCommand } from './index.ts';
 import { parseOptions } from './options.ts';
@@ -14,13 +16,23 @@ export async function main(argv: readonly string[], version: string): Promise<nu
   try {
     return await runCommand(parseOptions(argv), output, env, version);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    const told = error instanceof NotRecorded ? notRecorded(error) : error;
+    if (!(told instanceof UserError)) throw told;
     const translate = await loadTranslator(languageFor(langFlag(argv), env));
     const t = (message: Message) => safeSentence(translate(message));
-    output.err(`rootless-wizard: ${t(error.text)}`);
-    if (error.hint !== null) output.err(t(error.hint));
-    return error.exit;
+    output.err(`rootless-wizard: ${t(told.text)}`);
+    if (told.hint !== null) output.err(t(told.hint));
+    return told.exit;
   }
+}
+
+/** A recording of an older version, or one that somebody has edited: it holds no answer, and none is guessed. */
+function notRecorded({ what }: NotRecorded): UserError {
+  return new UserError(
+    EXIT.failed,
+    msg('cli.not-recorded', { what }),
+    msg('cli.not-recorded-hint'),
+  );
 }
 
 /** The language must be right even for errors of the command line itself. */

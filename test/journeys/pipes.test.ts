@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { msg } from '../../src/i18n/msg.ts';
@@ -87,6 +87,18 @@ describe('without a terminal', () => {
 });
 
 describe('a simulated run', () => {
+  it('says in one sentence what a recording does not hold', async () => {
+    const whole = readFileSync(join(ROOT, 'test/hosts/debian-13.yaml'), 'utf8');
+    const cut = whole.replace('  /proc/self/status:', '  /proc/self/another:');
+    writeFileSync(join(place.dir, 'cwd', 'cut.yaml'), cut);
+    const { code, out, err } = await run(['record', '--simulate', 'cut.yaml', 'new.yaml']);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    const [first = '', second = '', ...rest] = err.trimEnd().split('\n');
+    expect(first).toMatch(/^rootless-wizard: The recorded host has no answer for: \S/);
+    expect(second).toContain('rootless-wizard record');
+    expect(rest).toEqual([]);
+  });
+
   it('is locked in by these tests: a file outside of its place cannot be written', async () => {
     const outside = `${place.dir}-outside.yaml`;
     const { code } = await run(['plan', '--simulate', 'debian-13', '--save-answers', outside]);

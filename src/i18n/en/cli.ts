@@ -100,4 +100,7 @@ export const cli = {
     '{file} was changed after it was made, so its diffs no longer say what would happen',
   'cli.run-is-open':
     'The run {run} was not finished. To go on with it: rootless-wizard apply --resume {run}. To take it back: rootless-wizard undo {run}',
+  'cli.not-recorded': 'The recorded host has no answer for: {what}',
+  'cli.not-recorded-hint':
+    'It was made by another version, or for another question. Record the real host again: rootless-wizard record',
 } as const;

@@ -99,4 +99,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.edited-plan': '{file} は作成後に変更されているため、差分の内容が実際の動作と一致しません',
   'cli.run-is-open':
     '実行 {run} は完了していません。続けるには: rootless-wizard apply --resume {run}。元に戻すには: rootless-wizard undo {run}',
+  'cli.not-recorded': '記録されたホストには、次の答えがありません: {what}',
+  'cli.not-recorded-hint':
+    '別のバージョンか、別の質問のために作られた記録です。実際のホストで記録し直してください: rootless-wizard record',
 };

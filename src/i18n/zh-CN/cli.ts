@@ -93,4 +93,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.edited-plan': '{file} 在生成后被修改过，其中的差异已不能说明实际会发生什么',
   'cli.run-is-open':
     '运行 {run} 尚未完成。要继续：rootless-wizard apply --resume {run}；要撤销：rootless-wizard undo {run}',
+  'cli.not-recorded': '录制的主机没有此项的答案：{what}',
+  'cli.not-recorded-hint':
+    '它由其他版本或为其他问题录制。请在真实主机上重新录制：rootless-wizard record',
 };
