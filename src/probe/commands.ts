@@ -24,6 +24,12 @@ function command(
   };
 }
 
+/**
+ * For an engine that answers for itself. A small computer that has just started takes its time, and would be
+ * told that nothing works there.
+ */
+const SLOW_MS = 45_000;
+
 /** `getent passwd` or `getent group`: all accounts that NSS lists. */
 export function getent(database: 'passwd' | 'group', name?: string): ReadCommand {
   return command('self', ['getent', database, ...(name === undefined ? [] : [name])]);
@@ -77,31 +83,31 @@ export function packageQuery(argv: readonly [string, ...string[]]): ReadCommand 
 
 /** `systemctl --user is-system-running` as the target: one word, exit 1 for all but `running`. */
 export function userManagerState(target: RunAs): ReadCommand {
-  return command(target, ['systemctl', '--user', 'is-system-running'], { timeoutMs: 5_000 });
+  return command(target, ['systemctl', '--user', 'is-system-running'], { timeoutMs: 15_000 });
 }
 
 /** Where the user manager of the target looks for units, and its environment; systemctl(1) show. */
 export function userManagerPaths(target: RunAs): ReadCommand {
   const properties = ['--property=UnitPath', '--property=Environment'] as const;
-  return command(target, ['systemctl', '--user', 'show', ...properties], { timeoutMs: 5_000 });
+  return command(target, ['systemctl', '--user', 'show', ...properties], { timeoutMs: 15_000 });
 }
 
 /** Asks the bus of the target for its id: the cheapest call there is; busctl(1), D-Bus specification. */
 export function busId(target: RunAs): ReadCommand {
   const call = ['org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'GetId'] as const;
-  return command(target, ['busctl', '--user', 'call', ...call], { timeoutMs: 5_000 });
+  return command(target, ['busctl', '--user', 'call', ...call], { timeoutMs: 15_000 });
 }
 
 /** Three properties of one unit of the target's user manager, `KEY=value` lines; systemctl(1) show. */
 export function userUnit(target: RunAs, unit: string): ReadCommand {
   return command(target, ['systemctl', '--user', 'show', UNIT_PROPERTIES, unit], {
-    timeoutMs: 5_000,
+    timeoutMs: 15_000,
   });
 }
 
 /** The same of units of the system manager: blocks with an empty line between. */
 export function systemUnits(units: readonly string[]): ReadCommand {
-  return command('self', ['systemctl', 'show', UNIT_PROPERTIES, ...units], { timeoutMs: 5_000 });
+  return command('self', ['systemctl', 'show', UNIT_PROPERTIES, ...units], { timeoutMs: 15_000 });
 }
 
 const UNIT_PROPERTIES = '--property=Id,LoadState,UnitFileState,ActiveState';
@@ -109,7 +115,7 @@ const UNIT_PROPERTIES = '--property=Id,LoadState,UnitFileState,ActiveState';
 /** logind's view of lingering, where its directory can't be read: `Linger=yes`. */
 export function lingerOf(user: string): ReadCommand {
   return command('self', ['loginctl', 'show-user', '--property=Linger', user], {
-    timeoutMs: 5_000,
+    timeoutMs: 15_000,
   });
 }
 
@@ -119,20 +125,20 @@ export function lingerOf(user: string): ReadCommand {
  */
 export function tryIptables(target: RunAs, path: string): ReadCommand {
   return command(target, ['unshare', '-Urn', path, '-t', 'nat', '-L', '-n'], {
-    timeoutMs: 5_000,
+    timeoutMs: 15_000,
     env: { XTABLES_LOCKFILE: '/dev/null' },
   });
 }
 
 /** Lists the (empty) rule set of a throw-away user and network namespace. */
 export function tryNft(target: RunAs, path: string): ReadCommand {
-  return command(target, ['unshare', '-Urn', path, 'list', 'ruleset'], { timeoutMs: 5_000 });
+  return command(target, ['unshare', '-Urn', path, 'list', 'ruleset'], { timeoutMs: 15_000 });
 }
 
 /** Mounts an overlay in a throw-away namespace; writes in `dir` only, which is gone afterwards. */
 export function tryOverlay(target: RunAs, dir: string): ReadCommand {
   return command(target, ['unshare', '-Urm', 'sh', '-c', OVERLAY_TRIAL, 'sh', dir], {
-    timeoutMs: 8_000,
+    timeoutMs: SLOW_MS,
     label: `try-overlay ${dir}`,
   });
 }
@@ -144,7 +150,7 @@ export function fileSystemSpace(target: RunAs, path: string): ReadCommand {
 
 /** `PROGRAM --version`, as the target: the program may lie in the home. */
 export function versionOf(target: RunAs, path: string): ReadCommand {
-  return command(target, [path, '--version'], { timeoutMs: 5_000 });
+  return command(target, [path, '--version'], { timeoutMs: 15_000 });
 }
 
 /**
@@ -152,25 +158,25 @@ export function versionOf(target: RunAs, path: string): ReadCommand {
  * makes `~/.config` and `/run/user/UID/libpod`.
  */
 export function podmanVersion(target: RunAs, path: string): ReadCommand {
-  return command(target, ['unshare', '-Ur', path, '--version'], { timeoutMs: 5_000 });
+  return command(target, ['unshare', '-Ur', path, '--version'], { timeoutMs: 15_000 });
 }
 
 /** `podman info`: only where the store and the state of this boot exist, else it would make them. */
 export function podmanInfo(target: RunAs, path: string): ReadCommand {
-  return command(target, [path, 'info', '--format', 'json'], { timeoutMs: 8_000 });
+  return command(target, [path, 'info', '--format', 'json'], { timeoutMs: SLOW_MS });
 }
 
 /** `docker info` of the target's own daemon, by its socket: never the rootful one. */
 export function dockerInfo(target: RunAs, path: string): ReadCommand {
   const socket = `unix://${target.runtimeDir}/docker.sock`;
   return command(target, [path, '-H', socket, 'info', '--format', '{{json .}}'], {
-    timeoutMs: 8_000,
+    timeoutMs: SLOW_MS,
   });
 }
 
 /** The rpm package that owns a file. */
 export function rpmOwner(path: string): ReadCommand {
-  return command('self', ['rpm', '-qf', '--queryformat', '%{NAME}', path], { timeoutMs: 5_000 });
+  return command('self', ['rpm', '-qf', '--queryformat', '%{NAME}', path], { timeoutMs: 15_000 });
 }
 
 /**
