@@ -138,7 +138,7 @@ export function tryNft(target: RunAs, path: string): ReadCommand {
 /** Mounts an overlay in a throw-away namespace; writes in `dir` only, which is gone afterwards. */
 export function tryOverlay(target: RunAs, dir: string): ReadCommand {
   return command(target, ['unshare', '-Urm', 'sh', '-c', OVERLAY_TRIAL, 'sh', dir], {
-    timeoutMs: SLOW_MS,
+    timeoutMs: 15_000,
     label: `try-overlay ${dir}`,
   });
 }
