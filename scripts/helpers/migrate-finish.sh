@@ -64,6 +64,11 @@ rw_finish_remove() {
 		rw_say already "$rw_kind $rw_what of root is gone"
 		return
 	fi
+	# By force, as it may have several names; so never from under a container, also one that has stopped.
+	if [ "$rw_kind" = image ] && [ -n "$(rw_source ps -aq --filter "ancestor=$rw_what" 2>&1)" ]; then
+		rw_say note "image $rw_what of root stays: a container of root uses it"
+		return
+	fi
 	if rw_source "$@" "$rw_what" >/dev/null 2>"$tmp/why"; then
 		rw_say removed "$rw_kind $rw_what of root"
 	elif [ "$rw_kind" = container ]; then
