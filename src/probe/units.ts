@@ -61,8 +61,10 @@ function activeState(active: string): UnitState['active'] {
 }
 
 /**
- * A unit of the target: asked of the manager where one runs and the unit is there. Without a manager the
- * links in the `*.wants` directories still tell whether it is enabled; whether it runs is unknown.
+ * A unit of the target: asked of the manager where one runs and the unit is there. Without a manager, or
+ * from one that is ending (logind gives it ten seconds after linger is off, UserStopDelaySec= in
+ * logind.conf(5)), the links in the `*.wants` directories still tell whether it is enabled; whether it runs
+ * is unknown.
  */
 export async function userUnitState(
   host: ReadHost,
@@ -73,7 +75,10 @@ export async function userUnitState(
   const states = await Promise.all(dirs.map((dir) => host.stat(`${dir}/${unit}`)));
   const first = states.find((state) => state.kind !== 'absent');
   if (first === undefined) return { enabled: 'missing', active: 'inactive' };
-  if (await hasUserManager(host, target)) return unitState(await host.run(userUnit(target, unit)));
+  if (await hasUserManager(host, target)) {
+    const told = unitState(await host.run(userUnit(target, unit)));
+    if (told.enabled !== 'unknown' || told.active !== 'unknown') return told;
+  }
   if (first.realPath === '/dev/null') return { enabled: 'masked', active: 'inactive' };
   const wanted = unit.endsWith('.socket') ? 'sockets.target' : 'default.target';
   const links = await Promise.all(dirs.map((dir) => host.stat(`${dir}/${wanted}.wants/${unit}`)));

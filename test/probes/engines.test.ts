@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Facts } from '../../src/model/facts.ts';
 import type { EngineName } from '../../src/model/finding.ts';
+import { commandKey } from '../../src/model/read-host.ts';
+import { userUnit } from '../../src/probe/commands.ts';
 import { probe as docker, parseDockerInfo, parseDockerVersion } from '../../src/probe/docker.ts';
 import { probe as client, currentContext, parseContext } from '../../src/probe/docker-client.ts';
 import { readFacts, runChecks } from '../../src/probe/index.ts';
@@ -66,6 +68,25 @@ describe('units', () => {
       enabled: 'masked',
       active: 'inactive',
     });
+  });
+
+  it('are read from their links where the manager is ending and says nothing', async () => {
+    const unit = '/usr/lib/systemd/user/podman-restart.service';
+    const bus = '/run/user/1000/bus';
+    const host = new FakeHost({
+      files: { [unit]: '', [bus]: { kind: 'other' } },
+      commands: {
+        [commandKey(userUnit(alice, 'podman-restart.service'))]: {
+          code: 1,
+          stderr: 'Failed to connect to user scope bus via local transport: Connection refused\n',
+        },
+      },
+    });
+    expect(await userUnitState(host, alice, 'podman-restart.service')).toEqual({
+      enabled: 'disabled',
+      active: 'unknown',
+    });
+    expect(host.ran).toHaveLength(1);
   });
 
   it('of the system come in blocks', () => {
