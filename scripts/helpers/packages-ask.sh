@@ -128,7 +128,9 @@ rw_reason_of() {
 			*'Network is unreachable'* | *'onnection timed out'* | *'Failed to fetch'* | *'failed retrieving file'* | \
 			*'Curl error'* | *'temporary error (try again later)'*)
 			echo "the package could not be fetched: $1" ;;
-		*'NO_PUBKEY'* | *'is not signed'* | *'cannot be authenticated'* | *'GPG check FAILED'* | *'UNTRUSTED signature'*)
+		*'does not have a Release file'*)
+			echo "that address has no packages for this release of the system: $1" ;;
+		*'NO_PUBKEY'* | *'Missing key '* | *'is not signed'* | *'cannot be authenticated'* | *'GPG check FAILED'* | *'UNTRUSTED signature'*)
 			echo "the signature of the package source can't be checked: $1" ;;
 		*'need to be removed but remove is disabled'*)
 			echo 'other packages would have to be removed for it' ;;

@@ -1,18 +1,23 @@
 # shellcheck shell=sh
 # rootless-wizard: installs and removes packages, with the host's own package manager and its signatures.
 
-# rw_install_packages MANAGER [--reinstall] [--may-remove] [--keep-stopped UNIT,UNIT] NAME...: without
-# recommended packages; configuration files that somebody changed stay. Says `installed NAMES`: all that
-# are new, with those that came along.
+# rw_install_packages MANAGER [--reinstall] [--may-remove] [--fetch-list FILE] [--keep-stopped UNIT,UNIT]
+# NAME...: without recommended packages; configuration files that somebody changed stay. FILE is a file of
+# sources whose lists are fetched first, and no others. Says `installed NAMES`: all that are new, with those
+# that came along.
 rw_install_packages() (
 	set +e
 	manager=$1
 	shift
-	reinstall='' may_remove='' units=''
+	reinstall='' may_remove='' list='' units=''
 	while :; do
 		case ${1-} in
 			--reinstall) reinstall=yes ;;
 			--may-remove) may_remove=yes ;;
+			--fetch-list)
+				list=$2
+				shift
+				;;
 			--keep-stopped)
 				units=$(rw_units_missing "$2")
 				shift
@@ -27,6 +32,7 @@ rw_install_packages() (
 		rw_say already "$*"
 		exit 0
 	fi
+	[ -z "$list" ] || rw_fetch_list "$manager" "$list" || exit
 	why=$(rw_lists_missing "$manager" "$@")
 	if [ -n "$why" ]; then
 		rw_say note "the package lists are fetched first: $why"
@@ -89,6 +95,13 @@ rw_apt() {
 	shift
 	rw_watch "$rw_what" env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 NEEDRESTART_MODE=l \
 		APT_LISTCHANGES_FRONTEND=none apt-get -o DPkg::Lock::Timeout=60 "$@"
+}
+
+# rw_fetch_list MANAGER FILE: the lists of the sources in one file alone; every failure counts.
+rw_fetch_list() {
+	[ "$1" = apt ] || return 0
+	rw_apt "$2" -o Dir::Etc::SourceList="$2" -o Dir::Etc::SourceParts=/dev/null \
+		-o APT::Get::List-Cleanup=0 -o APT::Update::Error-Mode=any update
 }
 
 # rw_fetch_lists MANAGER

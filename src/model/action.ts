@@ -14,6 +14,8 @@ export type Action =
   | EditSubids
   | SetSysctl
   | LoadModule
+  | FetchKey
+  | RemoveKey
   | InstallPackages
   | RemovePackages
   | SetCapability
@@ -131,6 +133,29 @@ export interface LoadModule {
   readonly module: string;
 }
 
+/**
+ * Gets the public key of a package repository (OpenPGP, in ASCII armour), looks at its full fingerprint
+ * with gpg(1) and puts it at `path`, root's and 0644, where nothing lies yet. Nothing is put there, and no
+ * keyring is touched, unless it is that one key and no other.
+ */
+export interface FetchKey extends MakesWay {
+  readonly do: 'fetch-key';
+  /** An `https:` or `file:` address, or the absolute path of a file on the host. */
+  readonly from: string;
+  /** 40 hexadecimal digits, large. */
+  readonly fingerprint: string;
+  readonly path: string;
+  /** A file lay at `path` when the plan was made: it is only looked at, and stays when all is taken back. */
+  readonly there: boolean;
+}
+
+/** Removes a key that is still the one with this fingerprint. */
+export interface RemoveKey extends ClearsWay {
+  readonly do: 'remove-key';
+  readonly fingerprint: string;
+  readonly path: string;
+}
+
 /** Installs packages by name, without recommended ones: what is needed is named. */
 export interface InstallPackages {
   readonly do: 'install-packages';
@@ -145,6 +170,11 @@ export interface InstallPackages {
    * brings them: some packages start a rootful daemon. Units that were there before are not touched.
    */
   readonly keepStopped?: readonly string[];
+  /**
+   * A file of sources whose list of packages is fetched first, and no other: a repository that the same plan
+   * adds. Only apt needs it.
+   */
+  readonly fetchList?: string;
   /** The manager may remove packages that are in the way (risk `removes-packages`); else it stops. */
   readonly mayRemove?: boolean;
 }

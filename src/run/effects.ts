@@ -1,4 +1,4 @@
-import type { Action, Effect, MakeDirectory } from '../model/action.ts';
+import type { Action, Effect, FetchKey, MakeDirectory } from '../model/action.ts';
 import type { Target } from '../model/facts.ts';
 import { commandKey, type FileState, type ReadHost } from '../model/read-host.ts';
 import { getcap } from '../probe/commands.ts';
@@ -47,6 +47,10 @@ export async function effectsOf(
       ];
     case 'load-module':
       return deviceOf(action.module);
+    case 'fetch-key':
+      return action.there ? [] : [...wayMade(action, ROOT), keyEffect(action)];
+    case 'remove-key':
+      return [absent(action.path), ...(await wayCleared(context.host, action, action.path))];
     case 'install-packages':
       return packageEffects(context, action.names, action.versions);
     case 'remove-packages':
@@ -134,6 +138,11 @@ export function fileEffect(
       realPath: old?.kind === 'file' ? old.realPath : null,
     },
   };
+}
+
+/** The key of a repository. Its bytes are known when it was fetched; here a line will do. */
+function keyEffect({ path, fingerprint }: FetchKey): Effect {
+  return fileEffect(path, `${fingerprint}\n`, { mode: 0o644, ...ROOT });
 }
 
 /** Nothing there any more. */

@@ -77,6 +77,15 @@ export async function standingOf(host: ReadHost, action: Action): Promise<Standi
       const { kind } = await host.stat(action.record);
       return kind === 'absent' ? 'after' : 'before';
     }
+    case 'fetch-key': {
+      // Which key lies there only gpg can tell.
+      const { kind } = await host.stat(action.path);
+      return kind === 'absent' ? 'before' : 'unknown';
+    }
+    case 'remove-key': {
+      const { kind } = await host.stat(action.path);
+      return kind === 'absent' ? 'after' : 'before';
+    }
     case 'run-command':
       return (await allTrue(host, action.effects)) ? 'after' : 'unknown';
     case 'install-packages':

@@ -55,6 +55,10 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
       };
     case 'set-sysctl':
       return { ...action, value: action.before, before: action.value };
+    case 'fetch-key': {
+      const { fingerprint, path } = action;
+      return action.there ? null : { do: 'remove-key', fingerprint, path, ...emptied(action) };
+    }
     case 'install-packages':
       return options.packages === true && !action.reinstall
         ? { do: 'remove-packages', manager: action.manager, names: action.names }
@@ -93,6 +97,7 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
     case 'remove-packages':
     case 'remove-account':
     case 'remove-archive':
+    case 'remove-key':
     case 'load-module':
     case 'manual':
       return null;

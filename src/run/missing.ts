@@ -3,6 +3,7 @@ import type {
   Action,
   ClearsWay,
   Effect,
+  FetchKey,
   InstallArchive,
   MakesWay,
   RunCommand,
@@ -31,10 +32,12 @@ export async function withMissing(
   return missing.length === 0 ? action : { ...action, missing };
 }
 
-type Maker = WriteFile | UserService | RunCommand | InstallArchive;
+type Maker = WriteFile | UserService | RunCommand | InstallArchive | FetchKey;
 
 function mayMakeWay(action: Action): action is Maker {
-  return ['write-file', 'user-service', 'run-command', 'install-archive'].includes(action.do);
+  return ['write-file', 'user-service', 'run-command', 'install-archive', 'fetch-key'].includes(
+    action.do,
+  );
 }
 
 /** The directories in which a change makes something that undo takes away. */
@@ -45,12 +48,14 @@ function dirsNeeded(action: Maker, target: Pick<Target, 'configHome'> | null): r
 }
 
 function dirNeeded(
-  action: WriteFile | UserService | RunCommand,
+  action: Exclude<Maker, InstallArchive>,
   target: Pick<Target, 'configHome' | 'manager'> | null,
 ): string | null {
   switch (action.do) {
     case 'write-file':
       return action.before.kind === 'absent' ? dirOf(action.path) : null;
+    case 'fetch-key':
+      return action.there ? null : dirOf(action.path);
     case 'user-service':
       if (!action.operation.startsWith('enable') || action.wasEnabled || target === null)
         return null;

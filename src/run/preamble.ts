@@ -3,6 +3,7 @@ import archiveSh from '../../scripts/helpers/archive.sh?raw';
 import capabilitySh from '../../scripts/helpers/capability.sh?raw';
 import fileSh from '../../scripts/helpers/file.sh?raw';
 import kernelSh from '../../scripts/helpers/kernel.sh?raw';
+import keySh from '../../scripts/helpers/key.sh?raw';
 import libSh from '../../scripts/helpers/lib.sh?raw';
 import lockSh from '../../scripts/helpers/lock.sh?raw';
 import migrateCheckSh from '../../scripts/helpers/migrate-check.sh?raw';
@@ -42,6 +43,7 @@ const ACTIONS = [
   packagesAskSh,
   packagesStoppedSh,
   packagesSh,
+  keySh,
   kernelSh,
   capabilitySh,
   serviceSh,

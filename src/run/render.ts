@@ -53,6 +53,10 @@ function wordsOf(action: Action): readonly string[] | null {
       return ['rw_set_sysctl', ...[action.key, action.value, action.before].map(quote)];
     case 'load-module':
       return ['rw_load_module', quote(action.module)];
+    case 'fetch-key':
+      return ['rw_fetch_key', ...[action.from, action.fingerprint, action.path].map(quote)];
+    case 'remove-key':
+      return ['rw_remove_key', ...[action.fingerprint, action.path].map(quote)];
     case 'install-packages':
       return installPackages(action);
     case 'remove-packages':
@@ -127,6 +131,7 @@ function installPackages(action: InstallPackages): readonly string[] {
     action.manager,
     ...(action.reinstall ? ['--reinstall'] : []),
     ...(action.mayRemove === true ? ['--may-remove'] : []),
+    ...(action.fetchList === undefined ? [] : ['--fetch-list', quote(action.fetchList)]),
     ...(stopped.length > 0 ? ['--keep-stopped', quote(stopped.join(','))] : []),
     ...action.names.map(quote),
   ];

@@ -19,6 +19,8 @@ export function simulatedLines(action: Action): readonly string[] {
       return [`${action.unit}: ${action.operation}`];
     case 'install-archive':
       return action.members.map((name) => `${action.dir}/${name}`);
+    case 'fetch-key':
+      return [`${action.from}: ${action.fingerprint}`];
     case 'run-command':
       return [`$ ${action.argv.join(' ')}`];
     default:

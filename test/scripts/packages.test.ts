@@ -96,6 +96,26 @@ sed 's/.*) //' /proc/self/stat | cut -d ' ' -f 4 | sed 's/^/session /' >>"$dir/c
     }
   });
 
+  it('fetches the lists of one file of sources first, and stops where that fails', () => {
+    const list = '/etc/apt/sources.list.d/docker.sources';
+    const { dir, calls } = fakeApt(GOOD);
+    expect(act(shell, dir, { fetchList: list })).toMatchObject({ code: 0 });
+    expect(calls()[0]).toContain(
+      `-o Dir::Etc::SourceList=${list} -o Dir::Etc::SourceParts=/dev/null`,
+    );
+    expect(calls()[0]).toMatch(/ update$/);
+    expect(calls()[1]).toMatch(/ install --no-remove uidmap$/);
+    const broken = fakeApt(GOOD);
+    const get = readFileSync(join(broken.dir, 'apt-get'), 'utf8');
+    const none =
+      "echo 'E: The repository x trixie Release does not have a Release file.'; exit 100";
+    writeFileSync(join(broken.dir, 'apt-get'), get.replace("echo 'Reading lists'; exit 0", none));
+    const failed = act(shell, broken.dir, { fetchList: list });
+    expect(failed.code).toBe(1);
+    expect(failed.said.join()).toContain('no packages for this release of the system');
+    expect(broken.calls()).toHaveLength(1);
+  });
+
   it('fetches the lists first when a package is not known yet', () => {
     const { dir, calls } = fakeApt('echo "E: Unable to locate package nowhere" >&2; exit 100');
     const result = act(shell, dir, { names: ['nowhere'] });
