@@ -11,7 +11,7 @@ export interface PackageContents {
   readonly programs: readonly ProgramFile[];
   /** Units for users. */
   readonly userUnits?: readonly string[];
-  /** What `dpkg -L` would list that tells which package owns a program. */
+  /** Which package owns a program of it is asked for. */
   readonly listed?: boolean;
 }
 
@@ -69,7 +69,7 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
   },
   passt: { programs: [program('/usr/bin/pasta', 'pasta VERSION')] },
   'fuse-overlayfs': { programs: [program('/usr/bin/fuse-overlayfs')] },
-  iptables: { programs: [program('/usr/sbin/iptables')] },
+  ...same({ programs: [program('/usr/sbin/iptables')] }, 'iptables', 'iptables-nft'),
   nftables: { programs: [program('/usr/sbin/nft')] },
   'libcap2-bin': { programs: [program('/usr/sbin/getcap'), program('/usr/sbin/setcap')] },
   'dbus-user-session': { programs: [], userUnits: ['dbus.socket', 'dbus.service'] },
@@ -94,6 +94,17 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
     programs: [program('/usr/bin/dockerd-rootless.sh'), program('/usr/bin/rootlesskit')],
   },
   'libcap-progs': { programs: [program('/usr/sbin/getcap'), program('/usr/sbin/setcap')] },
+  // Docker's own packages: https://github.com/docker/docker-ce-packaging
+  'docker-ce': { listed: true, programs: [DOCKERD_IN_BIN] },
+  'docker-ce-cli': { programs: [DOCKER_CLI] },
+  'containerd.io': { programs: [program('/usr/bin/containerd')] },
+  'docker-ce-rootless-extras': {
+    programs: [
+      program('/usr/bin/dockerd-rootless.sh'),
+      program('/usr/bin/dockerd-rootless-setuptool.sh'),
+      program('/usr/bin/rootlesskit'),
+    ],
+  },
   // The client is a package of its own from trixie (Docker 26) on, not so in Ubuntu; contentsOf knows.
   'docker.io': {
     listed: true,

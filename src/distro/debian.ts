@@ -54,6 +54,8 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
   buildkit: none('https://packages.debian.org/search?keywords=buildkit'),
   lxc: main('lxc'),
   machinectl: main('systemd-container'),
+  gpg: main('gpg'),
+  'ca-certificates': main('ca-certificates'),
 };
 
 /** Debian and what is made from it: Ubuntu, Raspberry Pi OS, Mint. */

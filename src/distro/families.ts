@@ -22,6 +22,14 @@ const VOID = 'https://github.com/void-linux/void-packages';
 const GENTOO = 'https://packages.gentoo.org/';
 const OPENSUSE = 'https://software.opensuse.org/';
 
+/** Enterprise Linux: its major release decides. https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/package_manifest/ */
+const IPTABLES_NFT = Object.fromEntries(
+  ['rhel', 'centos', 'rocky', 'almalinux', 'ol'].flatMap((id) => [
+    [`${id}-8`, ['iptables']],
+    [id, ['iptables-nft']],
+  ]),
+);
+
 const fedora: Family = {
   id: 'fedora',
   ids: idsOf('fedora'),
@@ -29,7 +37,8 @@ const fedora: Family = {
   packages: {
     uidmap: documented(SETUP_TOOL, 'shadow-utils'),
     'dbus-user': documented(DOCKER_DOCS, 'dbus-daemon'),
-    iptables: documented(SETUP_TOOL, 'iptables'),
+    // Since Enterprise Linux 9 there is no package of that name; `dnf install iptables` finds what provides it.
+    iptables: { ...documented(SETUP_TOOL, 'iptables'), on: IPTABLES_NFT },
     nftables: documented(DOCKER_DOCS, 'nftables'),
     slirp4netns: documented(ROOTLESS_DOCS, 'slirp4netns'),
     pasta: documented(ROOTLESS_DOCS, 'passt'),
@@ -48,6 +57,7 @@ const fedora: Family = {
     'cni-plugins': guess('containernetworking-plugins'),
     machinectl: documented(DOCKER_DOCS, 'systemd-container'),
     lxc: guess('lxc'),
+    gpg: documented('https://src.fedoraproject.org/rpms/gnupg2', 'gnupg2'),
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Family, PackageNeed, PackageRule } from '../model/engine.ts';
 import type { Os } from '../model/facts.ts';
+import { DOCKER_PACKAGES } from './docker-repository.ts';
 import { FAMILIES } from './families.ts';
 
 /** What a list of needs means in packages of one distribution. */
@@ -24,9 +25,6 @@ const CONFLICTS: readonly (readonly [string, string])[] = [
   ['rootlesskit', 'docker-ce-rootless-extras'],
   ['containerd', 'containerd.io'],
 ];
-
-/** Packages of Docker's own repository: their presence says where an engine comes from. */
-const FROM_DOCKER = ['docker-ce', 'docker-ce-cli', 'docker-ce-rootless-extras', 'containerd.io'];
 
 /** Needs that mean "nothing to install" where a distribution has an empty list for them. */
 const PART_OF_OTHERS: readonly PackageNeed[] = ['docker-cli', 'dbus-user', 'pasta', 'catatonit'];
@@ -80,7 +78,11 @@ export function allPackageNames(
     for (const name of namesOn(rule, keys)) names.add(name);
   }
   if (family.manager === 'apt') {
-    for (const name of [...CONFLICTS.flat(), ...FROM_DOCKER]) names.add(name);
+    for (const name of CONFLICTS.flat()) names.add(name);
+  }
+  // Their presence says where an engine comes from.
+  if (family.manager === 'apt' || family.manager === 'dnf') {
+    for (const name of DOCKER_PACKAGES) names.add(name);
   }
   return [...names].sort();
 }
@@ -96,10 +98,12 @@ export function conflictsOf(
     .map(([name, other]) => ({ wanted: name, installed: other }));
 }
 
-/** `debian-12` and `debian`; sid has no VERSION_ID, so it goes by `debian-sid`. */
+/** `rhel-9.7`, `rhel-9` and `rhel`; Debian's sid has no VERSION_ID, so it goes by `debian-sid`. */
 function releaseKeys(os: Pick<Os, 'id' | 'versionId' | 'codename'>): readonly string[] {
   const version = os.versionId ?? (os.id === 'debian' ? 'sid' : os.codename);
-  return version === null ? [os.id] : [`${os.id}-${version}`, os.id];
+  if (version === null) return [os.id];
+  const major = version.replace(/\..*$/, '');
+  return [...new Set([`${os.id}-${version}`, `${os.id}-${major}`, os.id])];
 }
 
 function namesOn(rule: PackageRule, keys: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import type { Values } from '../model/answers.ts';
 import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { canComeFromDocker } from './docker-source.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
 import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
@@ -42,13 +43,15 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
 }
 
 /** https://github.com/moby/moby/issues/52171: Docker and rootless containerd share one user badly. */
-function refuse(facts: Facts): Message | null {
+function refuse(facts: Facts, values: Values): Message | null {
   const common = commonRefusal(facts);
   if (common !== null) return common;
   if (orNull(facts.nerdctl)?.rootlessContainerd === true) return msg('engines.docker-containerd');
   const found = orNull(facts.docker);
   const dockerd = found?.dockerd?.path ?? null;
   if (dockerd?.startsWith('/snap/')) return msg('engines.docker-snap');
+  // Called for the first question, no other has an answer yet.
+  if (canComeFromDocker(facts, values)) return null;
   if (dockerd === null && obtainable(facts, 'docker') === false) {
     return msg('engines.no-package', { name: 'docker' });
   }

@@ -6,6 +6,14 @@ import type { Message } from './message.ts';
 export interface AnswerValues {
   readonly engines: readonly EngineName[];
   readonly 'user.create': boolean;
+  /** Whose packages of Docker: those of the distribution, or Docker's own. */
+  readonly 'docker.source': 'distribution' | 'docker';
+  /** Where Docker's own repository is: the address that `/linux/...` is put behind. */
+  readonly 'docker.repository': string;
+  /** Absolute path of the repository's key on this host; '' to get it from the repository. */
+  readonly 'docker.key': string;
+  /** Its fingerprint, 40 hexadecimal digits, with or without blanks. */
+  readonly 'docker.fingerprint': string;
   readonly 'packages.install': boolean;
   /** Absolute path of nerdctl's release archive on this host; '' for none. */
   readonly 'nerdctl.archive': string;

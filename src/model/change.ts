@@ -21,6 +21,8 @@ export type RiskName =
   | 'setuid-program'
   /** The package manager would remove packages. */
   | 'removes-packages'
+  /** Programs come, and will be updated, from a repository that is not the distribution's. */
+  | 'third-party-repository'
   /** Files of the host get other owners where they are; programs of the host may lose them. */
   | 'owners-in-place'
   /** Containers, volumes and images of root's Docker that were moved are removed: no way back. */
@@ -35,6 +37,7 @@ export const RISKS: readonly RiskName[] = [
   'userns-for-all',
   'setuid-program',
   'removes-packages',
+  'third-party-repository',
   'owners-in-place',
   'deletes-rootful',
 ];

@@ -26,7 +26,9 @@ export type PackageNeed =
   | 'cni-plugins'
   | 'buildkit'
   | 'lxc'
-  | 'machinectl';
+  | 'machinectl'
+  | 'gpg'
+  | 'ca-certificates';
 
 /** An engine: what it needs and how it is proven. One file each in `engines/`. */
 export interface Engine {

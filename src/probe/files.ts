@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DOCKER_FILES } from '../distro/docker-repository.ts';
 import { known } from '../model/fact.ts';
 import type { FileRole, Target } from '../model/facts.ts';
 import type { Check } from '../model/finding.ts';
@@ -29,6 +30,10 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
     'docker.unit': `${unitDirOf(target)}/docker.service`,
     'docker.client': `${home}/.docker/config.json`,
     'docker.contextMeta': `${home}/.docker/contexts/meta/${ROOTLESS_CONTEXT}/meta.json`,
+    'docker.apt-source': DOCKER_FILES.apt.list,
+    'docker.apt-key': DOCKER_FILES.apt.key,
+    'docker.rpm-source': DOCKER_FILES.dnf.list,
+    'docker.rpm-key': DOCKER_FILES.dnf.key,
     'nerdctl.unit': `${unitDirOf(target)}/containerd.service`,
     'nerdctl.buildkit': `${unitDirOf(target)}/buildkit.service`,
     'nerdctl.toml': `${configHome}/nerdctl/nerdctl.toml`,

@@ -1,6 +1,6 @@
 import { contentsOf, upstreamVersion } from '../distro/contents.ts';
 import { managerNamed } from '../distro/managers.ts';
-import { allPackageNames } from '../distro/packages.ts';
+import { allPackageNames, conflictsOf } from '../distro/packages.ts';
 import type { Effect } from '../model/action.ts';
 import type { PackageState } from '../model/facts.ts';
 import { commandKey } from '../model/read-host.ts';
@@ -8,6 +8,7 @@ import {
   getcap,
   packageQuery,
   podmanVersion,
+  rpmOwner,
   tryIptables,
   tryNft,
   versionOf,
@@ -18,16 +19,27 @@ import { sha256 } from './subid-edit.ts';
 
 const ROOT = { uid: 0, gid: 0 };
 
+/** How a program that a package brings is tried. */
+const TRIALS: Readonly<Record<string, typeof tryNft>> = {
+  iptables: tryIptables,
+  'iptables-nft': tryIptables,
+  nftables: tryNft,
+};
+
 /**
  * What is seen after packages were installed (`versions`) or removed (null): the answers of the package
- * manager, programs with their versions, units of users.
+ * manager, programs with their versions, units of users. What excludes them is gone then.
  */
 export function packageEffects(
   { facts }: EffectContext,
   names: readonly string[],
   versions: Readonly<Record<string, string>> | null,
 ): readonly Effect[] {
-  const effects: Effect[] = [...answers(facts, names, versions)];
+  const here = (name: string) =>
+    facts.packages.known && facts.packages.value.byName[name]?.installed != null;
+  const gone = versions === null ? [] : conflictsOf(names, here).map(({ installed }) => installed);
+  const effects: Effect[] = [...answers(facts, names, versions, gone)];
+  for (const name of gone) effects.push(...contents(facts, name, '', false));
   for (const name of names) {
     const packages = facts.packages.known ? facts.packages.value.byName[name] : undefined;
     const version = versions?.[name] ?? packages?.candidate ?? packages?.installed ?? '';
@@ -41,12 +53,16 @@ function answers(
   { os, packages }: EffectContext['facts'],
   names: readonly string[],
   versions: Readonly<Record<string, string>> | null,
+  gone: readonly string[],
 ): readonly Effect[] {
   if (!os.known || !packages.known) return [];
   const manager = managerNamed(packages.value.manager);
   if (manager === null) return [];
   const all = allPackageNames(os.value);
   const states: Record<string, PackageState> = { ...packages.value.byName };
+  for (const name of gone) {
+    states[name] = { installed: null, candidate: states[name]?.candidate ?? null };
+  }
   for (const name of names) {
     const before = states[name] ?? { installed: null, candidate: null };
     const installed =
@@ -83,7 +99,7 @@ function contents(
         effects.push({ type: 'command', key: commandKey(ask(as, path)), code: 0, stdout });
       }
     }
-    const trial = { iptables: tryIptables, nftables: tryNft }[name];
+    const trial = TRIALS[name];
     if (trial !== undefined) {
       effects.push({ type: 'command', key: commandKey(trial(as, path)), code: 0, stdout: '' });
     }
@@ -95,7 +111,17 @@ function contents(
     );
     if (there && target.known) effects.push(unitEffect(target.value, unit, 'disabled', 'inactive'));
   }
-  if (known.listed === true) {
+  if (known.listed === true && os.known && os.value.family === 'fedora') {
+    for (const { path } of known.programs) {
+      const owned = there ? { code: 0, stdout: name } : { code: 1, stdout: '' };
+      effects.push({ type: 'command', key: commandKey(rpmOwner(path)), ...owned });
+    }
+  } else if (known.listed === true) {
+    // They exclude each other, so the other one's list is not there.
+    for (const other of ['docker.io', 'docker-ce'].filter((each) => each !== name)) {
+      const state = { kind: 'absent', path: `/var/lib/dpkg/info/${other}.list` } as const;
+      if (there) effects.push({ type: 'file', state });
+    }
     const path = `/var/lib/dpkg/info/${name}.list`;
     const bytes = `${known.programs.map((file) => file.path).join('\n')}\n`;
     const state = { path, bytes, sha256: sha256(bytes), mode: 0o644, ...ROOT, nlink: 1 };

@@ -49,6 +49,8 @@ export function isFulfilled(need: PackageNeed, facts: Facts): boolean | null {
     case 'crun':
     case 'catatonit':
     case 'machinectl':
+    case 'gpg':
+    case 'ca-certificates':
       return null;
   }
 }

@@ -1,5 +1,7 @@
+import { ASSUMED_VERSION, DOCKER_PACKAGES } from '../distro/docker-repository.ts';
 import { MANUALS } from '../distro/managers.ts';
 import { conflictsOf, packagesFor } from '../distro/packages.ts';
+import { bringsDockerCe, isDockerCe } from '../engines/docker-source.ts';
 import { engineByName } from '../engines/index.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
@@ -9,6 +11,13 @@ import type { Facts, PackageState } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, ok, skip, toDo, unreadable } from './common.ts';
+import { dockerRepositoryPart, type RepositoryPart } from './docker-repository.ts';
+import {
+  addressQuestion,
+  fingerprintQuestion,
+  keyQuestion,
+  sourceQuestion,
+} from './docker-source.ts';
 import { isFulfilled, packageThere } from './needs.ts';
 import {
   type ArchivePart,
@@ -19,11 +28,13 @@ import {
 import { startDbus } from './session.ts';
 
 /**
- * Services of root that Debian's packages start or enable when they are installed; the set-up needs none
+ * Services of root that packages of Debian and of Docker start or enable when they are installed; the set-up needs none
  * of them. Podman's are those of bullseye and bookworm, netavark's those of trixie and later.
  */
 const KEEP_STOPPED: Readonly<Record<string, readonly string[]>> = {
   'docker.io': ['docker.service', 'docker.socket', 'containerd.service'],
+  'docker-ce': ['docker.service', 'docker.socket'],
+  'containerd.io': ['containerd.service'],
   containerd: ['containerd.service'],
   podman: [
     'podman.socket',
@@ -52,12 +63,20 @@ const question: Question<'packages.install'> = {
   refuse: () => null,
 };
 
-/** Programs from the distribution's own packages: only what is missing, nothing replaced. */
+/** Programs from packages, the distribution's own unless the person chose others: only what is missing. */
 export const packages: Step = {
   id: 'packages',
   title: msg('report.step-packages'),
   intro: msg('steps.packages-intro'),
-  questions: [question, archiveQuestion, sha256Question],
+  questions: [
+    sourceQuestion,
+    addressQuestion,
+    keyQuestion,
+    fingerprintQuestion,
+    question,
+    archiveQuestion,
+    sha256Question,
+  ],
   plan(facts, values): StepResult {
     if (values.engines.length === 0) return skip(msg('steps.packages-no-engine'));
     const archive = nerdctlArchive(facts, values);
@@ -87,7 +106,10 @@ function fromManager(facts: Facts, values: Values): StepResult {
   if (!facts.packages.known) return unreadable(msgList(names), facts.packages.because);
   const { manager, byName } = facts.packages.value;
   if (!values['packages.install']) return blocked(msg('steps.packages-unwanted', { names }));
-  const absent = names.filter((name) => byName[name]?.candidate == null);
+  const repository = dockerRepositoryPart(facts, values);
+  if (repository.blocked !== null) return blocked(repository.blocked);
+  const later: readonly string[] = repository.list === null ? [] : DOCKER_PACKAGES;
+  const absent = names.filter((name) => byName[name]?.candidate == null && !later.includes(name));
   // Other managers than apt fetch lists that were never fetched before they install.
   const unread = manager !== 'apt' && Object.values(byName).every(isUnlisted);
   if (absent.length > 0 && !unread) {
@@ -95,7 +117,7 @@ function fromManager(facts: Facts, values: Values): StepResult {
     return blocked(msg('steps.packages-no-candidate', { names: absent, command }));
   }
   const lists = unread ? [msg('steps.packages-lists-first', { manager })] : [];
-  return install(facts, names, unconfirmed, lists);
+  return install(facts, names, unconfirmed, lists, repository);
 }
 
 /** Does no list have it? What is installed counts as its own candidate in some managers. */
@@ -119,17 +141,24 @@ function wantedPackages(
   }
   if (values['ports.method'] === 'setcap') needs.add('setcap');
   const missing = [...needs].filter((need) => isFulfilled(need, facts) !== true);
-  const found = packagesFor(facts.os.value, missing);
-  const names = found.names.map((name) => fromSameSource(name, facts));
+  const own = bringsDockerCe(facts, values) ? DOCKER_PACKAGES : sameSource(missing, facts);
+  const rest = missing.filter((need) => own.length === 0 || !(need in OWN_NAMES));
+  const found = packagesFor(facts.os.value, rest);
+  const names = [...own, ...found.names];
   const absent = [...new Set(names)].filter((name) => !packageThere(facts, name));
   return absent.length + found.unknown.length === 0 ? null : { ...found, names: absent };
 }
 
+/** The needs that Docker's own packages fulfil. */
+const OWN_NAMES: Readonly<Partial<Record<PackageNeed, string>>> = {
+  docker: 'docker-ce',
+  'docker-cli': 'docker-ce-cli',
+  rootlesskit: 'docker-ce-rootless-extras',
+};
+
 /** Beside Docker's own packages the rest comes from there, too: Debian's rootlesskit excludes them. */
-function fromSameSource(name: string, facts: Facts): string {
-  if (!packageThere(facts, 'docker-ce')) return name;
-  if (name === 'rootlesskit') return 'docker-ce-rootless-extras';
-  return name === 'docker-cli' ? 'docker-ce-cli' : name;
+function sameSource(missing: readonly PackageNeed[], facts: Facts): readonly string[] {
+  return isDockerCe(facts) ? missing.flatMap((need) => OWN_NAMES[need] ?? []) : [];
 }
 
 function install(
@@ -137,13 +166,16 @@ function install(
   names: readonly string[],
   unconfirmed: readonly string[],
   lists: readonly Message[],
+  repository: RepositoryPart,
 ): StepResult {
   if (!facts.packages.known) return unreadable(msgList(names), facts.packages.because);
   const { manager, byName } = facts.packages.value;
+  const later: readonly string[] = repository.list === null ? [] : DOCKER_PACKAGES;
   const clashes = conflictsOf(names, (name) => packageThere(facts, name));
   const keepStopped = [...new Set(names.flatMap((name) => KEEP_STOPPED[name] ?? []))];
   const notes: Message[] = [
     ...lists,
+    ...repository.notes,
     ...clashes.map((clash) => msg('steps.packages-conflict', clash)),
   ];
   if (keepStopped.length > 0) {
@@ -165,16 +197,24 @@ function install(
       manager,
       names,
       reinstall: false,
-      versions: Object.fromEntries(names.map((name) => [name, byName[name]?.candidate ?? ''])),
+      versions: Object.fromEntries(
+        names.map((name) => [
+          name,
+          byName[name]?.candidate ?? (later.includes(name) ? ASSUMED_VERSION : ''),
+        ]),
+      ),
+      ...(repository.list !== null && manager === 'apt' ? { fetchList: repository.list } : {}),
       ...(keepStopped.length > 0 ? { keepStopped } : {}),
       ...(clashes.length > 0 ? { mayRemove: true } : {}),
     },
     risks: clashes.length > 0 ? ['removes-packages'] : [],
+    dependsOn: repository.changes.map(({ id }) => id),
     source: MANUALS[manager].source,
   });
   // A user manager that runs already does not see the new bus by itself.
   const bus = names.includes('dbus-user-session') ? startDbus(facts, 'packages', [main.id]) : [];
-  return toDo(msg('steps.packages-change', { count: names.length }), [main, ...bus], notes);
+  const changes = [...repository.changes, main, ...bus];
+  return toDo(msg('steps.packages-change', { count: names.length }), changes, notes);
 }
 
 function msgList(names: readonly string[]): string {

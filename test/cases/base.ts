@@ -24,6 +24,10 @@ const PATHS: Readonly<Record<FileRole, string>> = {
   'docker.unit': '/home/alice/.config/systemd/user/docker.service',
   'docker.client': '/home/alice/.docker/config.json',
   'docker.contextMeta': '/home/alice/.docker/contexts/meta/0/meta.json',
+  'docker.apt-source': '/etc/apt/sources.list.d/docker.sources',
+  'docker.apt-key': '/etc/apt/keyrings/docker.asc',
+  'docker.rpm-source': '/etc/yum.repos.d/docker-ce.repo',
+  'docker.rpm-key': '/etc/pki/rpm-gpg/RPM-GPG-KEY-docker-ce',
   'nerdctl.unit': '/home/alice/.config/systemd/user/containerd.service',
   'nerdctl.buildkit': '/home/alice/.config/systemd/user/buildkit.service',
   'nerdctl.toml': '/home/alice/.config/nerdctl/nerdctl.toml',
@@ -49,7 +53,7 @@ function systemOf(id: string, versionId: string | null, codename: string): Os {
 
 /** Every package that Debian has is to be had in version 1; those that it has not are not. */
 function packagesOf(os: Os): Record<string, PackageState> {
-  const foreign = /^docker-ce|^containerd\.io/;
+  const foreign = /^docker-(ce|buildx-plugin|compose-plugin)|^containerd\.io/;
   const names = allPackageNames(os).map((name): [string, PackageState] => [
     name,
     { installed: null, candidate: foreign.test(name) ? null : '1' },

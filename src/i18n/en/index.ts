@@ -3,6 +3,7 @@ import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { core } from './core.ts';
 import { diagnose } from './diagnose.ts';
+import { dockerSource } from './docker-source.ts';
 import { engines } from './engines.ts';
 import { evidence } from './evidence.ts';
 import { host } from './host.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...short,
   ...keys,
   ...nerdctl,
+  ...dockerSource,
   ...report,
   ...diagnose,
   ...migrate,

@@ -73,7 +73,7 @@ export const steps = {
   'steps.dbus-after-install':
     'The session has no message bus yet. If limits still fail at the end, log out of all sessions and in again.',
 
-  'steps.packages-intro': "Installs what is missing, from the distribution's own packages.",
+  'steps.packages-intro': 'Installs what is missing, with the package manager of this host.',
   'steps.packages-ok': 'All programs that are needed are there.',
   'steps.packages-no-engine': 'No engine is chosen, so nothing is needed.',
   'steps.packages-change': '{count} {count#package is#packages are} missing.',

@@ -4,6 +4,7 @@ import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { core } from './core.ts';
 import { diagnose } from './diagnose.ts';
+import { dockerSource } from './docker-source.ts';
 import { engines } from './engines.ts';
 import { evidence } from './evidence.ts';
 import { host } from './host.ts';
@@ -36,6 +37,7 @@ export const ja: Catalogue = {
   ...short,
   ...keys,
   ...nerdctl,
+  ...dockerSource,
   ...report,
   ...diagnose,
   ...migrate,

@@ -78,7 +78,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
     'このセッションにはまだメッセージバスがありません。最後に制限が効かなければ、すべてのセッションからログアウトし、ログインし直してください。',
 
   'steps.packages-intro':
-    '足りないものを、ディストリビューション自身のパッケージからインストールします。',
+    '足りないものを、このホストのパッケージマネージャーでインストールします。',
   'steps.packages-ok': '必要なプログラムはすべてそろっています。',
   'steps.packages-no-engine': 'エンジンが選ばれていないため、何も必要ありません。',
   'steps.packages-change': '{count} 個のパッケージが足りません。',

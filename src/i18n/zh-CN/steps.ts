@@ -62,7 +62,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.dbus-after-install':
     '会话还没有消息总线。如果最后限制仍不起作用，请注销所有会话后重新登录。',
 
-  'steps.packages-intro': '从发行版自己的软件包中安装缺少的部分。',
+  'steps.packages-intro': '用本机的软件包管理器安装缺少的部分。',
   'steps.packages-ok': '所需的程序都已具备。',
   'steps.packages-no-engine': '没有选择引擎，因此什么都不需要。',
   'steps.packages-change': '缺少 {count} 个软件包。',

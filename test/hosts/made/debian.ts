@@ -19,6 +19,7 @@ import {
 /** As the recorded debian-13 has them. */
 const TRIXIE = `
 aardvark-dns 1.14.0-3
+ca-certificates 20250419+deb13u1
 catatonit 0.2.1-2+b14
 containerd 1.7.24~ds1-6+deb13u1
 containernetworking-plugins 1.1.1+ds1-3+b17
@@ -27,6 +28,7 @@ dbus-user-session 1.16.2-2
 docker-cli 26.1.5+dfsg1-9+deb13u1
 docker.io 26.1.5+dfsg1-9+deb13u1
 fuse-overlayfs 1.14-1+b1
+gpg 2.4.7-21+deb13u1+b5
 iptables 1.8.11-2
 libcap2-bin 1:2.75-10+deb13u1+b3
 lxc 1:6.0.4-4+deb13u4
@@ -45,7 +47,7 @@ function debian13(...installed: readonly string[]): Made {
   return made(
     machine(),
     BUS,
-    packages(TRIXIE, ['dbus-user-session', 'libcap2-bin', ...installed]),
+    packages(TRIXIE, ['ca-certificates', 'dbus-user-session', 'libcap2-bin', ...installed]),
     {
       files: { '/usr/lib/systemd/user/dbus.socket': text('') },
     },

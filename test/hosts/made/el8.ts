@@ -21,6 +21,7 @@ aardvark-dns 1.10.1-2.module_el8
 crun 1.14.3-2.module_el8
 dbus-daemon 1.12.8-26.el8
 fuse-overlayfs 1.13-1.module_el8
+gnupg2 2.2.20-3.el8
 iptables 1.8.5-11.el8
 libcap 2.48-6.el8
 netavark 1.10.3-1.module_el8
@@ -62,6 +63,7 @@ export function cgroupV1(): Made {
       'netavark',
       'aardvark-dns',
       'slirp4netns',
+      'gnupg2',
     ]),
     {
       name: 'cgroup-v1',

@@ -26,8 +26,6 @@ export interface Described {
   readonly nerdctl: Ending;
 }
 
-/** Nobody has looked up a package of that engine for this distribution. */
-const NO_PACKAGE: Ending = { blocked: 'packages', because: 'steps.packages-unknown' };
 const NO_ROOM: Ending = { blocked: 'subids', because: 'steps.subids-no-room' };
 /** No distribution of that family has a package of nerdctl, and nobody gave an archive. */
 const ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing' };
@@ -56,14 +54,14 @@ export const MADE: Readonly<Record<string, Described>> = {
     make: fedora,
     findings: { 'lsm.selinux': 'info', 'idtools.newuidmap': 'ok' },
     podman: 'ready',
-    docker: NO_PACKAGE,
+    docker: 'ready',
     nerdctl: REFUSED,
   },
   'rhel-9': {
     make: rhel9,
     findings: { 'lsm.selinux': 'info', 'podman.installed': 'ok' },
     podman: 'ready',
-    docker: NO_PACKAGE,
+    docker: 'ready',
     nerdctl: REFUSED,
   },
   'opensuse-leap': {
@@ -140,7 +138,7 @@ export const MADE: Readonly<Record<string, Described>> = {
     make: cgroupV1,
     findings: { 'cgroup.version': 'warn' },
     podman: 'ready',
-    docker: NO_PACKAGE,
+    docker: 'ready',
     nerdctl: REFUSED,
   },
 };

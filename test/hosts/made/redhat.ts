@@ -2,6 +2,7 @@ import type { Made } from './host.ts';
 import {
   BUS,
   controllers,
+  directory,
   kernel,
   machine,
   made,
@@ -23,6 +24,7 @@ catatonit 0.2.1-5.fc43
 crun 1.24-1.fc43
 dbus-daemon 1.16.0-4.fc43
 fuse-overlayfs 1.13-6.fc43
+gnupg2 2.4.8-4.fc43
 iptables 1.8.11-12.fc43
 libcap 2.76-3.fc43
 lxc 6.0.5-1.fc43
@@ -41,6 +43,7 @@ catatonit 0.2.1-1.el9
 crun 1.23.1-2.el9
 dbus-daemon 1.12.20-8.el9
 fuse-overlayfs 1.15-1.el9
+gnupg2 2.3.3-4.el9
 iptables-nft 1.8.10-11.el9
 libcap 2.48-10.el9
 netavark 1.16.0-1.el9
@@ -70,6 +73,8 @@ export const RED_HAT: Patch = {
     '/sys/module/apparmor/parameters/enabled': null,
     '/sys/fs/selinux/enforce': text('1'),
     '/etc/nsswitch.conf': text('passwd: files systemd\ngroup: files systemd\nshadow: files\n'),
+    '/etc/pki/rpm-gpg': directory(),
+    '/etc/yum.repos.d': directory(),
     '/usr/bin/rpm': program(),
     '/usr/lib/systemd/user/dbus.socket': text(''),
     '/home/alice/.bash_profile': text('[ -f ~/.bashrc ] && . ~/.bashrc\n', 0o644, 1000),
@@ -142,15 +147,19 @@ function fedora43(): Made {
 
 /** Nothing set up; /usr/sbin is a link to /usr/bin. */
 export function fedora(): Made {
-  return made(fedora43(), packages(FEDORA, ['shadow-utils', 'libcap', 'systemd-container']), {
-    name: 'fedora-43',
-    documents: [
-      'https://docs.fedoraproject.org/en-US/fedora/latest/release-notes/',
-      'https://src.fedoraproject.org/rpms/shadow-utils',
-      'https://podman.io/docs/installation',
-    ],
-    links: { '/usr/sbin': '/usr/bin' },
-  });
+  return made(
+    fedora43(),
+    packages(FEDORA, ['shadow-utils', 'libcap', 'systemd-container', 'gnupg2']),
+    {
+      name: 'fedora-43',
+      documents: [
+        'https://docs.fedoraproject.org/en-US/fedora/latest/release-notes/',
+        'https://src.fedoraproject.org/rpms/shadow-utils',
+        'https://podman.io/docs/installation',
+      ],
+      links: { '/usr/sbin': '/usr/bin' },
+    },
+  );
 }
 
 /** Podman is part of the system; there is no Docker in its repositories. */
@@ -169,7 +178,7 @@ export function rhel9(): Made {
     controllers('cpuset cpu io memory hugetlb pids rdma misc', 'memory pids'),
     mounts('/ xfs rw,relatime,seclabel /dev/mapper/rhel-root', ...USUAL_MOUNTS.slice(1)),
     podman('5.6.0', 'pasta'),
-    packages(RHEL9, [...there, 'passt', 'catatonit', 'nftables']),
+    packages(RHEL9, [...there, 'passt', 'catatonit', 'nftables', 'gnupg2']),
     {
       name: 'rhel-9',
       documents: [
@@ -191,7 +200,15 @@ export function ostree(): Made {
       ...USUAL_MOUNTS.slice(1),
     ),
     podman('5.6.2', 'pasta'),
-    packages(FEDORA, ['shadow-utils', 'libcap', 'podman', 'crun', 'netavark', 'aardvark-dns']),
+    packages(FEDORA, [
+      'shadow-utils',
+      'libcap',
+      'podman',
+      'crun',
+      'netavark',
+      'aardvark-dns',
+      'gnupg2',
+    ]),
     {
       name: 'ostree',
       documents: [

@@ -23,6 +23,7 @@ const DENIED = says('', 1, 'unshare: write failed /proc/self/uid_map: Operation 
 
 const NOBLE = `
 aardvark-dns 1.4.0-5
+ca-certificates 20240203
 catatonit 0.1.7-1
 containerd 1.7.28-0ubuntu1~24.04.1
 containernetworking-plugins 1.1.1+ds1-3ubuntu0.24.04.3
@@ -30,6 +31,7 @@ crun 1.14.1-1
 dbus-user-session 1.14.10-4ubuntu4.1
 docker.io 28.2.2-0ubuntu1~24.04.1
 fuse-overlayfs 1.13-1
+gpg 2.4.4-2ubuntu17.3
 iptables 1.8.10-3ubuntu2
 libcap2-bin 1:2.66-5ubuntu2.2
 lxc 1:5.0.3-2ubuntu7.2
@@ -45,6 +47,7 @@ uidmap 1:4.13+dfsg1-4ubuntu3.2`;
 
 const RESOLUTE = `
 aardvark-dns 1.16.0-2
+ca-certificates 20250419
 catatonit 0.2.1-2
 containerd 2.2.1-0ubuntu1
 containernetworking-plugins 1.9.0+ds1-1
@@ -52,6 +55,7 @@ crun 1.21-1ubuntu1
 dbus-user-session 1.16.2-2ubuntu3
 docker.io 29.1.3-0ubuntu1
 fuse-overlayfs 1.14-1build1
+gpg 2.4.8-2ubuntu3
 iptables 1.8.11-2ubuntu3
 libcap2-bin 1:2.75-10ubuntu2
 lxc 1:6.0.5-3
@@ -66,7 +70,15 @@ systemd-container 259-1ubuntu3
 uidmap 1:4.17.4-2ubuntu2`;
 
 /** Ubuntu's installer brings these. */
-const INSTALLED = ['dbus-user-session', 'iptables', 'libcap2-bin', 'nftables', 'uidmap'];
+const INSTALLED = [
+  'ca-certificates',
+  'dbus-user-session',
+  'gpg',
+  'iptables',
+  'libcap2-bin',
+  'nftables',
+  'uidmap',
+];
 
 function release(version: string, codename: string, pretty: string): Patch {
   return {
@@ -77,6 +89,8 @@ function release(version: string, codename: string, pretty: string): Patch {
       ),
       '/etc/nsswitch.conf': text('passwd: files systemd\ngroup: files systemd\nshadow: files\n'),
       '/var/lib/apt/lists/archive_dists_main_binary-amd64_Packages': text(''),
+      '/etc/apt/keyrings': directory(),
+      '/etc/apt/sources.list.d': directory(),
       '/usr/lib/systemd/user/dbus.socket': text(''),
     },
   };

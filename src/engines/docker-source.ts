@@ -1,0 +1,63 @@
+import {
+  DOCKER_PACKAGES,
+  type DockerRepository,
+  dockerRepositoryFor,
+} from '../distro/docker-repository.ts';
+import { packagesFor } from '../distro/packages.ts';
+import type { Values } from '../model/answers.ts';
+import type { Facts } from '../model/facts.ts';
+import { obtainable, orNull } from './versions.ts';
+
+/** Docker's own repository for this host, or null where Docker has none or the system is not known. */
+export function dockerRepository(facts: Facts): DockerRepository | null {
+  const os = orNull(facts.os);
+  return os === null ? null : dockerRepositoryFor(os, orNull(facts.kernel)?.arch ?? null);
+}
+
+/** Is the package of this name installed, or in a list of the package manager? */
+function inLists(facts: Facts, name: string): boolean {
+  const state = orNull(facts.packages)?.byName[name];
+  return state !== undefined && (state.installed ?? state.candidate) !== null;
+}
+
+/** Has the host a source of Docker's own packages already? True where it has them all. */
+export function hasDockerLists(facts: Facts): boolean {
+  return DOCKER_PACKAGES.every((name) => inLists(facts, name));
+}
+
+/** Is Docker's own daemon installed, as far as the package manager was asked? */
+export function isDockerCe(facts: Facts): boolean {
+  return orNull(facts.packages)?.byName['docker-ce']?.installed != null;
+}
+
+/**
+ * Can the distribution bring a Docker that runs without root? Also true where nobody can tell: its lists
+ * were not read or never fetched.
+ */
+export function distributionHasDocker(facts: Facts): boolean {
+  const os = orNull(facts.os);
+  if (os === null) return true;
+  const needs = ['docker', 'rootlesskit'] as const;
+  if (packagesFor(os, needs).unknown.length > 0) return false;
+  const unread = orNull(facts.packageLists)?.fetched === false;
+  return unread || needs.every((need) => obtainable(facts, need) !== false);
+}
+
+/** Could a plan take Docker from its own repository? False where the person chose the distribution's. */
+export function canComeFromDocker(facts: Facts, values: Partial<Values>): boolean {
+  return values['docker.source'] !== 'distribution' && dockerRepository(facts) !== null;
+}
+
+/**
+ * Does this plan bring Docker's own packages? Not where they are installed, and not beside a daemon that
+ * no package owns: that is never replaced.
+ */
+export function bringsDockerCe(
+  facts: Facts,
+  values: Pick<Values, 'engines'> & Partial<Values>,
+): boolean {
+  if (!values.engines.includes('docker') || values['docker.source'] !== 'docker') return false;
+  const docker = orNull(facts.docker);
+  const foreign = docker !== null && docker.dockerd !== null && docker.fromPackage === null;
+  return !foreign && !isDockerCe(facts) && dockerRepository(facts) !== null;
+}

@@ -1,0 +1,51 @@
+/** English sentences about where Docker comes from. This file is the type that the other languages must satisfy. */
+export const dockerSource = {
+  'docker-source.q': 'Whose packages of Docker?',
+  'docker-source.q-help':
+    "Docker's own repository has the newest Docker for some systems; it is a source besides your distribution, and updates come from there, too.",
+  'docker-source.distribution': 'the distribution',
+  'docker-source.distribution-help':
+    'From the sources that this host has already. Often older, maintained with the rest of the system.',
+  'docker-source.docker': 'Docker',
+  'docker-source.docker-help':
+    'From the repository of Docker, Inc.: its key and its file of sources are added, and shown before.',
+  'docker-source.because-there': 'So it is installed now.',
+  'docker-source.because-lists': "This host has Docker's repository already.",
+  'docker-source.because-distribution': 'No other source is needed for it.',
+  'docker-source.because-only': 'This distribution has no Docker that runs without root.',
+  'docker-source.unsupported': 'Docker has no packages of its own for {os}.',
+  'docker-source.not-replaced':
+    '{path} is there, and no package owns it: it is not replaced. Remove it first, or leave docker.source out.',
+  'docker-source.q-address': "Where is Docker's repository?",
+  'docker-source.q-address-help':
+    'Its own address, that of a mirror, or a copy on this host (file:///PATH). What is in it counts only by the signature, wherever it lies.',
+  'docker-source.address-because': "Docker's own.",
+  'docker-source.address-form':
+    '{address} is no address of a repository: https://HOST/PATH or file:///PATH, without a slash at the end.',
+  'docker-source.q-key': 'Which file is its key?',
+  'docker-source.q-key-help':
+    'The full path of a file that you brought, where the host cannot fetch it. Empty: it is fetched from the repository. Its fingerprint is compared in both cases.',
+  'docker-source.key-because': 'It is fetched when you agreed to that change.',
+  'docker-source.q-fingerprint': 'Which fingerprint has its key?',
+  'docker-source.q-fingerprint-help':
+    "The full one, 40 digits. Another one than Docker's only for a repository that somebody else signs.",
+  'docker-source.fingerprint-because': "Docker's documentation names it.",
+  'docker-source.fingerprint-form': 'A fingerprint has 40 digits, 0 to 9 and A to F.',
+  'docker-source.key-title': 'Get the key of the repository as {path}',
+  'docker-source.key-why':
+    'From {from}. It is installed only if its fingerprint is {fingerprint}; else nothing is done.',
+  'docker-source.list-title': "Add Docker's repository: {path}",
+  'docker-source.list-why':
+    'The package manager then finds Docker at {address}, and takes only what that key has signed.',
+  'docker-source.tools-why':
+    "gpg tells whose key it is before anybody trusts it; nothing of Docker's is installed without that.",
+  'docker-source.other-list':
+    '{path} is there already, with something else in it, and stays as it is. If it is right, refresh the lists with {command}; else remove it. Then start again.',
+  'docker-source.third-party':
+    'Docker comes from {address}, not from {os}, and so do its updates. Taking the run back without the packages leaves them without updates: undo --packages takes them along.',
+  'docker-source.rebuild':
+    "Docker's documentation does not name {os}: the packages for Red Hat Enterprise Linux are used.",
+  'report.risk-third-party-repository':
+    'Whoever signs that repository may then install programs as root on this host',
+  'tui.short-docker-key': "Key of Docker's source",
+} as const;

@@ -1,0 +1,53 @@
+import type { dockerSource as en } from '../en/docker-source.ts';
+
+export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
+  'docker-source.q': 'Docker のパッケージの入手元は？',
+  'docker-source.q-help':
+    'Docker 公式のリポジトリには、いくつかのシステム向けの最新の Docker があります。ディストリビューションとは別の入手元で、更新もそこから届きます。',
+  'docker-source.distribution': 'ディストリビューション',
+  'docker-source.distribution-help':
+    'このホストにすでにある入手元から入れます。古いことも多いですが、システムと一緒に保守されます。',
+  'docker-source.docker': 'Docker 公式',
+  'docker-source.docker-help':
+    'Docker, Inc. のリポジトリから入れます。追加する鍵とソースのファイルは、事前に表示します。',
+  'docker-source.because-there': '今もそのように入っています。',
+  'docker-source.because-lists': 'このホストにはすでに Docker のリポジトリがあります。',
+  'docker-source.because-distribution': 'ほかの入手元は必要ありません。',
+  'docker-source.because-only':
+    'このディストリビューションには、root なしで動く Docker がありません。',
+  'docker-source.unsupported': '{os} 向けの Docker 公式パッケージはありません。',
+  'docker-source.not-replaced':
+    '{path} があり、どのパッケージにも属していないため、置き換えません。先に取り除くか、docker.source を指定しないでください。',
+  'docker-source.q-address': 'Docker のリポジトリの場所は？',
+  'docker-source.q-address-help':
+    '公式のアドレス、ミラー、またはこのホスト上の写し (file:///PATH)。どこにあっても、署名が正しいものだけが使われます。',
+  'docker-source.address-because': 'Docker 公式のアドレスです。',
+  'docker-source.address-form':
+    '{address} はリポジトリのアドレスではありません。https://HOST/PATH か file:///PATH の形で、末尾に / を付けないでください。',
+  'docker-source.q-key': 'リポジトリの鍵のファイルは？',
+  'docker-source.q-key-help':
+    'ホストから取得できない場合に、用意したファイルの絶対パスを指定します。空ならリポジトリから取得します。どちらの場合もフィンガープリントを照合します。',
+  'docker-source.key-because': 'その変更に同意した後に取得します。',
+  'docker-source.q-fingerprint': '鍵のフィンガープリントは？',
+  'docker-source.q-fingerprint-help':
+    '省略のない 40 桁です。Docker のものと違う値にするのは、別の人が署名するリポジトリのときだけです。',
+  'docker-source.fingerprint-because': 'Docker の文書に記載されています。',
+  'docker-source.fingerprint-form': 'フィンガープリントは 0〜9 と A〜F の 40 桁です。',
+  'docker-source.key-title': 'リポジトリの鍵を {path} に取得する',
+  'docker-source.key-why':
+    '{from} から取得します。フィンガープリントが {fingerprint} のときだけ入れ、違えば何もしません。',
+  'docker-source.list-title': 'Docker のリポジトリを追加する: {path}',
+  'docker-source.list-why':
+    'パッケージマネージャーが {address} の Docker を見つけ、この鍵で署名されたものだけを受け入れます。',
+  'docker-source.tools-why':
+    '鍵を信頼する前に、誰の鍵かを gpg で確かめます。確かめずに Docker のものを入れることはありません。',
+  'docker-source.other-list':
+    '{path} がすでにあり、内容が異なるため、そのままにします。正しいものなら {command} で一覧を更新し、そうでなければ取り除いてから、もう一度始めてください。',
+  'docker-source.third-party':
+    'Docker は {os} ではなく {address} から入り、更新もそこから届きます。パッケージを残して元に戻すと更新されなくなります。undo --packages ならパッケージも取り除きます。',
+  'docker-source.rebuild':
+    'Docker の文書に {os} の記載はありません。Red Hat Enterprise Linux 向けのパッケージを使います。',
+  'report.risk-third-party-repository':
+    'このリポジトリに署名する者が、このホストに root としてプログラムを入れられるようになります',
+  'tui.short-docker-key': 'Docker の入手元の鍵',
+};
