@@ -21,6 +21,9 @@ rw_volume_copy() {
 	trap 'kill "$reader" "$writer" 2>/dev/null; rw_volume_drop; exit 143' TERM
 	rw_volume_watch 8>&- &
 	watch=$!
+	# Files that memory holds are hashed meanwhile; of larger ones a disk would be read in two places at once.
+	rw_one=
+	if [ "$content" -lt "$RW_HASH_BESIDE" ]; then rw_volume_source_manifest 8>&- & rw_one=$!; fi
 	wait "$writer"
 	write=$?
 	wait "$reader"
@@ -51,25 +54,36 @@ rw_volume_watch() {
 	done
 }
 
+# Volumes with fewer bytes than this are hashed while they are copied.
+RW_HASH_BESIDE=268435456
+
+# Writes down the source, from the walk that was made before the copy. In the background only: the process
+# becomes the program, so that it ends with this shell.
+rw_volume_source_manifest() {
+	# shellcheck disable=SC2086 # words
+	exec $rw_tie sh -c "$(rw_manifest_program)" sh "$source" "$tmp/before" >"$tmp/one" 2>"$tmp/why-one"
+}
+
 # Proves that both sides are the same and that the source stood still; then writes that down.
 rw_volume_settle() {
-	sh -c "$(rw_manifest_program)" sh "$source" >"$tmp/one" 2>"$tmp/why-one" &
-	rw_one=$!
+	if [ -z "$rw_one" ]; then rw_volume_source_manifest 8>&- & rw_one=$!; fi
 	rw_in_userns "$user" "$target" sh -c "$(rw_manifest_program)" sh "$place" >"$tmp/two" 2>"$tmp/why"
 	rw_two=$?
 	wait "$rw_one" || rw_fail "volume $name can't be read: $(rw_why "$tmp/why-one")" || return 1
 	[ "$rw_two" = 0 ] || rw_fail "volume $name: the copy can't be read: $(rw_why "$tmp/why")" || return 1
-	rw_after=$(rw_source_fingerprint "$source") || return 1
-	[ "$rw_after" = "$before" ] || rw_stale "volume $name was written while it was copied" || return
+	rw_source_listing "$source" "$tmp/after" || return 1
+	[ "$(rw_fingerprint "$tmp/after")" = "$before" ] ||
+		rw_stale "volume $name was written while it was copied" || return
+	read -r rw_mark <"$tmp/two"
+	sed -i 1d "$tmp/one" "$tmp/two"
 	cmp -s "$tmp/one" "$tmp/two" || {
 		rw_differences "$tmp/one" "$tmp/two" >"$tmp/differences"
 		rw_fail "volume $name: the copy is not what the source is: $(head -n 1 "$tmp/differences")"
 		return 1
 	}
-	rw_target_fingerprint >"$tmp/mark" 2>"$tmp/why" || rw_fail "volume $name: $(rw_why "$tmp/why")" || return 1
 	# On the disk first, and only then called whole.
 	# shellcheck disable=SC2016 # expanded by the user's shell
 	rw_in_userns "$user" "$target" sh -c 'sync -f "$1" && printf "%s\n" "$2" >"$1/../$3.new" &&
-		mv "$1/../$3.new" "$1/../$3" && sync -f "$1"' sh "$place" "$before $(cat "$tmp/mark")" "$RW_DONE" 2>"$tmp/why" ||
+		mv "$1/../$3.new" "$1/../$3" && sync -f "$1"' sh "$place" "$before $rw_mark" "$RW_DONE" 2>"$tmp/why" ||
 		rw_fail "volume $name: $(rw_why "$tmp/why")"
 }

@@ -6,11 +6,42 @@
 # The same program runs as root over the source and in the user's namespace over the target: both see
 # the ids that containers see. GNU find, sort, tar and coreutils are needed.
 
-# rw_manifest_program: shell text; argument DIR. One line for each fact, the path last, sorted. Names may
-# hold anything but NUL: line ends in them become the byte 1, and NUL becomes the line end. Times of
-# access and change, sizes of directories, sockets and what is mounted below are left out, as are
-# attributes that a user can't set (trusted.*) or that belong to the place (security.selinux).
+# rw_listing_program: shell text; arguments DIR FILE. Writes one NUL-ended record for each path, in the order
+# in which they lie there: blocks; time of change, inode, links; what a manifest says of it. One walk of the
+# tree serves everybody.
+rw_listing_program() {
+	cat <<'END'
+cd -- "$1" && find . -xdev \( -type l -printf '%b %C@ %i %n %y %m %U %G %s %T@ %p -> %l\0' -o \
+	-printf '%b %C@ %i %n %y %m %U %G %s %T@ %p\0' \) >"$2"
+END
+}
+
+# rw_fingerprint_program: shell text; reads a listing, prints a hash of everything but the contents, with the
+# time of change, which the kernel sets and nobody can set back: equal hashes mean that nothing was written.
+# Blocks are left out: they are counted when they reach the disk.
+rw_fingerprint_program() {
+	cat <<'END'
+LC_ALL=C cut -z -d ' ' -f 2- | LC_ALL=C sort -z | sha256sum | cut -d ' ' -f 1
+END
+}
+
+# rw_source_listing DIR FILE
+rw_source_listing() {
+	sh -c "$(rw_listing_program)" sh "$1" "$2" 2>"$tmp/why" || rw_fail "$1 can't be read: $(rw_why "$tmp/why")" >&2
+}
+
+# rw_fingerprint FILE: that of a listing.
+rw_fingerprint() {
+	sh -c "$(rw_fingerprint_program)" <"$1"
+}
+
+# rw_manifest_program: shell text; arguments DIR [LISTING]. First the fingerprint, then one line for each
+# fact, the path last, sorted. Names may hold anything but NUL: line ends in them become the byte 1, and NUL
+# becomes the line end. Times of access and change, sizes of directories, sockets and what is mounted below
+# are left out, as are attributes that a user can't set (trusted.*) or that belong to the place
+# (security.selinux). Contents and attributes are read side by side: small files cost time, not bytes.
 rw_manifest_program() {
+	printf 'listing() {\n%s\n}\nfingerprint() {\n%s\n}\n' "$(rw_listing_program)" "$(rw_fingerprint_program)"
 	cat <<'END'
 set -u
 LC_ALL=C
@@ -18,46 +49,36 @@ export LC_ALL
 cd -- "$1" || exit
 out=$(mktemp -d) || exit
 trap 'rm -rf "$out"' EXIT
-failed() { echo "$1 failed" >&2; exit 1; }
-# Type, mode, ids, size, time; where a link leads.
-find . -xdev ! -type s \( -type d -printf 'stat %y %m %U %G - %T@ %p\0' -o \
-	-printf 'stat %y %m %U %G %s %T@ %p\0' \) \( -type l -printf 'leads %p -> %l\0' -o -true \) \
-	>"$out/stat" || failed find
-find . -xdev -type f -print0 >"$out/files" || failed find
-if [ -s "$out/files" ]; then
-	xargs -0 sha256sum -z -- <"$out/files" >"$out/hash" || failed sha256sum
-fi
-# Hard links: the files of one inode share a number, which is that of the first one by name.
-find . -xdev ! -type d -links +1 -printf '%i %p\0' | tr '\n\0' '\001\n' | sort -t ' ' -k 2 |
-	awk '{ if (!($1 in n)) n[$1] = ++k; sub(/^[0-9]+/, "link " n[$1]); print }' >"$out/link" || failed awk
-if command -v getfattr >/dev/null; then
-	# A line `# file: PATH`, then one for each attribute; odd bytes of the path are escaped.
+list=${2:-$out/list}
+[ -n "${2:-}" ] || (listing . "$list") || { echo 'find failed' >&2; exit 1; }
+# Extended attributes: a line `# file: PATH`, then one for each; odd bytes of the path are escaped.
+attributes() {
+	command -v getfattr >/dev/null || return 0
 	find . -xdev ! -type s -print0 | xargs -0 getfattr -h -d -m - -e hex -- 2>/dev/null |
 		awk '/^# file: / { path = substr($0, 9); next }
 			/^trusted\./ || /^security\.selinux=/ { next }
 			/./ { print "attribute", $0, path }' >"$out/attribute"
-fi
+}
+attributes &
+# Contents, several files at once; each program writes to a file of its own.
+hashes() {
+	find . -xdev -type f -print0 |
+		xargs -0 -r -n 2000 -P "$(nproc 2>/dev/null || echo 1)" sh -c 'sha256sum -z -- "$@" >>"$0.$$" || exit 255' "$out/hash"
+}
+hashes || { echo 'sha256sum failed' >&2; exit 1; }
+wait
+fingerprint <"$list"
 {
-	cat "$out/stat" "$out/hash" 2>/dev/null | tr '\n\0' '\001\n'
-	cat "$out/link" "$out/attribute" 2>/dev/null
+	# Type, mode, ids, size, time; where a link leads.
+	cut -z -d ' ' -f 5- <"$list" | tr '\n\0' '\001\n' |
+		sed -E -e '/^s /d' -e 's/^(d [^ ]+ [^ ]+ [^ ]+) [^ ]+/\1 -/' -e 's/^/stat /'
+	# Hard links: the files of one inode share a number, which is that of the first one by name.
+	tr '\n\0' '\001\n' <"$list" | awk '$5 != "d" && $4 > 1' | cut -d ' ' -f 3,11- | sort -t ' ' -k 2 |
+		awk '{ if (!($1 in n)) n[$1] = ++k; sub(/^[0-9]+/, "link " n[$1]); print }'
+	cat "$out"/hash.* 2>/dev/null | tr '\n\0' '\001\n'
+	cat "$out/attribute" 2>/dev/null
 } | sort
 END
-}
-
-# rw_fingerprint_program: shell text; argument DIR. A hash of everything but the contents, with the time
-# of change, which the kernel sets and nobody can set back: equal hashes mean that nothing was written.
-rw_fingerprint_program() {
-	cat <<'END'
-cd -- "$1" || exit
-find . -xdev -printf '%y %m %U %G %s %T@ %C@ %i %p %l\0' >"$2" || exit
-LC_ALL=C sort -z "$2" | sha256sum | cut -d ' ' -f 1
-END
-}
-
-# rw_source_fingerprint DIR
-rw_source_fingerprint() {
-	sh -c "$(rw_fingerprint_program)" sh "$1" "$tmp/tree" 2>"$tmp/why" ||
-		rw_fail "$1 can't be read: $(rw_why "$tmp/why")" >&2
 }
 
 # rw_differences A B: lines `added|removed|changed PATH`, by path, of two manifests.
@@ -78,9 +99,14 @@ rw_differences() {
 # rw_manifest_paths FILE MARK: `MARK PATH` for the lines of a manifest that speak of one.
 rw_manifest_paths() {
 	LC_ALL=C awk -v mark="$2" '
-		$1 == "stat" { sub(/^([^ ]* ){7}/, ""); print mark, $0; next }
-		$1 == "link" { sub(/^([^ ]* ){2}/, ""); print mark, $0; next }
-		$1 == "leads" { sub(/^[^ ]* /, ""); print mark, $0; next }
-		$1 == "attribute" { sub(/^([^ ]* ){2}/, ""); print mark, "./" $0; next }
-		length($1) == 64 { sub(/^[^ ]*  /, ""); print mark, $0 }' "$1"
+		# The line without its first n fields.
+		function after(n,   text, i) {
+			text = $0
+			for (i = 0; i < n; i++) text = substr(text, index(text, " ") + 1)
+			return text
+		}
+		$1 == "stat" { print mark, after(7); next }
+		$1 == "link" { print mark, after(2); next }
+		$1 == "attribute" { print mark, "./" after(2); next }
+		length($1) == 64 { print mark, after(2) }' "$1"
 }

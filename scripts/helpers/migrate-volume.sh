@@ -23,7 +23,8 @@ rw_migrate_volume() (
 	rw_migrate_begin "$user" "$target" "$name" && rw_source_answers && rw_volume_tools && rw_volume_lock || exit
 	rw_volume_source || exit
 	rw_volume_idle || exit
-	before=$(rw_source_fingerprint "$source") || exit
+	rw_source_listing "$source" "$tmp/before" || exit
+	before=$(rw_fingerprint "$tmp/before")
 	state=$(rw_volume_state) || exit
 	case $state in
 		absent) ;;
@@ -139,16 +140,16 @@ rw_volume_drop() {
 	rw_fail "volume $name: $(rw_why "$tmp/why")"
 }
 
-# What can be known before the copy: ids, special files, space. Sets $bytes.
+# What can be known before the copy: ids, special files, space. Sets $bytes and $content.
 rw_volume_fits() {
-	rw_device=$(find "$source" -xdev \( -type b -o -type c \) -print -quit 2>"$tmp/why") ||
-		rw_fail "$source can't be read: $(rw_why "$tmp/why")" || return 1
-	[ -z "$rw_device" ] || rw_fail "volume $name: $rw_device is a device, which only root can make" || return 1
-	find "$source" -xdev -printf '%U %G %b %y %s\n' >"$tmp/sizes" || return 1
+	tr '\n\0' '\001\n' <"$tmp/before" >"$tmp/sizes"
+	rw_device=$(awk '$5 == "b" || $5 == "c"' "$tmp/sizes" | head -n 1 | cut -d ' ' -f 11-)
+	[ -z "$rw_device" ] ||
+		rw_fail "volume $name: $source/${rw_device#./} is a device, which only root can make" || return 1
 	# What is read are bytes without holes; what is needed are blocks.
 	# shellcheck disable=SC2046 # numbers
-	set -- $(awk '{ if ($1 > u) u = $1; if ($2 > g) g = $2; b += $3; if ($4 == "s") s++ }
-		$4 == "f" { n = $3 * 512; r += $5 < n ? $5 : n }
+	set -- $(awk '{ if ($7 > u) u = $7; if ($8 > g) g = $8; b += $1; if ($5 == "s") s++ }
+		$5 == "f" { n = $1 * 512; r += $9 < n ? $9 : n }
 		END { printf "%d %d %.0f %d %d %.0f\n", u, g, b * 512, NR, s, r }' "$tmp/sizes")
 	# shellcheck disable=SC2034 # of rw_volume_watch
 	bytes=$3 content=$6
@@ -184,10 +185,10 @@ rw_volume_root() {
 
 rw_target_fingerprint() {
 	# shellcheck disable=SC2016 # expanded by the user's shell
-	rw_in_userns "$user" "$target" sh -c 'list=$(mktemp) && sh -c "$1" sh "$2" "$list"
+	rw_in_userns "$user" "$target" sh -c 'list=$(mktemp) && sh -c "$1" sh "$3" "$list" && sh -c "$2" <"$list"
 		code=$?
 		rm -f "$list"
-		exit "$code"' sh "$(rw_fingerprint_program)" "$place"
+		exit "$code"' sh "$(rw_listing_program)" "$(rw_fingerprint_program)" "$place"
 }
 
 # rw_volume_since FINGERPRINT: what was written to the target since it was whole, at most twenty paths.
@@ -200,6 +201,7 @@ rw_volume_since() {
 	fi
 	sh -c "$(rw_manifest_program)" sh "$source" >"$tmp/one" 2>/dev/null
 	rw_in_userns "$user" "$target" sh -c "$(rw_manifest_program)" sh "$place" >"$tmp/two" 2>/dev/null
+	sed -i 1d "$tmp/one" "$tmp/two"
 	rw_differences "$tmp/one" "$tmp/two" >"$tmp/differences"
 	head -n 20 "$tmp/differences" >"$tmp/shown"
 	while IFS= read -r rw_line; do
