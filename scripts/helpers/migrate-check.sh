@@ -42,7 +42,7 @@ rw_check_volume() {
 	name=$1
 	tmp=$(mktemp -d) || return 1
 	trap 'rm -rf "$tmp"' EXIT
-	rw_volume_source && rw_volume_fits || return 1
+	rw_volume_source && rw_source_listing "$source" "$tmp/before" && rw_volume_fits || return 1
 	printf '%s\n' "$bytes" >>"$2"
 }
 

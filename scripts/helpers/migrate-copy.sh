@@ -39,9 +39,9 @@ rw_volume_copy() {
 	esac
 }
 
-# tar's last line only says that there were others.
+# tar's last line only says that there were others, and of a full disk it first says how much it wrote.
 rw_first_complaint() {
-	grep -v 'socket ignored' "$1" | head -n 1 | cut -c1-300
+	grep -v -e 'socket ignored' -e ': Wrote only ' "$1" | head -n 1 | cut -c1-300
 }
 
 # Every two seconds, how far the reader is: read(2) bytes, of proc_pid_io(5).

@@ -43,7 +43,9 @@ rw_migrate_image() (
 		echo "$?" >"$tmp/code"
 	} | rw_target "$user" "$target" load >"$tmp/load" 2>&1
 	load=$?
-	# A broken pipe on the left is the fault of the right.
+	# A broken pipe on the left is the fault of the right; else half an image is the fault of the left.
+	[ "$(cat "$tmp/code")" = 0 ] || grep -q 'broken pipe' "$tmp/save" ||
+		rw_fail "image $image can't be read: docker save: $(rw_why "$tmp/save")" || exit
 	[ "$load" = 0 ] || rw_fail "image $image: $target load: $(rw_why "$tmp/load")" || exit
 	[ "$(cat "$tmp/code")" = 0 ] || rw_fail "image $image: docker save: $(rw_why "$tmp/save")" || exit
 	for ref in "$@"; do

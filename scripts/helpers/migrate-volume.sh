@@ -140,7 +140,7 @@ rw_volume_drop() {
 	rw_fail "volume $name: $(rw_why "$tmp/why")"
 }
 
-# What can be known before the copy: ids, special files, space. Sets $bytes and $content.
+# What can be known before the copy, from the listing `before`: ids, special files, space. Sets $bytes and $content.
 rw_volume_fits() {
 	tr '\n\0' '\001\n' <"$tmp/before" >"$tmp/sizes"
 	rw_device=$(awk '$5 == "b" || $5 == "c"' "$tmp/sizes" | head -n 1 | cut -d ' ' -f 11-)

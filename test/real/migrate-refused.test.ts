@@ -91,6 +91,31 @@ describeReal('a move that can not be', () => {
     await host.must(`rm "${place('files')}/big"`);
   });
 
+  it('because the disk fills while it copies: what was begun is gone, and nothing has stopped for long', async () => {
+    // It fits when it is looked at; as soon as the volume is made, somebody else takes nearly all there is.
+    await host.must(`head -c 40000000 /dev/urandom >"${place('files')}/big"
+      (cd /home/alice/.local/share/docker && until [ -d volumes/files/_data ]; do :; done
+      fallocate -l "$(($(df -Pk . | awk 'END { print $4 }') - 2000))K" other) >/dev/null 2>&1 & echo $! >/run/filler`);
+    const moved = await move();
+    await host.must(`kill "$(cat /run/filler)" 2>/dev/null; rm -f /home/alice/.local/share/docker/other
+      rm "${place('files')}/big"`);
+    expect(moved.code, shown(moved)).not.toBe(0);
+    expect(moved.stderr, shown(moved)).toMatch(/volume files: writing failed: .*No space left/);
+    const undone = await wizardCli(host, ['undo', '--yes', await newest()]);
+    expect(undone.code, shown(undone)).toBe(0);
+    expect(await rootful(host)).toEqual(before);
+    expect(await host.must('docker ps -aq; docker volume ls -q', { user: 'alice' })).toBe('');
+  });
+
+  it('because an image can not be saved: nothing has stopped', async () => {
+    const layers = '/var/lib/docker/image/*/layerdb/sha256';
+    await host.must(
+      `cd ${layers} && for one in */tar-split.json.gz; do mv "$one" "$one.away"; done`,
+    );
+    await isRefused(/image \w+ can't be read: docker save: .*tar-split/);
+    await host.must(`cd ${layers} && for one in */*.away; do mv "$one" "\${one%.away}"; done`);
+  });
+
   it('because somebody writes to a volume meanwhile: it ends cleanly, and undo starts all again', async () => {
     await host.must(
       `(while :; do date >"${place('files')}/clock"; done) >/dev/null 2>&1 & echo $! >/run/writer`,

@@ -25,7 +25,7 @@ export function movesTheServer(engine: Command): void {
     let orders = 0;
 
     beforeAll(async () => {
-      host = await bootServer({ MANY: '20000' });
+      host = await bootServer({ MANY: '100000' });
       before = await rootful(host);
       hashes = await Promise.all(VOLUMES.map((name) => rootfulVolume(host, name)));
     });
