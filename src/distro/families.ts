@@ -116,7 +116,8 @@ const arch: Family = {
     containerd: guess('containerd'),
     'cni-plugins': documented(ARCH, 'cni-plugins'),
     buildkit: documented(ARCH, 'buildkit'),
-    machinectl: guess('systemd'),
+    // Artix has no systemd at all.
+    machinectl: { ...guess('systemd'), on: { artix: [] } },
     lxc: guess('lxc'),
   },
 };

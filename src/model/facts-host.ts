@@ -11,7 +11,14 @@ export interface Os {
   /** Family of `distro/`; `unknown` where neither ID nor ID_LIKE names one that we know. */
   readonly family: FamilyId;
   /** Why writing to /etc or installing packages would not last, or null on an ordinary system. */
-  readonly immutable: 'nixos' | 'ostree' | 'transactional' | 'read-only-etc' | null;
+  readonly immutable:
+    | 'nixos'
+    | 'guix'
+    | 'ostree'
+    | 'transactional'
+    | 'read-only-etc'
+    | 'read-only-root'
+    | null;
 }
 
 export type FamilyId =

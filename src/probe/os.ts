@@ -51,14 +51,16 @@ function unquote(value: string): string {
 export function osFrom(values: ReadonlyMap<string, string>, immutable: Os['immutable']): Os {
   const id = values.get('ID') || 'linux';
   const idLike = (values.get('ID_LIKE') ?? '').split(/\s+/).filter((name) => name !== '');
+  const versionId = values.get('VERSION_ID') || null;
   return {
     id,
     idLike,
-    versionId: values.get('VERSION_ID') || null,
+    versionId,
     codename: values.get('VERSION_CODENAME') || null,
     prettyName: values.get('PRETTY_NAME') || values.get('NAME') || id,
-    family: familyOf(id, idLike),
-    immutable,
+    family: familyOf(id, idLike, versionId),
+    // Guix has no mark of its own beside its name; it makes /etc anew from its configuration.
+    immutable: immutable ?? (id.toLowerCase() === 'guix' ? 'guix' : null),
   };
 }
 
@@ -75,7 +77,10 @@ async function immutableOf(host: ReadHost): Promise<Os['immutable']> {
   const readOnly = (path: string) => mountOf(mounts ?? [], path)?.options[0] === 'ro';
   // The tool alone says little: it is the read-only /usr that makes changes need a new snapshot.
   if (transactional !== null && readOnly('/usr')) return 'transactional';
-  return readOnly('/etc') ? 'read-only-etc' : null;
+  if (readOnly('/etc')) return 'read-only-etc';
+  // SteamOS: /etc is laid over, but programs are those of the image. A /usr of its own that an administrator
+  // mounts read-only is another thing: there the package manager is told how to write to it.
+  return readOnly('/') && readOnly('/usr') ? 'read-only-root' : null;
 }
 
 const SUPPORTED = { id: 'os.supported', title: msg('checks.os'), source: MAN };
@@ -104,7 +109,7 @@ export const checks: readonly Check[] = [
       // Nothing to say about an ordinary system.
       if (!os.known || os.value.immutable === null) return [];
       const { immutable } = os.value;
-      const blocked = immutable === 'nixos' || immutable === 'read-only-etc';
+      const blocked = ['nixos', 'guix', 'read-only-etc'].includes(immutable);
       const cause = msg(blocked ? 'checks.os-immutable-config' : 'checks.os-immutable-layered');
       return [finding(IMMUTABLE, blocked ? 'fail' : 'warn', immutable, { cause })];
     },

@@ -68,6 +68,18 @@ describe('os', () => {
     expect(familyOf(id, like)).toBe(family);
   });
 
+  it.each<[string, string | null, string]>([
+    ['rhel', '7.9', 'unknown'],
+    ['rhel', '8', 'fedora'],
+    ['rhel', '10.1', 'fedora'],
+    ['centos', null, 'fedora'],
+    ['amzn', '2018.03', 'unknown'],
+    ['amzn', '2023', 'fedora'],
+    ['fedora', '7', 'fedora'],
+  ])('%s %s is of the family %s', (id, version, family) => {
+    expect(familyOf(id, ['rhel', 'fedora'], version)).toBe(family);
+  });
+
   it.each<[string, FakeSpec['files'], string | null]>([
     ['an ordinary system', {}, null],
     ['NixOS', { '/etc/NIXOS': '' }, 'nixos'],
@@ -93,6 +105,14 @@ describe('os', () => {
       {
         '/proc/self/mountinfo':
           '1 0 8:1 / / ro - ext4 /dev/sda1 rw\n2 1 0:5 / /etc rw - overlay none rw,lowerdir=/etc\n',
+      },
+      'read-only-root',
+    ],
+    [
+      'a /usr that the administrator made read-only',
+      {
+        '/proc/self/mountinfo':
+          '1 0 8:1 / / rw - ext4 /dev/sda1 rw\n2 1 8:2 / /usr ro - ext4 /dev/sda2 ro\n',
       },
       null,
     ],
