@@ -100,6 +100,7 @@ async function movePlan(context: Context, judged: Judged): Promise<Plan> {
       engine: target.engine,
       inventory,
       groups: grouping.groups,
+      freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
       staying: grouping.judgements
         .filter(({ verdict }) => verdict === 'stays')
         .map(({ container }) => container.name),

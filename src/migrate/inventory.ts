@@ -15,6 +15,7 @@ import { container as parseContainer, type RootfulContainer } from './container.
 import { at, type Fields, isObject, objects, pairs, parseList, text, texts } from './json.ts';
 import { layerPaths } from './layer.ts';
 import { type Owners, ownersOf } from './owners.ts';
+import { type Sample, sampleVolumes } from './sample.ts';
 
 /** What the Docker of root has, as far as a move needs it. */
 export interface Inventory {
@@ -29,6 +30,8 @@ export interface Inventory {
   readonly networks: ReadonlyMap<string, RootfulNetwork>;
   /** Owners of what is mounted from the host, by path; null where it can't be seen. */
   readonly owners: ReadonlyMap<string, Owners | null>;
+  /** What reading a little of the largest volumes took, by name; none of those that can't be read. */
+  readonly samples: ReadonlyMap<string, Sample>;
   /** Paths that were written in a container outside of volumes, by container id; empty for most. */
   readonly written: ReadonlyMap<string, readonly string[]>;
 }
@@ -71,6 +74,7 @@ export const NOTHING: Inventory = {
   volumes: new Map(),
   networks: new Map(),
   owners: new Map(),
+  samples: new Map(),
   written: new Map(),
 };
 
@@ -93,15 +97,17 @@ export async function readInventory(host: ReadHost): Promise<Inventory> {
   const written = await Promise.all(
     containers.map(async (each) => [each.id, await writtenIn(host, each)] as const),
   );
+  const found = await volumes(host, containers, sizes);
   return {
     containers,
     entries: new Map(raw.map((entry) => [text(entry['Id']), entry])),
     images: await images(host, containers),
-    volumes: await volumes(host, containers, sizes),
+    volumes: found,
     networks: await networks(host, containers),
     owners: new Map(
       await Promise.all(paths.map(async (path) => [path, await ownersOf(host, path)] as const)),
     ),
+    samples: await sampleVolumes(host, [...found.values()]),
     written: new Map(written.filter(([, lines]) => lines.length > 0)),
   };
 }

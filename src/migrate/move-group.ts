@@ -4,6 +4,7 @@ import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import type { RootfulContainer } from './container.ts';
 import { recipeOf } from './create-args.ts';
+import { downtimeNote } from './estimate.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
 import { type MoveInput, type MoveStep, move, pathsOf, SOURCES, step, volumesOf } from './move.ts';
@@ -70,7 +71,10 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       volumes: volumes.length,
     }),
     [stop, ...owners, ...volumes, ...containers, ...proofs],
-    members.flatMap((container) => notesOf(input, container)),
+    [
+      ...downtimeNote(inventory, members),
+      ...members.flatMap((container) => notesOf(input, container)),
+    ],
   );
 }
 

@@ -23,6 +23,8 @@ export interface MoveInput {
   readonly engine: TargetEngine;
   readonly inventory: Inventory;
   readonly groups: readonly Group[];
+  /** Room on the file system of the user's home, where the engine keeps its data unless told otherwise; or null. */
+  readonly freeBytes: number | null;
   /** Units of the rootful daemon that are enabled or run now; none where something stays. */
   readonly units: readonly string[];
   /** Names of containers that stay. */

@@ -30,7 +30,7 @@ export function moveSteps(input: MoveInput): readonly MoveStep[] {
 }
 
 function checkStep(
-  { user, engine, inventory }: MoveInput,
+  { user, engine, inventory, freeBytes }: MoveInput,
   containers: readonly RootfulContainer[],
 ): MoveStep {
   const images = imagesOf(inventory, containers);
@@ -50,7 +50,19 @@ function checkStep(
     null,
     SOURCES.rootless,
   );
-  return step('migrate-check', msg('migrate.check-because'), [check]);
+  const data = volumesOf(containers).map((name) => inventory.volumes.get(name)?.size ?? null);
+  const need = data.reduce<number>((sum, size) => sum + (size ?? 0), bytes);
+  const room =
+    freeBytes === null || data.includes(null)
+      ? []
+      : [
+          msg('migrate.note-room', {
+            need: bytesText(need),
+            free: bytesText(freeBytes),
+            left: bytesText(freeBytes - need),
+          }),
+        ];
+  return step('migrate-check', msg('migrate.check-because'), [check], room);
 }
 
 function imagesStep(

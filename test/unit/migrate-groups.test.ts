@@ -107,6 +107,7 @@ describe('the steps of a move', () => {
     ]),
     networks: new Map(),
     owners: new Map(),
+    samples: new Map(),
     written: new Map([['web', ['/etc/x']]]),
   };
   const steps = (more: object = {}) =>
@@ -118,6 +119,7 @@ describe('the steps of a move', () => {
         containers.map((each) => ({ container: each, verdict: 'moves' as const, because: [] })),
         new Map(),
       ).groups,
+      freeBytes: 2048,
       units: [],
       staying: [],
       ...more,

@@ -87,6 +87,12 @@ export const migrate = {
   'migrate.nothing-moves': 'Nothing can move, so everything stays as it is.',
   'migrate.how-to-move':
     'rootless-wizard migrate --yes moves them; without it, or at a terminal, it asks first.',
+  'migrate.note-downtime-short':
+    'Its containers do not answer for less than a minute, going by a second of reading its volumes.',
+  'migrate.note-downtime':
+    'Its containers do not answer for about {minutes} minutes, going by a second of reading its volumes.',
+  'migrate.note-room':
+    'The copies need about {need}; {free} are free in the home, and {left} afterwards. What root has stays on the disk until `migrate --finish`.',
   'migrate.note-ill': '{name} is not healthy today either; that is not asked of it afterwards.',
   'migrate.moved': 'has moved already',
   'migrate.finish-title': 'Remove {count} moved {count#thing#things} from the Docker of root',

@@ -89,6 +89,12 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.nothing-moves': '移せるものがないので、すべて今のままです。',
   'migrate.how-to-move':
     '移すには rootless-wizard migrate --yes を実行します。端末では先に確認します。',
+  'migrate.note-downtime-short':
+    'コンテナが応答しない時間は 1 分未満の見込みです (ボリュームを 1 秒読んで測りました)。',
+  'migrate.note-downtime':
+    'コンテナが応答しない時間は約 {minutes} 分の見込みです (ボリュームを 1 秒読んで測りました)。',
+  'migrate.note-room':
+    'コピーには約 {need} が必要です。ホームの空きは {free}、移行後は {left} になります。root 側のデータは `migrate --finish` までディスクに残ります。',
   'migrate.note-ill': '{name} は今も正常 (healthy) ではないため、移行後もそれは求めません。',
   'migrate.moved': '移行済み',
   'migrate.finish-title': '移行済みの {count} 個を root の Docker から削除する',

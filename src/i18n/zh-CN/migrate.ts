@@ -74,6 +74,10 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.then-move': '然后是迁移：',
   'migrate.nothing-moves': '没有可以迁移的内容，一切保持原样。',
   'migrate.how-to-move': '用 rootless-wizard migrate --yes 进行迁移；在终端中会先询问。',
+  'migrate.note-downtime-short': '其容器预计有不到一分钟不响应（按读取卷一秒的速度估算）。',
+  'migrate.note-downtime': '其容器预计约有 {minutes} 分钟不响应（按读取卷一秒的速度估算）。',
+  'migrate.note-room':
+    '副本约需 {need}；主目录现有 {free} 可用，之后剩 {left}。root 的数据会保留在磁盘上，直到 `migrate --finish`。',
   'migrate.note-ill': '{name} 目前就不健康，迁移后也不作此要求。',
   'migrate.moved': '已迁移',
   'migrate.finish-title': '从 root 的 Docker 删除已迁移的 {count} 项',

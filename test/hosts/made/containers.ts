@@ -144,6 +144,8 @@ const NETWORKS = [
 
 /** What the daemon of root and find(1) say of them, by `commandKey`; null for other questions. */
 export function rootfulAnswer(key: string): CommandResult | null {
+  // A disk of 200 MB/s, read for a second.
+  if (key.startsWith('read-sample ')) return says('200000000\n1001\n');
   if (key.startsWith('owners-below ')) return says('      1 0:0 755 d\n      4 0:0 644 f\n');
   const asked = /^docker -H unix:\/\/\/run\/docker\.sock (.*)$/.exec(key)?.[1];
   if (asked === undefined) return null;

@@ -1,0 +1,50 @@
+import { msg } from '../i18n/msg.ts';
+import type { Message } from '../model/message.ts';
+import type { RootfulContainer } from './container.ts';
+import type { Inventory } from './inventory.ts';
+import { volumesOf } from './move.ts';
+
+/**
+ * Moving a volume is reading it, writing it, listing and hashing both sides: five times as long as reading
+ * it, as measured for large files and for small ones (docs/performance.md).
+ */
+const MOVE_TO_READ = 5;
+
+/** Stopping, making, starting and proving one container: some seconds, of which most are waits. */
+const CONTAINER_MS = 3000;
+
+/**
+ * For how long the containers of a group do not answer while they move, in milliseconds: from what reading a
+ * second of their volumes took. Null where a volume was not to be read, or has no size to compare with.
+ */
+export function downtimeOf(
+  { volumes, samples }: Pick<Inventory, 'volumes' | 'samples'>,
+  members: readonly RootfulContainer[],
+): number | null {
+  const rates = [...samples.values()];
+  const read = rates.reduce((sum, { bytes }) => sum + bytes, 0);
+  const took = rates.reduce((sum, { ms }) => sum + ms, 0);
+  let reading = 0;
+  for (const name of volumesOf(members)) {
+    const sample = samples.get(name);
+    const size = volumes.get(name)?.size ?? null;
+    if (sample?.whole === true) reading += sample.ms;
+    else if (size === null || read === 0) return null;
+    else if (sample === undefined) reading += took * (size / read);
+    else reading += sample.ms * Math.max(1, size / sample.bytes);
+  }
+  return reading * MOVE_TO_READ + members.length * CONTAINER_MS;
+}
+
+/** The sentence about it, in the roundness of such a guess; none where nothing is known. */
+export function downtimeNote(
+  inventory: Pick<Inventory, 'volumes' | 'samples'>,
+  members: readonly RootfulContainer[],
+): readonly Message[] {
+  const ms = downtimeOf(inventory, members);
+  if (ms === null || members.every(({ running }) => !running)) return [];
+  const minutes = Math.ceil(ms / 60_000);
+  return minutes <= 1
+    ? [msg('migrate.note-downtime-short')]
+    : [msg('migrate.note-downtime', { minutes })];
+}
