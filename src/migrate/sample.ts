@@ -1,6 +1,5 @@
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { readSample } from '../probe/commands.ts';
-import type { RootfulVolume } from './inventory.ts';
 
 /** What reading a volume for about a second gave. */
 export interface Sample {
@@ -10,6 +9,14 @@ export interface Sample {
   readonly ms: number;
   /** All of it was read. */
   readonly whole: boolean;
+}
+
+/** Of a volume, what the choice goes by. */
+interface Sampled {
+  readonly name: string;
+  readonly mountpoint: string;
+  /** Bytes, or null. */
+  readonly size: number | null;
 }
 
 /** So many volumes are read, the largest first: looking should not take longer than people wait. */
@@ -24,7 +31,7 @@ const ALL_MS = 990;
  */
 export async function sampleVolumes(
   host: ReadHost,
-  volumes: readonly RootfulVolume[],
+  volumes: readonly Sampled[],
 ): Promise<ReadonlyMap<string, Sample>> {
   const samples = new Map<string, Sample>();
   const bySize = volumes.toSorted((a, b) => (b.size ?? 0) - (a.size ?? 0));
