@@ -54,7 +54,9 @@ rw_key_get() {
 	fi
 	# shellcheck disable=SC2181 # the status of whichever branch it was
 	[ $? = 0 ] && return
-	rw_fail "$1: could not be fetched: $(tail -n 1 "$3" | cut -c 1-300). Where there is no network, bring the file and name it: --set docker.key=/PATH"
+	# curl and apt explain at length what they said in one line.
+	rw_line=$(grep -m 1 -E '^(cat|curl|wget|E|Err:[^ ]*):' "$3" || tail -n 1 "$3")
+	rw_fail "$1: could not be fetched: $(printf '%s' "$rw_line" | cut -c 1-300). Where there is no network, bring the file and name it: --set docker.key=/PATH"
 }
 
 # rw_key_is FILE FINGERPRINT DIR: is FILE that key and nothing else? Else RW_WHY says what it is.

@@ -4,10 +4,17 @@
  * not to be had here: Debian's programs stand under their names.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { actionHelpersText } from '../../src/run/preamble.ts';
 import type { TestHost } from '../hosts/hosts.ts';
 import { type Applied, applied, expectProven, planned, shown } from './lib/applied.ts';
 import { answer, HELLO, idMap, remove, serve } from './lib/containers.ts';
-import { type DockerMirror, makeDockerMirror } from './lib/docker-mirror.ts';
+import {
+  type DockerMirror,
+  HTTPS_ADDRESS,
+  makeDockerMirror,
+  serveOverHttps,
+  trustHttps,
+} from './lib/docker-mirror.ts';
 import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
 import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
 
@@ -117,5 +124,33 @@ describeReal('Docker from a repository of its own, on trixie', () => {
     for (const path of [KEY, LIST]) expect(await host.readFile(path)).toBeNull();
     expect(differences(fresh, await manifest(host), await ofPackages(host))).toEqual([]);
     expect((await host.exec(['test', '-e', '/usr/bin/dockerd'])).code).toBe(1);
+  });
+
+  it('comes over https, from servers that the host trusts and from no others', async () => {
+    await serveOverHttps(host);
+    const key = await host.readFile('/srv/mirror/linux/debian/gpg');
+    const args = [...answers(HTTPS_ADDRESS), '--set', 'verify=false', ...RISK];
+    const untrusted = await applied(host, args);
+    expect(untrusted.failed.join()).toMatch(/could not be fetched: curl: .*certificate/);
+    expect(await host.readFile(KEY)).toBeNull();
+    expect((await wizardCli(host, ['undo', '--yes'])).code).toBe(0);
+
+    await trustHttps(host);
+    const run = await applied(host, args);
+    expect(run.code, shown(run)).toBe(0);
+    expect(await host.readFile(KEY)).toBe(key);
+    expect(await host.must(['apt-cache', 'policy', 'docker-ce'])).toContain(
+      `${HTTPS_ADDRESS}/linux/debian trixie/stable`,
+    );
+    const undo = await wizardCli(host, ['undo', '--yes', '--packages']);
+    expect(undo.code, told(undo)).toBe(0);
+
+    // Where there is neither curl nor wget, apt has a downloader of its own.
+    const fetched = await host.exec(`${actionHelpersText()}
+      rw_has() { [ "$1" != curl ] && [ "$1" != wget ] && command -v "$1" >/dev/null 2>&1; }
+      apt-get install -y -qq --no-install-recommends gpg >/dev/null 2>&1
+      rw_fetch_key ${HTTPS_ADDRESS}/linux/debian/gpg ${mirror.fingerprint} /srv/key.asc`);
+    expect(fetched.code, told(fetched)).toBe(0);
+    expect(await host.readFile('/srv/key.asc')).toBe(key);
   });
 });

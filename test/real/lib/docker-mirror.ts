@@ -1,4 +1,5 @@
 /** A copy of Docker's own repository as a host's own disk has it: Debian's programs under Docker's names. */
+import { quote } from '../../../src/model/quote.ts';
 import type { TestHost } from '../../hosts/hosts.ts';
 
 /** Where it lies, and who signed it. */
@@ -99,4 +100,39 @@ export async function makeDockerMirror(host: TestHost): Promise<DockerMirror> {
     empty: 'file:///srv/empty',
     fingerprint,
   };
+}
+
+/** An address at which `serveOverHttps` hands the mirror out. */
+export const HTTPS_ADDRESS = 'https://localhost:8443';
+
+/** Files of /srv/mirror over https. */
+const SERVER = `
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:https';
+const [key, cert] = ['/srv/tls/key.pem', '/srv/tls/mirror.crt'].map((path) => readFileSync(path));
+createServer({ key, cert }, ({ url }, response) => {
+  const path = '/srv/mirror' + decodeURIComponent(new URL(url, 'https://localhost').pathname);
+  const found = statSync(path, { throwIfNoEntry: false });
+  response.writeHead(found?.isFile() ? 200 : 404, { 'content-length': found?.isFile() ? found.size : 0 });
+  found?.isFile() ? createReadStream(path).pipe(response) : response.end();
+}).listen(8443, 'localhost');
+`;
+
+/** Serves /srv/mirror over https in the host, by a certificate that it does not trust yet. */
+export async function serveOverHttps(host: TestHost): Promise<void> {
+  await host.must(String.raw`
+    set -eu
+    mkdir -p /srv/tls
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+      -keyout /srv/tls/key.pem -out /srv/tls/mirror.crt 2>/dev/null
+    printf '%s' ${quote(SERVER)} >/srv/tls/server.mjs
+    systemd-run --quiet --unit=mirror /usr/local/bin/node /srv/tls/server.mjs
+    curl -ks --retry 60 --retry-all-errors --retry-delay 1 -o /dev/null ${HTTPS_ADDRESS}/`);
+}
+
+/** Makes the host trust that certificate, as an administrator does with that of a company. */
+export async function trustHttps(host: TestHost): Promise<void> {
+  await host.must(
+    'cp /srv/tls/mirror.crt /usr/local/share/ca-certificates && update-ca-certificates >/dev/null 2>&1',
+  );
 }
