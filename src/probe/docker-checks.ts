@@ -1,3 +1,4 @@
+import { dockerRepositoryFor } from '../distro/docker-repository.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Docker, Facts } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
@@ -52,11 +53,23 @@ function extras(facts: Facts, docker: Docker) {
   });
 }
 
+/** Fedora's moby-engine has no rootlesskit beside it, and Enterprise Linux has no Docker at all. */
+function comesFromDockerOnly({ os, kernel }: Facts): boolean {
+  if (!os.known || os.value.family !== 'fedora') return false;
+  return dockerRepositoryFor(os.value, kernel.known ? kernel.value.arch : null) !== null;
+}
+
 function installedFinding(facts: Facts, docker: Docker): Finding {
   const { cli, dockerd } = docker;
   const evidence = [cli, dockerd]
     .flatMap((each) => (each === null ? [] : [`${each.path} ${each.version}`]))
     .join(', ');
+  if (dockerd === null && comesFromDockerOnly(facts)) {
+    return finding(INSTALLED, 'fail', evidence, {
+      cause: msg('engine-check.docker-own-only'),
+      remedy: [asUser('rootless-wizard --engine docker')],
+    });
+  }
   if (dockerd === null) {
     return finding(INSTALLED, 'fail', evidence, {
       cause: msg('engine-check.not-installed', { name: 'dockerd' }),

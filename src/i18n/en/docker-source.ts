@@ -45,6 +45,8 @@ export const dockerSource = {
     'Docker comes from {address}, not from {os}, and so do its updates. Taking the run back without the packages leaves them without updates: undo --packages takes them along.',
   'docker-source.rebuild':
     "Docker's documentation does not name {os}: the packages for Red Hat Enterprise Linux are used.",
+  'engine-check.docker-own-only':
+    "dockerd is not installed, and this distribution has none that runs without root: the wizard shows how Docker's own comes here.",
   'report.risk-third-party-repository':
     'Whoever signs that repository may then install programs as root on this host',
   'tui.short-docker-key': "Key of Docker's source",

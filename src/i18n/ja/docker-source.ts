@@ -47,6 +47,8 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
     'Docker は {os} ではなく {address} から入り、更新もそこから届きます。パッケージを残して元に戻すと更新されなくなります。undo --packages ならパッケージも取り除きます。',
   'docker-source.rebuild':
     'Docker の文書に {os} の記載はありません。Red Hat Enterprise Linux 向けのパッケージを使います。',
+  'engine-check.docker-own-only':
+    'dockerd がなく、このディストリビューションには root なしで動くものがありません。Docker 公式のパッケージを入れる手順をウィザードが示します。',
   'report.risk-third-party-repository':
     'このリポジトリに署名する者が、このホストに root としてプログラムを入れられるようになります',
   'tui.short-docker-key': 'Docker の入手元の鍵',

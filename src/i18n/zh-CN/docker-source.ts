@@ -44,6 +44,8 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
     'Docker 来自 {address} 而不是 {os}，更新也来自那里。撤销时若保留软件包，它们将不再得到更新：undo --packages 会一并移除。',
   'docker-source.rebuild':
     'Docker 的文档没有提到 {os}：将使用为 Red Hat Enterprise Linux 提供的软件包。',
+  'engine-check.docker-own-only':
+    '没有安装 dockerd，这个发行版也没有能在无 root 下运行的版本：向导会说明如何安装 Docker 官方的。',
   'report.risk-third-party-repository': '此后为该软件源签名的人可以在本机以 root 身份安装程序',
   'tui.short-docker-key': 'Docker 软件源的密钥',
 };
