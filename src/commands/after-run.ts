@@ -35,6 +35,7 @@ export async function afterRun(
         : [],
     undo: outcome.run === '' ? null : `rootless-wizard undo ${outcome.run}`,
     log: null,
+    ...(outcome.papers === undefined ? {} : { papers: outcome.papers }),
     script: outcome.exit === EXIT.privilege ? (outcome.script ?? null) : null,
   };
 }

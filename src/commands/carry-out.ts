@@ -27,7 +27,7 @@ export async function carryOut(
   const { options, output, style, t } = context;
   if (!options.json) output.out(planText(plan, style));
   await saveAnswersIfAsked(context, plan.answers);
-  const immutable = unsupported(facts);
+  const immutable = unsupported(facts, plan);
   if (immutable !== null)
     throw new UserError(EXIT.unsupported, immutable, msg('cli.immutable-hint'));
   refuseBlocked(plan, facts);

@@ -13,7 +13,7 @@ export async function plan(context: Context): Promise<number> {
   if (options.json) output.out(jsonText(planJson(made, t), 2));
   else output.out(planText(made, style));
   await saveAnswersIfAsked(context, made.answers);
-  if (unsupported(facts) !== null) return EXIT.unsupported;
+  if (made.papers !== undefined || unsupported(facts, made) !== null) return EXIT.unsupported;
   const changes = changesOf(made).length;
   const blocked = made.steps.some(({ status }) => status === 'blocked');
   if (!options.json && blocked) output.err(t(msg('report.plan-next-blocked')));

@@ -4,7 +4,7 @@ import type { Answers } from '../model/answers.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
-import type { Plan } from '../model/plan.ts';
+import { changesOf, type Plan } from '../model/plan.ts';
 import { makePlan } from '../run/plan.ts';
 import type { Context } from './context.ts';
 
@@ -28,11 +28,13 @@ export async function planFor(context: Context): Promise<{ plan: Plan; facts: Fa
   return { plan, facts };
 }
 
-/** Why this host can't be set up by writing to it (exit 6), or null. */
-export function unsupported(facts: Facts): Message | null {
+/** Why this plan can't be carried out on this host (exit 6): changes of root that would not last. Or null. */
+export function unsupported(facts: Facts, plan: Plan): Message | null {
   if (!facts.os.known) return null;
   const { immutable, prettyName } = facts.os.value;
-  return immutable === null ? null : msg('cli.immutable', { os: prettyName });
+  const keeps = immutable === null || immutable === 'ostree' || immutable === 'transactional';
+  if (keeps || !changesOf(plan).some(({ scope }) => scope === 'root')) return null;
+  return msg('cli.immutable', { os: prettyName });
 }
 
 /** `--save-answers FILE`: the answers for the next machine, readable by the person alone. */

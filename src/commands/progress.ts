@@ -73,7 +73,8 @@ export function finish(
   }
   const good = exit === EXIT.ok;
   if (context.simulated) output.err(style.paint.warn(t(msg('tui.simulated'))));
-  output.out(good ? style.paint.good(t(outcome.message)) : style.paint.bad(t(outcome.message)));
+  const colour = good ? 'good' : exit === EXIT.unsupported ? 'warn' : 'bad';
+  output.out(style.paint[colour](t(outcome.message)));
   for (const command of outcome.next) output.out(`  $ ${visible(command)}`);
   return exit;
 }

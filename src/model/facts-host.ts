@@ -10,6 +10,8 @@ export interface Os {
   readonly prettyName: string;
   /** Family of `distro/`; `unknown` where neither ID nor ID_LIKE names one that we know. */
   readonly family: FamilyId;
+  /** VARIANT_ID, where there is one: `coreos`, `silverblue`. */
+  readonly variantId?: string;
   /** Why writing to /etc or installing packages would not last, or null on an ordinary system. */
   readonly immutable:
     | 'nixos'

@@ -2,6 +2,7 @@ import type { Answers } from './answers.ts';
 import type { PlannedChange } from './change.ts';
 import type { EngineName } from './finding.ts';
 import type { Message } from './message.ts';
+import type { Paper } from './paper.ts';
 import type { StepId } from './step.ts';
 
 /** The ordered changes for these facts and answers. JSON round-trips; saved plans are applied from it. */
@@ -15,6 +16,11 @@ export interface Plan {
   readonly engines: readonly EngineName[];
   readonly answers: Answers;
   readonly steps: readonly PlannedStep[];
+  /**
+   * What must be put elsewhere, because it would not last in this system: texts for its configuration or
+   * its image. Not there on ordinary systems, and where nothing is missing.
+   */
+  readonly papers?: readonly Paper[];
 }
 
 /** Which host a plan was made for; `machineId` binds a saved plan to it (machine-id(5), hashed). */

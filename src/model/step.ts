@@ -48,4 +48,9 @@ export interface StepResult {
   readonly changes: readonly Change[];
   /** Things to know that need no change, shown in the review. */
   readonly notes?: readonly Message[];
+  /**
+   * What this step would change where it does not last (a system made from an image); it is no part of the
+   * plan, but of the text for that system. An empty list: something is missing there that is no change.
+   */
+  readonly elsewhere?: readonly Change[];
 }

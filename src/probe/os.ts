@@ -52,11 +52,13 @@ export function osFrom(values: ReadonlyMap<string, string>, immutable: Os['immut
   const id = values.get('ID') || 'linux';
   const idLike = (values.get('ID_LIKE') ?? '').split(/\s+/).filter((name) => name !== '');
   const versionId = values.get('VERSION_ID') || null;
+  const variantId = values.get('VARIANT_ID') ?? '';
   return {
     id,
     idLike,
     versionId,
     codename: values.get('VERSION_CODENAME') || null,
+    ...(variantId === '' ? {} : { variantId }),
     prettyName: values.get('PRETTY_NAME') || values.get('NAME') || id,
     family: familyOf(id, idLike, versionId),
     // Guix has no mark of its own beside its name; it makes /etc anew from its configuration.

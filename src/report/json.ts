@@ -93,6 +93,7 @@ export function planJson(plan: Plan, t: Translate): object {
         source: change.source,
       })),
     })),
+    ...(plan.papers === undefined ? {} : { papers: plan.papers }),
     summary: {
       changes: changes.length,
       root: changes.filter((change) => change.scope === 'root').length,

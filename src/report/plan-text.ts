@@ -24,17 +24,32 @@ export function planText(plan: Plan, style: Style): string {
     '',
     ...plan.steps.filter((step) => !waits(step, plan)).flatMap((step) => stepLines(step, style)),
   ];
+  lines.push(...paperLines(plan, style));
   const root = changes.filter((change) => change.scope === 'root').length;
   const risks = new Set(changes.flatMap((change) => change.risks));
   const blocked = plan.steps.some(({ status }) => status === 'blocked');
   if (blocked) lines.push(paint.bad(t(msg('report.plan-blocked'))));
   if (changes.length > 0) {
     lines.push(t(msg('report.plan-summary', { changes: changes.length, root })));
-  } else if (!blocked) {
+  } else if (!blocked && plan.papers === undefined) {
     lines.push(t(msg('report.plan-empty')));
   }
   if (risks.size > 0) lines.push(t(msg('report.plan-risks', { risks: [...risks].join(', ') })));
   return lines.join('\n');
+}
+
+/** The texts for what does not last here, each below its name. */
+function paperLines({ papers = [], host }: Plan, { t, paint }: Style): readonly string[] {
+  if (papers.length === 0) return [];
+  const texts = papers.flatMap(({ name, text }) => [
+    `  ${paint.accent(visible(name))}`,
+    ...text
+      .replace(/\n$/, '')
+      .split('\n')
+      .map((line) => `      ${visible(line)}`),
+    '',
+  ]);
+  return [paint.bold(t(msg('report.papers', { os: host.os }))), '', ...texts];
 }
 
 /** Steps that only wait for another one that stands in the way need no line of their own. */

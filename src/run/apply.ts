@@ -1,6 +1,7 @@
 import { msg } from '../i18n/msg.ts';
 import type { PlannedChange } from '../model/change.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
+import type { Paper } from '../model/paper.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
 import type { RunLog } from '../model/run.ts';
 import { PrivilegeRefused } from '../model/write-host.ts';
@@ -163,9 +164,34 @@ async function goOn(context: RunContext, shells: Shells, log: RunLog): Promise<O
 }
 
 async function finished(context: RunContext, log: RunLog): Promise<Outcome> {
+  const { papers } = log.record.plan;
+  if (papers !== undefined) return elsewhere(context, log, papers);
   await end(context, log, EXIT.ok);
   const count = changesOf(log.record.plan).length;
   return { exit: EXIT.ok, run: log.record.id, message: msg('run.done', { count }), next: [] };
+}
+
+/** What would not last here is for the person: the texts for it lie beside the run. */
+async function elsewhere(
+  context: RunContext,
+  log: RunLog,
+  texts: readonly Paper[],
+): Promise<Outcome> {
+  const papers: string[] = [];
+  for (const { name, text } of texts) papers.push(await log.writeFile(name, text));
+  await end(context, log, EXIT.unsupported);
+  const { plan } = log.record;
+  const count = changesOf(plan).length;
+  return {
+    exit: EXIT.unsupported,
+    run: log.record.id,
+    message:
+      papers.length === 0
+        ? msg('cli.immutable', { os: plan.host.os })
+        : msg('run.elsewhere', { os: plan.host.os, count, files: papers }),
+    next: [],
+    papers,
+  };
 }
 
 /** Nobody here is root: the root part goes into a script, and the next run picks up what is left. */

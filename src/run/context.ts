@@ -35,6 +35,8 @@ export interface Outcome {
   readonly next: readonly string[];
   /** Path of the script for the administrator, where nobody here is root. */
   readonly script?: string;
+  /** Paths of the texts for the configuration or the image of this system, where something must go there. */
+  readonly papers?: readonly string[];
 }
 
 /** The last event of a stream. */

@@ -13,6 +13,7 @@ import { readFacts } from '../probe/index.ts';
 import { type AnswerProblem, resolveAnswers, valuesOf } from '../steps/answers.ts';
 import { STEPS } from '../steps/index.ts';
 import { effectsOf } from './effects.ts';
+import { type Elsewhere, papersOf, remember } from './elsewhere.ts';
 import { hostSummary } from './host-summary.ts';
 import { inverse } from './inverse.ts';
 import { withMissing } from './missing.ts';
@@ -46,14 +47,22 @@ export async function makePlan(input: PlanInput): Promise<PlanResult> {
   const { answers, problems } = resolveAnswers(facts, input.given);
   const values = valuesOf(answers);
   const left = new Set(input.without ?? []);
+  const elsewhere: Elsewhere = { ids: new Set(), changes: [], any: false };
   const steps: PlannedStep[] = [];
   let now = facts;
   for (const step of STEPS) {
-    const { status, because, changes, notes = [] } = step.plan(now, values);
+    const result = step.plan(now, values);
+    const { status, because, changes, notes = [] } = result;
+    const before = elsewhere.ids.size;
+    remember(elsewhere, step.id, result.elsewhere);
     const planned: PlannedChange[] = [];
     for (const change of changes) {
       if (left.has(change.id) || change.dependsOn.some((id) => left.has(id))) {
         left.add(change.id);
+        continue;
+      }
+      if (change.dependsOn.some((id) => elsewhere.ids.has(id))) {
+        elsewhere.ids.add(change.id);
         continue;
       }
       const filled = await fill(overlay, change, now.target.known ? now.target.value : null);
@@ -67,7 +76,9 @@ export async function makePlan(input: PlanInput): Promise<PlanResult> {
     steps.push({
       id: step.id,
       status: emptied ? 'skip' : status,
-      because: emptied ? msg('run.left-out') : because,
+      because: emptied
+        ? msg(elsewhere.ids.size > before ? 'run.after-elsewhere' : 'run.left-out')
+        : because,
       changes: planned,
       notes,
     });
@@ -78,6 +89,7 @@ export async function makePlan(input: PlanInput): Promise<PlanResult> {
     engines: values.engines,
     answers,
     steps,
+    ...papersOf(facts, values, elsewhere, steps),
   });
   return { plan, facts, problems };
 }

@@ -8,7 +8,7 @@ import { render } from './render.ts';
  * calls that the review showed, tells what it did, and stops at the first failure. Running it again is
  * harmless: helpers do nothing where it is done already.
  */
-export function rootScript(changes: readonly PlannedChange[]): string {
+export function rootScript(changes: readonly Pick<PlannedChange, 'id' | 'action'>[]): string {
   return [
     '#!/bin/sh',
     '# rootless-wizard: the changes that need root. Read it, then run it as root: sh root.sh',

@@ -4,6 +4,7 @@ import { accountComesFirst, accountProblem } from './account.ts';
 import { cgroup } from './cgroup.ts';
 import { blocked } from './common.ts';
 import { kernel } from './kernel.ts';
+import { onlyLasting } from './lasting.ts';
 import { linger } from './linger.ts';
 import { packages } from './packages.ts';
 import { ports } from './ports.ts';
@@ -31,7 +32,12 @@ export const STEPS: readonly Step[] = [
 
 /** Where the first step finds no host or no user to set up, the later ones wait for that. */
 function afterSystem(step: Step): Step {
-  if (step.id === 'system') return step;
+  if (step.id === 'system') {
+    return {
+      ...step,
+      plan: (facts, values) => onlyLasting(step.id, step.plan(facts, values), facts, values),
+    };
+  }
   return {
     ...step,
     plan(facts, values): StepResult {
@@ -41,7 +47,7 @@ function afterSystem(step: Step): Step {
       if (unsupportedSystem(facts) !== null || accountProblem(facts) !== null) {
         return blocked(msg('steps.after-system'));
       }
-      return step.plan(facts, values);
+      return onlyLasting(step.id, step.plan(facts, values), facts, values);
     },
   };
 }

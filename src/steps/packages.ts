@@ -125,6 +125,11 @@ function isUnlisted({ installed, candidate }: PackageState): boolean {
   return candidate === null || candidate === installed;
 }
 
+/** Is a package missing that the chosen engines need? */
+export function lacksPackages(facts: Facts, values: Values): boolean {
+  return wantedPackages(facts, values) !== null;
+}
+
 /** What is missing, by name; null where nothing is. */
 function wantedPackages(
   facts: Facts,

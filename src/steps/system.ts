@@ -51,10 +51,6 @@ export const system: Step = {
 
 /** Why nothing of this host can be set up, or null. */
 export function unsupportedSystem(facts: Facts): Message | null {
-  if (facts.os.known && facts.os.value.immutable !== null) {
-    const { immutable, prettyName } = facts.os.value;
-    return msg('steps.immutable', { os: prettyName, how: immutable });
-  }
   if (facts.environment.known && facts.environment.value.kind === 'wsl1') return msg('steps.wsl1');
   return null;
 }
@@ -81,6 +77,10 @@ function createAccount(facts: Facts, name: string): StepResult {
 
 function systemNotes(facts: Facts): Message[] {
   const notes: Message[] = [];
+  if (facts.os.known && facts.os.value.immutable !== null) {
+    const { immutable, prettyName } = facts.os.value;
+    notes.push(msg('steps.immutable', { os: prettyName, how: immutable }));
+  }
   if (facts.os.known && facts.os.value.family !== 'debian') {
     notes.push(msg('steps.family-untried', { os: facts.os.value.prettyName }));
   }

@@ -21,6 +21,9 @@ export function doneTitle(state: WizardState): { readonly title: Message; readon
   if (outcome.exit === EXIT.privilege && outcome.script !== null) {
     return { title: msg('tui.done-administrator'), style: 'warn' };
   }
+  if (outcome.exit === EXIT.unsupported && outcome.papers !== undefined) {
+    return { title: msg('tui.done-elsewhere'), style: 'warn' };
+  }
   if (outcome.exit !== EXIT.ok) {
     const nothing = outcome.run === null;
     return { title: msg(nothing ? 'tui.done-nothing' : 'tui.done-failed'), style: 'bad' };
@@ -57,6 +60,7 @@ export function donePage(state: WizardState, columns: number, breaks = true): re
     writer.say(msg(`tui.then-${outcome.needs}`), 'warn');
   }
   commands(writer, msg('tui.script-at'), outcome.script === null ? [] : [outcome.script]);
+  commands(writer, msg('tui.papers-at'), outcome.papers ?? []);
   commands(writer, msg('tui.next'), outcome.next);
   commands(writer, msg('tui.try-next'), outcome.tryNext);
   if (run !== null && run.findings.length > 0) {

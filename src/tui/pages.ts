@@ -48,7 +48,8 @@ export function summaryIntro(state: WizardState, columns: number, most: number):
   else {
     const { changes, root, blocked } = countsOf(planned.plan);
     // Who is kept from everything is not ready.
-    const none = msg(blocked > 0 ? 'tui.summary-nothing' : 'tui.summary-ready');
+    const elsewhere = planned.plan.papers === undefined ? 'ready' : 'elsewhere';
+    const none = msg(`tui.summary-${blocked > 0 ? 'nothing' : elsewhere}`);
     writer.say(changes === 0 ? none : msg('tui.summary-change', { changes, root }));
     if (blocked > 0) writer.say(msg('tui.summary-blocked', { count: blocked }), 'bad');
   }

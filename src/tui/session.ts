@@ -173,6 +173,8 @@ export interface Outcome {
   readonly log: string | null;
   /** Root part as a script for the administrator (`--privilege none`), or null. */
   readonly script: string | null;
+  /** Paths of the texts for the configuration or the image of a system on which changes would not last. */
+  readonly papers?: readonly string[];
 }
 
 /** A run that did not come to its end. */

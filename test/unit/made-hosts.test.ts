@@ -66,7 +66,9 @@ describe.each(Object.entries(MADE))('the made host %s', (name, described) => {
       );
       const ending = described[engine];
       const blocked = plan.steps.find(({ status }) => status === 'blocked');
-      if (typeof ending === 'object') {
+      const papers = typeof ending === 'object' && 'papers' in ending ? ending.papers : undefined;
+      expect(plan.papers?.map(({ name }) => name)).toEqual(papers);
+      if (typeof ending === 'object' && papers === undefined) {
         expect({ blocked: blocked?.id, because: blocked?.because.key }).toEqual(ending);
         return;
       }
@@ -82,6 +84,17 @@ describe.each(Object.entries(MADE))('the made host %s', (name, described) => {
         effects: simulatedEffects(host, 'alice'),
       } as const;
       const outcome = await apply(plan, context);
+      if (papers !== undefined) {
+        expect(outcome).toMatchObject({
+          exit: EXIT.unsupported,
+          papers: papers.map((paper) => expect.stringContaining(`/${paper}`)),
+        });
+        // What could be done is done; the same texts are left.
+        const left = await planOf(host, engine);
+        expect(changesOf(left.plan)).toEqual([]);
+        expect(left.plan.papers?.map(({ name }) => name)).toEqual(papers);
+        return;
+      }
       expect(outcome.exit).toBe(ending === 'script' ? EXIT.privilege : EXIT.ok);
       const again = await planOf(host, engine);
       const left = changesOf(again.plan).map(({ id }) => id);

@@ -25,7 +25,9 @@ async function cli(...argv: readonly string[]) {
 
 describe('apply --simulate', () => {
   it.each([
-    ['ostree', { exit: EXIT.unsupported }],
+    ['ostree', EXIT.ok],
+    ['nixos', EXIT.unsupported],
+    ['opensuse-microos', EXIT.unsupported],
     ['subids-exhausted', { exit: EXIT.failed }],
     ['no-root', EXIT.privilege],
     ['rhel-9', EXIT.ok],

@@ -17,4 +17,6 @@ export const recorded = {
   'recorded.ostree': 'Fedora CoreOS 43: the system is an image (ostree)',
   'recorded.no-root': 'Debian 13: a user without any way to root',
   'recorded.cgroup-v1': 'AlmaLinux 8, cgroup v1: users cannot set limits',
+  'recorded.nixos': 'NixOS 25.05: all comes from its configuration',
+  'recorded.opensuse-microos': 'openSUSE MicroOS: packages come with the next snapshot',
 } as const;

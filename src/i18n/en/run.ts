@@ -46,4 +46,8 @@ export const run = {
   'run.undo-needs-root':
     'Taking this back needs root, which nobody here has. The administrator can run the script below.',
   'run.unproven': 'Everything was applied, but {count} {count#proof#proofs} failed; see above.',
+  'run.after-elsewhere':
+    'Waits for what the image or the configuration of this system must bring first.',
+  'run.elsewhere':
+    'The rest would not last on {os}, so it is for you. What to put where stands in {files}; then start the wizard again. {count} {count#change was#changes were} made here.',
 } as const;

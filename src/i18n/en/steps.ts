@@ -14,7 +14,11 @@ export const steps = {
   'steps.system-ok': 'Containers can be set up for this user on this host.',
   'steps.system-change': 'Something in the base system has to be prepared or repaired first.',
   'steps.immutable':
-    '{os} takes its configuration from an image ({how}): files written here would not last. rootless-wizard check shows what is missing and what helps; put it into the configuration of that system.',
+    '{os} is made from an image or a configuration ({how}): only what lasts there is changed here. The rest is a text for that system; it is shown with the plan and saved beside the run.',
+  'steps.elsewhere': 'What is missing belongs into the image or the configuration of this system.',
+  'steps.elsewhere-waits':
+    'Waits for what the image or the configuration of this system must bring first: {because}',
+  'steps.elsewhere-there': 'It is there.',
   'steps.wsl1': 'WSL 1 has no Linux kernel. Convert this distribution: wsl --set-version NAME 2',
   'steps.family-untried':
     'This version has not been tried on {os} yet: look at each change before you say yes.',

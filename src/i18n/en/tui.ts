@@ -220,4 +220,8 @@ export const tui = {
   'tui.line-still': 'Still working, {seconds} seconds so far.',
   'tui.press-enter': 'Press Enter to go back to the wizard.',
   'tui.item-skipped': 'not checked',
+  'tui.done-elsewhere': 'Done, except for what belongs into the image or the configuration',
+  'tui.papers-at': 'What to put where',
+  'tui.summary-elsewhere':
+    'What is missing belongs into the configuration of this system: rootless-wizard plan shows the text, rootless-wizard apply saves it.',
 } as const;

@@ -19,4 +19,6 @@ export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.ostree': 'Fedora CoreOS 43：システム全体がイメージ (ostree)',
   'recorded.no-root': 'Debian 13：root になる手段がないユーザー',
   'recorded.cgroup-v1': 'AlmaLinux 8、cgroup v1：ユーザーは制限を設定できない',
+  'recorded.nixos': 'NixOS 25.05：すべて設定から作られる',
+  'recorded.opensuse-microos': 'openSUSE MicroOS：パッケージは次のスナップショットで入る',
 };

@@ -64,4 +64,5 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-finish': '移行の終了',
   'report.risk-deletes-rootful':
     '移行済みの root のコンテナ、ボリューム、イメージを削除し、元には戻せません',
+  'report.papers': 'ここでは残らないため、{os} のイメージまたは設定に入れるもの:',
 };

@@ -18,7 +18,11 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.system-ok': 'このホストで、このユーザーのコンテナを設定できます。',
   'steps.system-change': '先にシステムの基本部分を整える必要があります。',
   'steps.immutable':
-    '{os} の設定はイメージから作られます ({how})。ここに書いたファイルは残りません。足りないものと対処は rootless-wizard check で確認し、そのシステムの設定に書いてください。',
+    '{os} はイメージまたは設定から作られます ({how})。ここでは、残る変更だけを行います。それ以外はこのシステム用のテキストになり、計画とともに表示され、実行の記録のそばに保存されます。',
+  'steps.elsewhere': '足りないものは、このシステムのイメージまたは設定に入れます。',
+  'steps.elsewhere-waits':
+    '先にこのシステムのイメージまたは設定で用意する必要があります: {because}',
+  'steps.elsewhere-there': 'すでにあります。',
   'steps.wsl1': 'WSL 1 には Linux カーネルがありません。変換してください: wsl --set-version NAME 2',
   'steps.family-untried':
     'このバージョンはまだ {os} で試されていません。同意する前に、変更を 1 つずつ確認してください。',

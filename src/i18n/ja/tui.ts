@@ -221,4 +221,8 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.line-still': 'まだ続いています。{seconds} 秒経過しました。',
   'tui.press-enter': 'Enter を押すとウィザードに戻ります。',
   'tui.item-skipped': '未確認',
+  'tui.done-elsewhere': 'イメージまたは設定に入れるものを除いて完了しました',
+  'tui.papers-at': '入れる内容と場所',
+  'tui.summary-elsewhere':
+    '足りないものは、このシステムの設定に入れます。内容は rootless-wizard plan で表示され、rootless-wizard apply で保存されます。',
 };

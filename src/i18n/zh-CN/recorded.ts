@@ -19,4 +19,6 @@ export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.ostree': 'Fedora CoreOS 43：整个系统是一个 ostree 镜像',
   'recorded.no-root': 'Debian 13：用户没有任何获得 root 权限的途径',
   'recorded.cgroup-v1': 'AlmaLinux 8，cgroup v1：用户无法设置资源限制',
+  'recorded.nixos': 'NixOS 25.05：一切来自其配置',
+  'recorded.opensuse-microos': 'openSUSE MicroOS：软件包随下一个快照而来',
 };

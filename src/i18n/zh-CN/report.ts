@@ -56,4 +56,5 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.risk-owners-in-place': '本机文件的所有者会就地更改，主机上的程序可能无法再访问',
   'report.step-migrate-finish': '迁移收尾',
   'report.risk-deletes-rootful': 'root 中已迁移的容器、卷和镜像会被删除，无法恢复',
+  'report.papers': '在这里不会保留、应放进 {os} 的镜像或配置的内容：',
 };

@@ -38,4 +38,7 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
   'run.undone-except': '已撤销，但有 {count} 项后来被人改动过，未作处理，详见上文。',
   'run.undo-needs-root': '撤销需要 root 权限，而这里无法获得。管理员可以运行下面的脚本。',
   'run.unproven': '全部更改已应用，但有 {count} 项验证失败，详见上文。',
+  'run.after-elsewhere': '要先由此系统的镜像或配置提供。',
+  'run.elsewhere':
+    '其余部分在 {os} 上不会保留，只能由您来做。要放的内容和位置见 {files}；然后重新启动向导。这里已做 {count} 项更改。',
 };

@@ -14,7 +14,10 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.system-ok': '可以在本机上为该用户设置容器。',
   'steps.system-change': '需要先准备或修复基础系统中的一些东西。',
   'steps.immutable':
-    '{os} 的配置来自镜像（{how}）：写在这里的文件不会保留。用 rootless-wizard check 查看缺少什么以及如何解决，然后写入该系统的配置。',
+    '{os} 由镜像或配置生成（{how}）：这里只做能保留下来的更改。其余部分是给该系统的一段文本，会随计划显示，并保存在运行记录旁边。',
+  'steps.elsewhere': '缺少的部分应放进此系统的镜像或配置。',
+  'steps.elsewhere-waits': '要先由此系统的镜像或配置提供：{because}',
+  'steps.elsewhere-there': '已经就绪。',
   'steps.wsl1': 'WSL 1 没有 Linux 内核。请转换此发行版：wsl --set-version NAME 2',
   'steps.family-untried': '此版本尚未在 {os} 上试用过：同意之前请逐项查看更改。',
   'steps.nested': '本机自身就在一个用户命名空间里：它只能分配外层主机给它的 ID。',

@@ -214,4 +214,8 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.line-still': '仍在进行，已用 {seconds} 秒。',
   'tui.press-enter': '按 Enter 返回向导。',
   'tui.item-skipped': '未检查',
+  'tui.done-elsewhere': '完成，应放进镜像或配置的部分除外',
+  'tui.papers-at': '要放的内容和位置',
+  'tui.summary-elsewhere':
+    '缺少的部分应放进此系统的配置：rootless-wizard plan 会显示其内容，rootless-wizard apply 会保存它。',
 };

@@ -3,6 +3,7 @@ import type { Level } from '../../../src/model/finding.ts';
 import { directoryUser, nfsHome, noRoot, rootfulDocker, subidsExhausted } from './debian.ts';
 import { cgroupV1 } from './el8.ts';
 import type { Made } from './host.ts';
+import { microos, nixos } from './images.ts';
 import { alpine, arch, leap } from './others.ts';
 import { fedora, ostree, rhel9 } from './redhat.ts';
 import { ubuntu2404, ubuntu2604, wsl2 } from './ubuntu.ts';
@@ -11,6 +12,8 @@ import { ubuntu2404, ubuntu2604, wsl2 } from './ubuntu.ts';
 export type Ending =
   | 'ready'
   | 'script'
+  /** What can be done here is done; the rest is in these texts for the system's image or configuration. */
+  | { readonly papers: readonly string[] }
   | { readonly blocked: string; readonly because: MessageKey }
   | { readonly refused: MessageKey };
 
@@ -30,7 +33,9 @@ const NO_ROOM: Ending = { blocked: 'subids', because: 'steps.subids-no-room' };
 /** No distribution of that family has a package of nerdctl, and nobody gave an archive. */
 const ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing' };
 const REFUSED: Ending = { refused: 'engines.no-package' };
-const IMAGE: Ending = { blocked: 'system', because: 'steps.immutable' };
+const LAYERED: Ending = { papers: ['layer.sh', 'Containerfile', 'rootless.bu'] };
+const NIX: Ending = { papers: ['rootless.nix'] };
+const SNAPSHOT: Ending = { papers: ['transactional.sh'] };
 
 /** All hosts that were made; the recordings of them are written by `vitest -u`. */
 export const MADE: Readonly<Record<string, Described>> = {
@@ -123,9 +128,24 @@ export const MADE: Readonly<Record<string, Described>> = {
   ostree: {
     make: ostree,
     findings: { 'os.immutable': 'warn' },
-    podman: IMAGE,
-    docker: IMAGE,
+    podman: 'ready',
+    docker: LAYERED,
     nerdctl: REFUSED,
+  },
+  nixos: {
+    make: nixos,
+    findings: { 'os.immutable': 'fail' },
+    unknown: ['packages', 'packageLists'],
+    podman: NIX,
+    docker: NIX,
+    nerdctl: NIX,
+  },
+  'opensuse-microos': {
+    make: microos,
+    findings: { 'os.immutable': 'warn' },
+    podman: SNAPSHOT,
+    docker: SNAPSHOT,
+    nerdctl: SNAPSHOT,
   },
   'no-root': {
     make: noRoot,

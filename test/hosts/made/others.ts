@@ -16,7 +16,8 @@ import {
   USUAL_MOUNTS,
 } from './machine.ts';
 
-const LEAP = `
+/** Packages of openSUSE Leap 16, as far as they are asked for. */
+export const LEAP = `
 aardvark-dns 1.14.0-160000.2.2
 catatonit 0.2.1-160000.2.2
 cni-plugins 1.6.2-160000.2.2
@@ -84,7 +85,8 @@ shadow-subids 4.17.3-r0
 shadow-uidmap 4.17.3-r0
 slirp4netns 1.3.3-r0`;
 
-const WITHOUT_APPARMOR: Patch = {
+/** The debian-13 machine without what is Debian's there. */
+export const WITHOUT_APPARMOR: Patch = {
   files: {
     '/etc/apparmor.d': null,
     '/etc/apparmor.d/abi': null,

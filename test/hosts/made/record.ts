@@ -93,7 +93,14 @@ export function planLines(plan: Plan): string {
     ...notes.map(({ key }) => `  note ${key}`),
     ...changes.flatMap(changeLines),
   ]);
-  return `${lines.join('\n')}\n`;
+  const papers = (plan.papers ?? []).flatMap(({ name, text }) => [
+    `paper ${name}`,
+    ...text
+      .trimEnd()
+      .split('\n')
+      .map((row) => `  ${row}`.trimEnd()),
+  ]);
+  return `${[...lines, ...papers].join('\n')}\n`;
 }
 
 function changeLines(change: PlannedChange): readonly string[] {
