@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# rootless-wizard: the services of the Docker of root, switched off and on. Nothing is removed.
+# rootless-wizard: the services of the Docker of root and the group that may ask it, switched off and on.
+# Nothing is removed.
 
 # rw_migrate_disable_rootful UNIT...: stopped, and not started by a boot or a socket.
 rw_migrate_disable_rootful() (
@@ -27,3 +28,34 @@ rw_migrate_enable_rootful() (
 		rw_say enabled "$unit"
 	done
 )
+
+# rw_migrate_leave_group USER GROUP: out of a local group, by gpasswd(1) of shadow, or BusyBox's delgroup.
+rw_migrate_leave_group() (
+	set +e
+	exec </dev/null
+	rw_in_group "$1" "$2" || {
+		rw_say already "$1 is not in the group $2"
+		exit 0
+	}
+	if rw_has gpasswd; then why=$(gpasswd -d "$1" "$2" 2>&1); else why=$(delgroup "$1" "$2" 2>&1); fi
+	rw_in_group "$1" "$2" && { rw_fail "$1 is still in the group $2: $(printf '%s' "$why" | tail -n 1)" || exit; }
+	rw_say left "the group $2 by $1; sessions that are open keep it until they end"
+)
+
+# rw_migrate_join_group USER GROUP: as it was.
+rw_migrate_join_group() (
+	set +e
+	exec </dev/null
+	rw_in_group "$1" "$2" && {
+		rw_say already "$1 is in the group $2"
+		exit 0
+	}
+	if rw_has gpasswd; then why=$(gpasswd -a "$1" "$2" 2>&1); else why=$(addgroup "$1" "$2" 2>&1); fi
+	rw_in_group "$1" "$2" || rw_fail "$1 is not in the group $2: $(printf '%s' "$why" | tail -n 1)" || exit
+	rw_say joined "the group $2 by $1"
+)
+
+# rw_in_group USER GROUP
+rw_in_group() {
+	id -nG -- "$1" 2>/dev/null | tr ' ' '\n' | grep -Fqx -- "$2"
+}

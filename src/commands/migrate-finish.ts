@@ -1,6 +1,9 @@
 import { msg } from '../i18n/msg.ts';
+import { move } from '../migrate/move.ts';
 import type { Move, MoveHelper } from '../model/action.ts';
+import type { Change } from '../model/change.ts';
 import { EXIT } from '../model/error.ts';
+import type { Facts } from '../model/facts.ts';
 import { changesOf } from '../model/plan.ts';
 import type { RunRecord } from '../model/run.ts';
 import { readFacts } from '../probe/index.ts';
@@ -37,6 +40,7 @@ export async function finishMigration(context: Context): Promise<number> {
       call: ['rw_migrate_finish', user, engine, ...words],
       undo: null,
     };
+    const facts = await readFacts(host, user);
     const plan = await planOfSteps(host, run.plan, [
       {
         id: 'migrate-finish',
@@ -56,11 +60,33 @@ export async function finishMigration(context: Context): Promise<number> {
             dependsOn: [],
             source: 'https://docs.docker.com/engine/manage-resources/pruning/',
           },
+          ...(leavesGroup(run, facts) ? [leaving(user)] : []),
         ],
       },
     ]);
-    return (await carryOut(context, { plan, facts: await readFacts(host, user) }, watch)).exit;
+    return (await carryOut(context, { plan, facts }, watch)).exit;
   });
+}
+
+/** Is the user in Docker's group, although the Docker of root that it opens was switched off? */
+function leavesGroup({ plan, journal }: RunRecord, { target }: Facts): boolean {
+  const off = progressOf(plan, journal).get('migrate.cutover')?.state === 'done';
+  return off && target.known && target.value.groups.includes(DOCKER_GROUP);
+}
+
+/** That of /var/run/docker.sock. */
+const DOCKER_GROUP = 'docker';
+
+function leaving(user: string): Change {
+  return move(
+    'migrate.docker-group',
+    msg('migrate.group-title', { user, group: DOCKER_GROUP }),
+    msg('migrate.group-why'),
+    ['rw_migrate_leave_group', user, DOCKER_GROUP],
+    ['rw_migrate_join_group', user, DOCKER_GROUP],
+    'https://docs.docker.com/engine/security/#docker-daemon-attack-surface',
+    { dependsOn: ['migrate.finish'] },
+  );
 }
 
 /** What can be removed, by the helper that moved it; in this order, as a container holds the others. */
@@ -70,11 +96,13 @@ const KINDS: Readonly<Partial<Record<MoveHelper, string>>> = {
   rw_migrate_image: 'image',
 };
 
-/** The moves of a run that are in place. */
+/** The moves of a run that are in place, or that an undo did not get away: the helper looks at each. */
 function movedBy({ plan, journal }: RunRecord): readonly Move[] {
   const progress = progressOf(plan, journal);
   const moves = changesOf(plan).flatMap(({ id, action }) =>
-    action.do === 'move' && progress.get(id)?.state === 'done' ? [action] : [],
+    action.do === 'move' && ['done', 'half-undone'].includes(progress.get(id)?.state ?? '')
+      ? [action]
+      : [],
   );
   return Object.keys(KINDS).flatMap((helper) => moves.filter(({ call }) => call[0] === helper));
 }

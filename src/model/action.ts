@@ -302,7 +302,9 @@ export type MoveHelper =
   | 'rw_migrate_finish'
   | 'rw_migrate_prove'
   | 'rw_migrate_disable_rootful'
-  | 'rw_migrate_enable_rootful';
+  | 'rw_migrate_enable_rootful'
+  | 'rw_migrate_leave_group'
+  | 'rw_migrate_join_group';
 
 /**
  * One piece of a migration. The helper looks at both engines first, does nothing twice, and goes on where

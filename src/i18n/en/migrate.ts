@@ -100,6 +100,9 @@ export const migrate = {
     'Each is seen whole in the rootless engine first. Afterwards undo cannot bring the old server back.',
   'migrate.finish-because': 'what was moved by run {run}',
   'migrate.finish-none': "Nothing was moved that root's Docker could still have.",
+  'migrate.group-title': 'Take {user} out of the group {group}',
+  'migrate.group-why':
+    'Whoever is in this group is root, in effect, as soon as a Docker of root runs again; the rootless engine does not need it.',
   'migrate.finish-stays':
     'Networks stay, and so does the Docker of root itself: it is a package like any other.',
 } as const;

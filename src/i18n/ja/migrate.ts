@@ -102,6 +102,9 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     '先に、それぞれが rootless のエンジンに揃っていることを確かめます。削除後は、取り消しで元のサーバーに戻せません。',
   'migrate.finish-because': '実行 {run} で移したもの',
   'migrate.finish-none': 'root の Docker に残っている、移行済みのものはありません。',
+  'migrate.group-title': '{user} をグループ {group} から外す',
+  'migrate.group-why':
+    'root の Docker がまた動くと、このグループの人は実質的に root になります。rootless エンジンには必要ありません。',
   'migrate.finish-stays':
     'ネットワークと root の Docker 自体は残ります。Docker はほかと同じパッケージです。',
 };

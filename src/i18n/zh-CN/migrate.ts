@@ -84,5 +84,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.finish-why': '先确认每一项在 rootless 引擎中都完整。之后撤销将无法恢复原来的服务器。',
   'migrate.finish-because': '由运行 {run} 迁移的内容',
   'migrate.finish-none': 'root 的 Docker 中没有已迁移的内容。',
+  'migrate.group-title': '将 {user} 移出 {group} 组',
+  'migrate.group-why':
+    '一旦 root 的 Docker 再次运行，该组成员实际上就等于 root；rootless 引擎不需要它。',
   'migrate.finish-stays': '网络和 root 的 Docker 本身会保留：它只是一个普通的软件包。',
 };
