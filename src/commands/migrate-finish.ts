@@ -1,6 +1,6 @@
 import { msg } from '../i18n/msg.ts';
 import { move } from '../migrate/move.ts';
-import type { Move, MoveHelper } from '../model/action.ts';
+import type { Move, MoveHelper } from '../model/action-move.ts';
 import type { Change } from '../model/change.ts';
 import { EXIT } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';

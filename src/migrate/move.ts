@@ -1,4 +1,4 @@
-import type { Move, MoveHelper } from '../model/action.ts';
+import type { Move, MoveHelper } from '../model/action-move.ts';
 import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import type { StepId } from '../model/step.ts';

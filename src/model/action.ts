@@ -1,3 +1,13 @@
+import type { Move } from './action-move.ts';
+import type {
+  FetchKey,
+  InstallArchive,
+  InstallPackages,
+  RemoveArchive,
+  RemoveKey,
+  RemovePackages,
+} from './action-programs.ts';
+import type { ClearsWay, MakesWay } from './action-way.ts';
 import type { FileState } from './read-host.ts';
 
 /**
@@ -46,21 +56,6 @@ export type Before =
       readonly gid: number;
       readonly bytes: string;
     };
-
-/**
- * Directories that a change makes on its way, although it is not about them. The plan fills it in
- * (`run/missing.ts`), so that undo can take them away again as far as they are empty.
- */
-export interface MakesWay {
-  /** Those that were not there when the plan was made, outermost first. */
-  readonly missing?: readonly string[];
-}
-
-/** What takes such a change back removes these as well, as far as they are empty. */
-export interface ClearsWay {
-  /** Innermost first. */
-  readonly emptied?: readonly string[];
-}
 
 /** Writes a whole file atomically; a link at `path` is followed and kept (dotfile managers). */
 export interface WriteFile extends MakesWay {
@@ -133,59 +128,6 @@ export interface LoadModule {
   readonly module: string;
 }
 
-/**
- * Gets the public key of a package repository (OpenPGP, in ASCII armour), looks at its full fingerprint
- * with gpg(1) and puts it at `path`, root's and 0644, where nothing lies yet. Nothing is put there, and no
- * keyring is touched, unless it is that one key and no other.
- */
-export interface FetchKey extends MakesWay {
-  readonly do: 'fetch-key';
-  /** An `https:` or `file:` address, or the absolute path of a file on the host. */
-  readonly from: string;
-  /** 40 hexadecimal digits, large. */
-  readonly fingerprint: string;
-  readonly path: string;
-  /** A file lay at `path` when the plan was made: it is only looked at, and stays when all is taken back. */
-  readonly there: boolean;
-}
-
-/** Removes a key that is still the one with this fingerprint. */
-export interface RemoveKey extends ClearsWay {
-  readonly do: 'remove-key';
-  readonly fingerprint: string;
-  readonly path: string;
-}
-
-/** Installs packages by name, without recommended ones: what is needed is named. */
-export interface InstallPackages {
-  readonly do: 'install-packages';
-  readonly manager: 'apt' | 'dnf' | 'zypper' | 'pacman' | 'apk' | 'xbps' | 'emerge';
-  readonly names: readonly string[];
-  /** Reinstall although it is there (lost setuid bit). */
-  readonly reinstall: boolean;
-  /** What a simulated host has afterwards: version by name. */
-  readonly versions: Readonly<Record<string, string>>;
-  /**
-   * System units (`docker.service`) that this installation must not leave running or enabled when it
-   * brings them: some packages start a rootful daemon. Units that were there before are not touched.
-   */
-  readonly keepStopped?: readonly string[];
-  /**
-   * A file of sources whose list of packages is fetched first, and no other: a repository that the same plan
-   * adds. Only apt needs it.
-   */
-  readonly fetchList?: string;
-  /** The manager may remove packages that are in the way (risk `removes-packages`); else it stops. */
-  readonly mayRemove?: boolean;
-}
-
-/** Only on request of `undo --packages`. */
-export interface RemovePackages {
-  readonly do: 'remove-packages';
-  readonly manager: InstallPackages['manager'];
-  readonly names: readonly string[];
-}
-
 /** setcap(8). `before` as getcap prints it, '' for none. */
 export interface SetCapability {
   readonly do: 'set-capability';
@@ -249,30 +191,6 @@ export interface SystemReload {
 }
 
 /**
- * Programs out of a release archive (tar, gzip) that the person has fetched and whose sha256 they gave: the
- * members with these base names, wherever they lie in it, each into `dir` with mode 0755. Nothing is taken
- * from a file with another hash, and no other file of the same name is replaced.
- */
-export interface InstallArchive extends MakesWay {
-  readonly do: 'install-archive';
-  /** Absolute path on the host. */
-  readonly archive: string;
-  /** 64 hexadecimal digits, small. */
-  readonly sha256: string;
-  readonly members: readonly string[];
-  readonly dir: string;
-  /** Names and hashes of what was put there, as sha256sum(1) writes them: what undo goes by. */
-  readonly record: string;
-}
-
-/** Takes away what such a record names, as far as each file is still exactly that; and the record. */
-export interface RemoveArchive extends ClearsWay {
-  readonly do: 'remove-archive';
-  readonly dir: string;
-  readonly record: string;
-}
-
-/**
  * One program run as it stands, with the command that takes it back (null: nothing to take back).
  * For what has no helper of its own: `docker context create`, `podman system migrate`.
  */
@@ -282,39 +200,6 @@ export interface RunCommand extends MakesWay, ClearsWay {
   readonly undo: readonly [string, ...string[]] | null;
   /** Files that hold this afterwards, for simulated hosts. */
   readonly effects: readonly Effect[];
-}
-
-/** The helpers that move what a daemon of root has to an engine of a user (`scripts/helpers/migrate-*.sh`). */
-export type MoveHelper =
-  | 'rw_migrate_check'
-  | 'rw_migrate_image'
-  | 'rw_migrate_image_undo'
-  | 'rw_migrate_network'
-  | 'rw_migrate_network_undo'
-  | 'rw_migrate_volume'
-  | 'rw_migrate_volume_undo'
-  | 'rw_migrate_owners'
-  | 'rw_migrate_owners_undo'
-  | 'rw_migrate_stop'
-  | 'rw_migrate_start'
-  | 'rw_migrate_container'
-  | 'rw_migrate_container_undo'
-  | 'rw_migrate_finish'
-  | 'rw_migrate_prove'
-  | 'rw_migrate_disable_rootful'
-  | 'rw_migrate_enable_rootful'
-  | 'rw_migrate_leave_group'
-  | 'rw_migrate_join_group';
-
-/**
- * One piece of a migration. The helper looks at both engines first, does nothing twice, and goes on where
- * a call was cut off; so where a host stands is its own to say.
- */
-export interface Move {
-  readonly do: 'move';
-  readonly call: readonly [MoveHelper, ...string[]];
-  /** What takes it back; null for what only looks. */
-  readonly undo: readonly [MoveHelper, ...string[]] | null;
 }
 
 /** Something only a person can do (a new login). Shown, never run. */

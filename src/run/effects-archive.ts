@@ -1,4 +1,5 @@
-import type { Effect, InstallArchive, RemoveArchive } from '../model/action.ts';
+import type { Effect } from '../model/action.ts';
+import type { InstallArchive, RemoveArchive } from '../model/action-programs.ts';
 import type { Target } from '../model/facts.ts';
 import { commandKey, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';

@@ -1,4 +1,5 @@
-import type { Action, Effect, FetchKey, MakeDirectory } from '../model/action.ts';
+import type { Action, Effect, MakeDirectory } from '../model/action.ts';
+import type { FetchKey } from '../model/action-programs.ts';
 import type { Target } from '../model/facts.ts';
 import { commandKey, type FileState, type ReadHost } from '../model/read-host.ts';
 import { getcap } from '../probe/commands.ts';

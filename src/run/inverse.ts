@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import type {
-  Action,
-  Before,
-  ClearsWay,
-  MakesWay,
-  UserService,
-  WriteFile,
-} from '../model/action.ts';
+import type { Action, Before, UserService, WriteFile } from '../model/action.ts';
+import type { ClearsWay, MakesWay } from '../model/action-way.ts';
 
 /** What may be taken back beside the settings. */
 export interface InverseOptions {

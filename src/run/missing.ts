@@ -1,15 +1,7 @@
 import { dirOf } from '../edit/file.ts';
-import type {
-  Action,
-  ClearsWay,
-  Effect,
-  FetchKey,
-  InstallArchive,
-  MakesWay,
-  RunCommand,
-  UserService,
-  WriteFile,
-} from '../model/action.ts';
+import type { Action, Effect, RunCommand, UserService, WriteFile } from '../model/action.ts';
+import type { FetchKey, InstallArchive } from '../model/action-programs.ts';
+import type { ClearsWay, MakesWay } from '../model/action-way.ts';
 import type { Target } from '../model/facts.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { unitDirOf } from '../model/target.ts';

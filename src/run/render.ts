@@ -1,4 +1,5 @@
-import type { Action, Before, EditSubids, InstallPackages, WriteFile } from '../model/action.ts';
+import type { Action, Before, EditSubids, WriteFile } from '../model/action.ts';
+import type { InstallPackages } from '../model/action-programs.ts';
 import { decodeUtf8, encodeUtf8 } from '../model/text.ts';
 import { quote } from './quote.ts';
 

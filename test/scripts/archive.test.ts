@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { InstallArchive } from '../../src/model/action.ts';
+import type { InstallArchive } from '../../src/model/action-programs.ts';
 import { inverse } from '../../src/run/inverse.ts';
 import { GID, look, names, perform, SHELLS, sha256, tempDir, UID } from './shell.ts';
 

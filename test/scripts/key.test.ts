@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { FetchKey } from '../../src/model/action.ts';
+import type { FetchKey } from '../../src/model/action-programs.ts';
 import { inverse } from '../../src/run/inverse.ts';
 import { IS_ROOT, look, names, type Outcome, perform, SHELLS, sha256, tempDir } from './shell.ts';
 

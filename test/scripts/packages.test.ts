@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { InstallPackages } from '../../src/model/action.ts';
+import type { InstallPackages } from '../../src/model/action-programs.ts';
 import { inverse } from '../../src/run/inverse.ts';
 import { type Outcome, perform, run, SHELLS, type Shell, tempDir } from './shell.ts';
 

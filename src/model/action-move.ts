@@ -1,0 +1,32 @@
+/** The helpers that move what a daemon of root has to an engine of a user (`scripts/helpers/migrate-*.sh`). */
+export type MoveHelper =
+  | 'rw_migrate_check'
+  | 'rw_migrate_image'
+  | 'rw_migrate_image_undo'
+  | 'rw_migrate_network'
+  | 'rw_migrate_network_undo'
+  | 'rw_migrate_volume'
+  | 'rw_migrate_volume_undo'
+  | 'rw_migrate_owners'
+  | 'rw_migrate_owners_undo'
+  | 'rw_migrate_stop'
+  | 'rw_migrate_start'
+  | 'rw_migrate_container'
+  | 'rw_migrate_container_undo'
+  | 'rw_migrate_finish'
+  | 'rw_migrate_prove'
+  | 'rw_migrate_disable_rootful'
+  | 'rw_migrate_enable_rootful'
+  | 'rw_migrate_leave_group'
+  | 'rw_migrate_join_group';
+
+/**
+ * One piece of a migration. The helper looks at both engines first, does nothing twice, and goes on where
+ * a call was cut off; so where a host stands is its own to say.
+ */
+export interface Move {
+  readonly do: 'move';
+  readonly call: readonly [MoveHelper, ...string[]];
+  /** What takes it back; null for what only looks. */
+  readonly undo: readonly [MoveHelper, ...string[]] | null;
+}
