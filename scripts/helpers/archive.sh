@@ -2,10 +2,10 @@
 # rootless-wizard: programs out of a release archive that the person has fetched.
 
 # rw_install_archive ARCHIVE SHA256 DIR RECORD MEMBER...: puts the members with these base names, wherever
-# they lie in the tar.gz, into DIR with mode 0755. The bytes are looked at first: another hash, and nothing
-# is taken. A file of the same name that is another one is never replaced. RECORD lists what was put there,
-# as sha256sum(1) writes it; it is written before the first file appears, so that what a killed run left
-# can be taken away.
+# they lie in the tar.gz, into DIR with mode 0755; one that ends with ? may be missing. The bytes are looked
+# at first: another hash, and nothing is taken. A file of the same name that is another one is never replaced.
+# RECORD lists what was put there, as sha256sum(1) writes it; it is written before the first file appears, so
+# that what a killed run left can be taken away.
 rw_install_archive() (
 	set +e
 	exec </dev/null
@@ -33,6 +33,12 @@ rw_install_archive() (
 	: >"$work/record"
 	todo=
 	for member; do
+		case $member in
+			*\?)
+				member=${member%\?}
+				[ -n "$(rw_archive_entry "$work" "$member")" ] || continue
+				;;
+		esac
 		rw_archive_member "$work" "$archive" "$member" || exit
 		line="$(rw_sha256 "$work/member.$member")  $member"
 		case $(rw_state "$dir/$member") in
@@ -66,10 +72,15 @@ rw_archive_is() {
 	[ "$rw_have" = "$3" ] || rw_fail "$2: its sha256 is $rw_have and not $3; nothing was taken from it"
 }
 
+# rw_archive_entry WORK MEMBER: prints where the first member of that base name lies, or nothing.
+rw_archive_entry() {
+	awk -v name="$2" '{ base = $0; sub(/.*\//, "", base) } base == name { print; exit }' "$1/list"
+}
+
 # rw_archive_member WORK ARCHIVE MEMBER: unpacks one member of WORK/archive to WORK/member.MEMBER, over
 # standard output: no name, owner, mode or link in the archive counts.
 rw_archive_member() {
-	rw_entry=$(awk -v name="$3" '{ base = $0; sub(/.*\//, "", base) } base == name { print; exit }' "$1/list")
+	rw_entry=$(rw_archive_entry "$1" "$3")
 	[ -n "$rw_entry" ] || rw_fail "$2 holds no $3" || return
 	tar -xzOf "$1/archive" -- "$rw_entry" >"$1/member.$3" 2>"$1/why" ||
 		rw_fail "$2: $(cat "$1/why")" || return

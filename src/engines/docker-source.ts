@@ -45,7 +45,8 @@ export function distributionHasDocker(facts: Facts): boolean {
 
 /** Could a plan take Docker from its own repository? False where the person chose the distribution's. */
 export function canComeFromDocker(facts: Facts, values: Partial<Values>): boolean {
-  return values['docker.source'] !== 'distribution' && dockerRepository(facts) !== null;
+  const source = values['docker.source'] ?? 'docker';
+  return source === 'docker' && dockerRepository(facts) !== null;
 }
 
 /**
@@ -60,4 +61,14 @@ export function bringsDockerCe(
   const docker = orNull(facts.docker);
   const foreign = docker !== null && docker.dockerd !== null && docker.fromPackage === null;
   return !foreign && !isDockerCe(facts) && dockerRepository(facts) !== null;
+}
+
+/** Does this plan bring Docker's static programs into the home? Not where there is a daemon already. */
+export function bringsStaticDocker(
+  facts: Facts,
+  values: Pick<Values, 'engines'> & Partial<Values>,
+): boolean {
+  if (!values.engines.includes('docker') || values['docker.source'] !== 'static') return false;
+  const docker = orNull(facts.docker);
+  return docker !== null && (docker.dockerd === null || docker.rootlessScript === null);
 }

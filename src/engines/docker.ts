@@ -51,7 +51,7 @@ function refuse(facts: Facts, values: Values): Message | null {
   const dockerd = found?.dockerd?.path ?? null;
   if (dockerd?.startsWith('/snap/')) return msg('engines.docker-snap');
   // Called for the first question, no other has an answer yet.
-  if (canComeFromDocker(facts, values)) return null;
+  if (canComeFromDocker(facts, values) || values['docker.source'] === 'static') return null;
   if (dockerd === null && obtainable(facts, 'docker') === false) {
     return msg('engines.no-package', { name: 'docker' });
   }

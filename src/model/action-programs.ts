@@ -65,6 +65,8 @@ export interface InstallArchive extends MakesWay {
   /** 64 hexadecimal digits, small. */
   readonly sha256: string;
   readonly members: readonly string[];
+  /** Those that only some releases have. */
+  readonly optional?: readonly string[];
   readonly dir: string;
   /** Names and hashes of what was put there, as sha256sum(1) writes them: what undo goes by. */
   readonly record: string;

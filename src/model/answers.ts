@@ -6,14 +6,19 @@ import type { Message } from './message.ts';
 export interface AnswerValues {
   readonly engines: readonly EngineName[];
   readonly 'user.create': boolean;
-  /** Whose packages of Docker: those of the distribution, or Docker's own. */
-  readonly 'docker.source': 'distribution' | 'docker';
+  /** Where Docker comes from: packages of the distribution, Docker's own packages, or its static programs. */
+  readonly 'docker.source': 'distribution' | 'docker' | 'static';
   /** Where Docker's own repository is: the address that `/linux/...` is put behind. */
   readonly 'docker.repository': string;
   /** Absolute path of the repository's key on this host; '' to get it from the repository. */
   readonly 'docker.key': string;
   /** Its fingerprint, 40 hexadecimal digits, with or without blanks. */
   readonly 'docker.fingerprint': string;
+  /** Absolute paths of the archives with Docker's static programs, and their sha256; '' for none. */
+  readonly 'docker.archive': string;
+  readonly 'docker.sha256': string;
+  readonly 'docker.extras': string;
+  readonly 'docker.extras-sha256': string;
   readonly 'packages.install': boolean;
   /** Absolute path of nerdctl's release archive on this host; '' for none. */
   readonly 'nerdctl.archive': string;

@@ -3,16 +3,26 @@ import type { InstallArchive, RemoveArchive } from '../model/action-programs.ts'
 import type { Target } from '../model/facts.ts';
 import { commandKey, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
-import { versionOf } from '../probe/commands.ts';
+import { getcap, versionOf } from '../probe/commands.ts';
 import { wayCleared } from './missing.ts';
 import { sha256 } from './subid-edit.ts';
 
-/** `nerdctl-2.3.5-linux-amd64.tar.gz`: the version in the name of a release archive, '' where there is none. */
+/** `nerdctl-2.3.5-linux-amd64.tar.gz`, `docker-29.0.0.tgz`: the version in the name of a release archive, '' where there is none. */
 export function archiveVersion(archive: string): string {
-  return /-v?(\d+\.\d+\.\d+[^-/]*)-[^/]*$/.exec(archive)?.[1] ?? '';
+  return /-v?(\d+\.\d+\.\d+[^-/]*?)(?:-[^/]*|\.t(?:ar\.)?gz)$/.exec(archive)?.[1] ?? '';
 }
 
-/** The programs of an archive where they go, what the first says of itself, and the record of it. */
+/** What `PROGRAM --version` says, of those that are asked for it. */
+const SAYS: Readonly<Record<string, (version: string) => string>> = {
+  nerdctl: (version) => `nerdctl version ${version}`,
+  docker: (version) => `Docker version ${version || UNKNOWN}, build 0000000`,
+  dockerd: (version) => `Docker version ${version || UNKNOWN}, build 0000000`,
+};
+
+/** An archive that was renamed hides its version. */
+const UNKNOWN = '0.0.0';
+
+/** The programs of an archive where they go, what they say of themselves, and the record of it. */
 export function archiveEffects(action: InstallArchive, target: Target): readonly Effect[] {
   const { uid, gid } = target;
   const programs = action.members.map((name): Effect => {
@@ -20,18 +30,15 @@ export function archiveEffects(action: InstallArchive, target: Target): readonly
     const state = { kind: 'too-big', path, mode: 0o755, uid, gid, realPath: null } as const;
     return { type: 'file', state };
   });
-  const [main] = action.members;
-  const said: Effect[] =
-    main === undefined
-      ? []
-      : [
-          {
-            type: 'command',
-            key: commandKey(versionOf(target, `${action.dir}/${main}`)),
-            code: 0,
-            stdout: `${main} version ${archiveVersion(action.archive)}\n`,
-          },
-        ];
+  const version = archiveVersion(action.archive);
+  const said = action.members.flatMap((name): readonly Effect[] => {
+    const path = `${action.dir}/${name}`;
+    const none: Effect = { type: 'command', key: commandKey(getcap(path)), code: 0, stdout: '' };
+    const says = SAYS[name];
+    if (says === undefined) return [none];
+    const key = commandKey(versionOf(target, path));
+    return [none, { type: 'command', key, code: 0, stdout: `${says(version)}\n` }];
+  });
   // The hashes are known when it was unpacked; here the names will do.
   const bytes = action.members.map((name) => `${'0'.repeat(64)}  ${name}\n`).join('');
   const record: Effect = {

@@ -80,6 +80,7 @@ function wordsOf(action: Action): readonly string[] | null {
       return [
         'rw_install_archive',
         ...[action.archive, action.sha256, action.dir, action.record, ...action.members].map(quote),
+        ...(action.optional ?? []).map((name) => quote(`${name}?`)),
       ];
     case 'remove-archive':
       return ['rw_remove_archive', ...[action.dir, action.record].map(quote)];

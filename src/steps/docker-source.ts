@@ -12,7 +12,7 @@ import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import { hasControl } from '../model/unseen.ts';
 
-/** Whose Docker: asked where there is a choice, or where only a third party has it. */
+/** Where Docker comes from: asked where Docker has packages, so where there is a choice besides archives. */
 export const sourceQuestion: Question<'docker.source'> = {
   key: 'docker.source',
   title: msg('docker-source.q'),
@@ -29,6 +29,11 @@ export const sourceQuestion: Question<'docker.source'> = {
         value: 'docker',
         label: msg('docker-source.docker'),
         help: msg('docker-source.docker-help'),
+      },
+      {
+        value: 'static',
+        label: msg('docker-static.label'),
+        help: msg('docker-static.label-help'),
       },
     ],
   },

@@ -44,10 +44,20 @@ export const sha256Question: Question<'nerdctl.sha256'> = {
     value === '' || /^[0-9a-fA-F]{64}$/.test(value) ? null : msg('steps.sha256-form'),
 };
 
+/** Nothing comes out of an archive. */
+export const NO_ARCHIVE: ArchivePart = {
+  changes: [],
+  notes: [],
+  blocked: null,
+  because: msg('steps.archive-change'),
+};
+
 /** The part of the packages step that no package manager does. */
 export interface ArchivePart {
   readonly changes: readonly Change[];
   readonly notes: readonly Message[];
+  /** What is said where nothing else is to be done. */
+  readonly because: Message;
   /** What the person has to fetch or say first, or null. */
   readonly blocked: Message | null;
 }
@@ -58,21 +68,20 @@ export interface ArchivePart {
  * root and reaches nobody else.
  */
 export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
-  const nothing: ArchivePart = { changes: [], notes: [], blocked: null };
   const target = orNull(facts.target);
   if (target === null || !values.engines.includes('nerdctl') || !fromArchive(facts, values)) {
-    return nothing;
+    return NO_ARCHIVE;
   }
   const archive = values['nerdctl.archive'];
   const sha256 = values['nerdctl.sha256'].toLowerCase();
   if (archive === '')
-    return { ...nothing, blocked: msg('steps.archive-missing', { url: RELEASES }) };
-  if (sha256 === '') return { ...nothing, blocked: msg('steps.sha256-missing', { archive }) };
+    return { ...NO_ARCHIVE, blocked: msg('steps.archive-missing', { url: RELEASES }) };
+  if (sha256 === '') return { ...NO_ARCHIVE, blocked: msg('steps.sha256-missing', { archive }) };
   const dir = `${target.home}/.local/bin`;
   const full = /\/nerdctl-full-[^/]*$/.test(archive);
   const members = full ? [...MEMBERS, ...BUILDKIT] : MEMBERS;
   return {
-    blocked: null,
+    ...NO_ARCHIVE,
     notes: isPackaged(facts) ? [msg('steps.archive-instead')] : [],
     changes: [
       change({

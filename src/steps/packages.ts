@@ -1,7 +1,7 @@
 import { ASSUMED_VERSION, DOCKER_PACKAGES } from '../distro/docker-repository.ts';
 import { MANUALS } from '../distro/managers.ts';
 import { conflictsOf, packagesFor } from '../distro/packages.ts';
-import { bringsDockerCe, isDockerCe } from '../engines/docker-source.ts';
+import { bringsDockerCe, bringsStaticDocker, isDockerCe } from '../engines/docker-source.ts';
 import { engineByName } from '../engines/index.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
@@ -18,10 +18,12 @@ import {
   keyQuestion,
   sourceQuestion,
 } from './docker-source.ts';
+import { dockerArchives, staticQuestions } from './docker-static.ts';
 import { isFulfilled, packageThere } from './needs.ts';
 import {
   type ArchivePart,
   archiveQuestion,
+  NO_ARCHIVE,
   nerdctlArchive,
   sha256Question,
 } from './nerdctl-archive.ts';
@@ -73,23 +75,26 @@ export const packages: Step = {
     addressQuestion,
     keyQuestion,
     fingerprintQuestion,
+    ...staticQuestions,
     question,
     archiveQuestion,
     sha256Question,
   ],
   plan(facts, values): StepResult {
     if (values.engines.length === 0) return skip(msg('steps.packages-no-engine'));
-    const archive = nerdctlArchive(facts, values);
+    const archives = [nerdctlArchive(facts, values), dockerArchives(facts, values)];
+    const archive =
+      archives.find(({ blocked, changes }) => blocked !== null || changes.length > 0) ?? NO_ARCHIVE;
     if (archive.blocked !== null) return blocked(archive.blocked);
     return beside(fromManager(facts, values), archive);
   },
 };
 
 /** What comes out of an archive goes after what the package manager brings, and not without it. */
-function beside(result: StepResult, { changes, notes }: ArchivePart): StepResult {
+function beside(result: StepResult, { changes, notes, because: own }: ArchivePart): StepResult {
   if (changes.length === 0 || result.status === 'blocked') return result;
   const all = [...result.changes, ...changes];
-  const because = result.status === 'change' ? result.because : msg('steps.archive-change');
+  const because = result.status === 'change' ? result.because : own;
   return toDo(because, all, [...(result.notes ?? []), ...notes]);
 }
 
@@ -147,7 +152,8 @@ function wantedPackages(
   if (values['ports.method'] === 'setcap') needs.add('setcap');
   const missing = [...needs].filter((need) => isFulfilled(need, facts) !== true);
   const own = bringsDockerCe(facts, values) ? DOCKER_PACKAGES : sameSource(missing, facts);
-  const rest = missing.filter((need) => own.length === 0 || !(need in OWN_NAMES));
+  const elsewhere = own.length > 0 || bringsStaticDocker(facts, values);
+  const rest = missing.filter((need) => !elsewhere || !(need in OWN_NAMES));
   const found = packagesFor(facts.os.value, rest);
   const names = [...own, ...found.names];
   const absent = [...new Set(names)].filter((name) => !packageThere(facts, name));

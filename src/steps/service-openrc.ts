@@ -56,7 +56,8 @@ export function openrcDocker(facts: Facts, values: Values): StepResult | null {
 /** Into the runlevel, and up; a service that runs takes a new script only when it starts again. */
 function states({ name, enabled, started }: OpenrcService, edited: boolean): readonly Change[] {
   const before = [
-    ...['packages.install', 'subids.subuid', 'subids.subgid', 'kernel.tun', 'system.runtime-dir'],
+    ...['packages.install', 'packages.docker-archive', 'packages.docker-extras'],
+    ...['subids.subuid', 'subids.subgid', 'kernel.tun', 'system.runtime-dir'],
     ...(edited ? ['service.openrc-script'] : []),
   ];
   const common = { kind: 'service', scope: 'root', source: SOURCE, dependsOn: before } as const;

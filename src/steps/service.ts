@@ -130,7 +130,7 @@ function docker(facts: Facts, values: Values): StepResult {
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
   const write = writeText(state, dockerUnit(script, dirs, networkEnvironment(values)), fresh);
   if (write.kind === 'refused') return blocked(write.because);
-  const needs = rootFirst(facts, true);
+  const needs = [...rootFirst(facts, true), 'packages.docker-archive', 'packages.docker-extras'];
   const was = wasState(unit);
   const edited = write.kind === 'action';
   const changes: Change[] = [];

@@ -56,6 +56,8 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   'steps.linger-title': () => msg('tui.short-linger'),
   'storage.podman-conf-title': (args) => msg('tui.short-write', { file: file(args) }),
   'storage.containers-conf-title': (args) => msg('tui.short-write', { file: file(args) }),
+  'docker-static.title': (args) =>
+    msg('tui.short-docker-archive', { file: file({ path: args['archive'] ?? '' }) }),
   'docker-source.key-title': () => msg('tui.short-docker-key'),
   'docker-source.list-title': (args) => msg('tui.short-write', { file: file(args) }),
   'steps.archive-title': () => msg('tui.short-nerdctl'),

@@ -93,6 +93,15 @@ describe.each(SHELLS)('$name', (shell) => {
     },
   );
 
+  it('takes what only some releases have where it is there', () => {
+    const what = action(FLAT, { members: ['tool'], optional: ['tool.sh', 'proxy'] });
+    const done = take(what);
+    expect(done.code, done.output).toBe(0);
+    expect(names(`${home}/.local/bin`)).toEqual(['tool', 'tool.sh']);
+    expect(back(what).code).toBe(0);
+    expect(names(home)).toEqual([]);
+  });
+
   it('takes nothing from a file with another hash', () => {
     const done = take(action(FLAT, { sha256: '0'.repeat(64) }));
     expect(done.code).toBe(1);

@@ -1,12 +1,12 @@
 /** English sentences about where Docker comes from. This file is the type that the other languages must satisfy. */
 export const dockerSource = {
-  'docker-source.q': 'Whose packages of Docker?',
+  'docker-source.q': 'Where does Docker come from?',
   'docker-source.q-help':
     "Docker's own repository has the newest Docker for some systems; it is a source besides your distribution, and updates come from there, too.",
   'docker-source.distribution': 'the distribution',
   'docker-source.distribution-help':
     'From the sources that this host has already. Often older, maintained with the rest of the system.',
-  'docker-source.docker': 'Docker',
+  'docker-source.docker': "Docker's repository",
   'docker-source.docker-help':
     'From the repository of Docker, Inc.: its key and its file of sources are added, and shown before.',
   'docker-source.because-there': 'So it is installed now.',
@@ -45,6 +45,30 @@ export const dockerSource = {
     'Docker comes from {address}, not from {os}, and so do its updates. Taking the run back without the packages leaves them without updates: undo --packages takes them along.',
   'docker-source.rebuild':
     "Docker's documentation does not name {os}: the packages for Red Hat Enterprise Linux are used.",
+  'docker-static.label': 'Docker, without packages',
+  'docker-static.label-help':
+    'From two archives that you brought, into your own ~/bin: no root, but no updates either.',
+  'docker-static.q-archive': 'Which archive of Docker?',
+  'docker-static.q-archive-help':
+    'The full path of docker-VERSION.tgz on this host, from the directory of this machine below {url}.',
+  'docker-static.q-extras': 'Which of its rootless extras?',
+  'docker-static.q-extras-help':
+    'The full path of docker-rootless-extras-VERSION.tgz, from the same directory below {url}.',
+  'docker-static.q-sha256': 'Its sha256?',
+  'docker-static.q-extras-sha256': 'sha256 of the extras?',
+  'docker-static.q-sha256-help':
+    'Docker publishes none beside these archives: take it where you fetched and trust the file (sha256sum FILE). A file with another hash is not touched.',
+  'docker-static.sha256-because': 'Only you can tell.',
+  'docker-static.missing':
+    'Fetch docker-VERSION.tgz and docker-rootless-extras-VERSION.tgz of this machine from below {url}, then say where they are and what their hashes must be: --set {key}=/PATH --set {hash}=HASH',
+  'docker-static.no-sha256':
+    'Without its sha256 nothing is taken from {archive}: --set {hash}=HASH (sha256sum prints it)',
+  'docker-static.change': "Docker comes from the vendor's archives.",
+  'docker-static.updates':
+    'Nobody updates what is in {dir}: that is up to you. It is in your PATH after the next login, where your shell adds it.',
+  'docker-static.title': 'Install from {archive} into {dir}',
+  'docker-static.why': 'It brings {members}. Only if the file has the sha256 {sha256}.',
+  'tui.short-docker-archive': '{file}',
   'engine-check.docker-own-only':
     "dockerd is not installed, and this distribution has none that runs without root: the wizard shows how Docker's own comes here.",
   'report.risk-third-party-repository':

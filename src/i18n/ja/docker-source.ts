@@ -1,7 +1,7 @@
 import type { dockerSource as en } from '../en/docker-source.ts';
 
 export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
-  'docker-source.q': 'Docker のパッケージの入手元は？',
+  'docker-source.q': 'Docker の入手元は？',
   'docker-source.q-help':
     'Docker 公式のリポジトリには、いくつかのシステム向けの最新の Docker があります。ディストリビューションとは別の入手元で、更新もそこから届きます。',
   'docker-source.distribution': 'ディストリビューション',
@@ -47,6 +47,31 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
     'Docker は {os} ではなく {address} から入り、更新もそこから届きます。パッケージを残して元に戻すと更新されなくなります。undo --packages ならパッケージも取り除きます。',
   'docker-source.rebuild':
     'Docker の文書に {os} の記載はありません。Red Hat Enterprise Linux 向けのパッケージを使います。',
+  'docker-static.label': 'Docker 公式 (パッケージなし)',
+  'docker-static.label-help':
+    '用意した 2 つのアーカイブから、自分の ~/bin に入れます。root は不要ですが、更新もされません。',
+  'docker-static.q-archive': 'Docker のアーカイブは？',
+  'docker-static.q-archive-help':
+    'このホスト上の docker-VERSION.tgz の絶対パス。{url} 以下の、このマシン用のディレクトリにあります。',
+  'docker-static.q-extras': 'rootless extras は？',
+  'docker-static.q-extras-help':
+    'docker-rootless-extras-VERSION.tgz の絶対パス。{url} 以下の同じディレクトリにあります。',
+  'docker-static.q-sha256': 'その sha256 は？',
+  'docker-static.q-extras-sha256': 'extras の sha256 は？',
+  'docker-static.q-sha256-help':
+    'Docker はこのアーカイブのハッシュを公開していません。取得して信頼したファイルから求めてください (sha256sum FILE)。値が異なるファイルには手を付けません。',
+  'docker-static.sha256-because': '分かるのはあなただけです。',
+  'docker-static.missing':
+    '{url} 以下からこのマシン用の docker-VERSION.tgz と docker-rootless-extras-VERSION.tgz を取得し、場所とハッシュを指定してください: --set {key}=/PATH --set {hash}=HASH',
+  'docker-static.no-sha256':
+    'sha256 がないため、{archive} からは何も取り出しません: --set {hash}=HASH (sha256sum で求められます)',
+  'docker-static.change': 'Docker を公式のアーカイブから入れます。',
+  'docker-static.updates':
+    '{dir} の中身は自動では更新されません。更新は自分で行うことになります。シェルが PATH に加える設定なら、次のログインから PATH に入ります。',
+  'docker-static.title': '{archive} から {dir} に入れる',
+  'docker-static.why':
+    '{members} が入ります。ファイルの sha256 が {sha256} のときだけ取り出します。',
+  'tui.short-docker-archive': '{file}',
   'engine-check.docker-own-only':
     'dockerd がなく、このディストリビューションには root なしで動くものがありません。Docker 公式のパッケージを入れる手順をウィザードが示します。',
   'report.risk-third-party-repository':

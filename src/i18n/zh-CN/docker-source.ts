@@ -1,7 +1,7 @@
 import type { dockerSource as en } from '../en/docker-source.ts';
 
 export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
-  'docker-source.q': '使用谁的 Docker 软件包？',
+  'docker-source.q': 'Docker 从哪里来？',
   'docker-source.q-help':
     'Docker 自己的软件源为一部分系统提供最新的 Docker；它是发行版之外的来源，以后的更新也来自那里。',
   'docker-source.distribution': '发行版',
@@ -44,6 +44,30 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
     'Docker 来自 {address} 而不是 {os}，更新也来自那里。撤销时若保留软件包，它们将不再得到更新：undo --packages 会一并移除。',
   'docker-source.rebuild':
     'Docker 的文档没有提到 {os}：将使用为 Red Hat Enterprise Linux 提供的软件包。',
+  'docker-static.label': 'Docker 官方（不用软件包）',
+  'docker-static.label-help':
+    '来自您带来的两个归档，放进您自己的 ~/bin：不需要 root，但也没有更新。',
+  'docker-static.q-archive': 'Docker 的归档在哪里？',
+  'docker-static.q-archive-help':
+    '本机上 docker-VERSION.tgz 的完整路径，来自 {url} 下适用于本机的目录。',
+  'docker-static.q-extras': 'rootless extras 在哪里？',
+  'docker-static.q-extras-help':
+    'docker-rootless-extras-VERSION.tgz 的完整路径，来自 {url} 下的同一目录。',
+  'docker-static.q-sha256': '它的 sha256？',
+  'docker-static.q-extras-sha256': 'extras 的 sha256？',
+  'docker-static.q-sha256-help':
+    'Docker 没有随这些归档公布哈希：请对您下载并信任的文件计算（sha256sum FILE）。值不同的文件不会被使用。',
+  'docker-static.sha256-because': '只有您知道。',
+  'docker-static.missing':
+    '请从 {url} 下载适用于本机的 docker-VERSION.tgz 和 docker-rootless-extras-VERSION.tgz，然后说明它们在哪里、哈希应当是什么：--set {key}=/PATH --set {hash}=HASH',
+  'docker-static.no-sha256':
+    '没有 sha256，就不会从 {archive} 中取出任何东西：--set {hash}=HASH（用 sha256sum 计算）',
+  'docker-static.change': 'Docker 来自官方的归档。',
+  'docker-static.updates':
+    '没有人会更新 {dir} 中的内容：需要您自己更新。如果您的 shell 会把它加入 PATH，下次登录后即可使用。',
+  'docker-static.title': '从 {archive} 安装到 {dir}',
+  'docker-static.why': '它带来 {members}。仅当文件的 sha256 为 {sha256} 时才会取出。',
+  'tui.short-docker-archive': '{file}',
   'engine-check.docker-own-only':
     '没有安装 dockerd，这个发行版也没有能在无 root 下运行的版本：向导会说明如何安装 Docker 官方的。',
   'report.risk-third-party-repository': '此后为该软件源签名的人可以在本机以 root 身份安装程序',

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { OverlayHost } from '../../src/host/overlay.ts';
+import { RecordedHost } from '../../src/host/recorded.ts';
+import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
+import { SimulatedWriteHost } from '../../src/host/simulated.ts';
+import { MemoryRunStore } from '../../src/host/store-memory.ts';
+import { changesOf } from '../../src/model/plan.ts';
+import { apply } from '../../src/run/apply.ts';
+import { simulatedEffects } from '../../src/run/effects.ts';
+import { archiveVersion } from '../../src/run/effects-archive.ts';
+import { makePlan } from '../../src/run/plan.ts';
+import { MADE } from '../hosts/made/index.ts';
+import { planLines, recordMade } from '../hosts/made/record.ts';
+
+const given = {
+  engines: { value: ['docker'], source: 'flag' },
+  'docker.source': { value: 'static', source: 'flag' },
+  'docker.archive': { value: '/srv/docker-29.0.0.tgz', source: 'flag' },
+  'docker.sha256': { value: 'a'.repeat(64), source: 'flag' },
+  'docker.extras': { value: '/srv/docker-rootless-extras-29.0.0.tgz', source: 'flag' },
+  'docker.extras-sha256': { value: 'b'.repeat(64), source: 'flag' },
+} as const;
+
+/** Docker in a home: on hosts with another package manager, and where nobody is root. */
+describe.each(['no-root', 'arch', 'fedora-43'])('static Docker on the made host %s', (name) => {
+  it('is planned, played, and then done as far as the user can', async () => {
+    const described = MADE[name];
+    if (described === undefined) throw new Error(name);
+    const text = renderRecording(await recordMade(described.make()));
+    const host = new OverlayHost(new RecordedHost(parseRecording(text, name)));
+    const { plan, problems } = await makePlan({ host, userName: 'alice', given });
+    expect(problems).toEqual([]);
+    expect(plan.steps.filter(({ status }) => status === 'blocked')).toEqual([]);
+    await expect(planLines(plan)).toMatchFileSnapshot(
+      `../hosts/made/plans/${name}.docker-static.txt`,
+    );
+    const script = described.docker === 'script';
+    await apply(plan, {
+      host,
+      writeHost: new SimulatedWriteHost(host),
+      store: new MemoryRunStore(),
+      root: script ? 'script' : 'shell',
+      now: () => new Date(0),
+      tool: { name: 'test', version: '0' },
+      onEvent: () => {},
+      effects: simulatedEffects(host, 'alice'),
+    });
+    const again = changesOf((await makePlan({ host, userName: 'alice', given })).plan);
+    const own = again.map(({ id }) => id).filter((id) => id.startsWith('packages.docker-'));
+    expect(own).toEqual([]);
+    if (!script) expect(again).toEqual([]);
+  });
+});
+
+it.each([
+  ['/srv/nerdctl-2.3.5-linux-amd64.tar.gz', '2.3.5'],
+  ['/srv/nerdctl-full-2.3.5-beta.1-linux-amd64.tar.gz', '2.3.5'],
+  ['/srv/docker-29.0.0.tgz', '29.0.0'],
+  ['/srv/docker-rootless-extras-29.0.0.tgz', '29.0.0'],
+  ['/srv/docker.tgz', ''],
+  ['/srv/v1.2.3/docker.tgz', ''],
+])('the version in %s is "%s"', (archive, version) => {
+  expect(archiveVersion(archive)).toBe(version);
+});
