@@ -4,58 +4,15 @@
 
 # Does the daemon of this user answer? The daemon of root is not asked.
 rw_ready_docker() {
-	command -v "$rw_program" >/dev/null || {
-		rw_evidence "$rw_program: not found"
-		return 1
-	}
-	[ "$rw_name" != docker_check ] || return 0
-	rw_ask 30 version --format '{{.Server.Version}}' && return
-	systemctl --user show-environment >/dev/null 2>&1 || {
-		rw_skip 'no systemd of the user is running, so the daemon is not started by itself: start dockerd-rootless.sh by hand'
-		return
-	}
-	journalctl --user --unit docker.service --lines 4 --no-pager --output cat --quiet >"$rw_tmp/out" 2>&1 &&
-		rw_evidence_of "$rw_tmp/out"
-	return 1
+	rw_ready_daemon docker.service 'the daemon' dockerd-rootless.sh version --format '{{.Server.Version}}'
 }
 
-# A container that is to be restarted always runs again after a restart of the daemon.
 rw_proof_docker_restart() {
-	systemctl --user --quiet is-active docker.service || {
-		rw_skip 'docker.service of the user is not running'
-		return
-	}
-	rw_ask 60 ps --quiet || return 1
-	[ -z "$rw_answer" ] || {
-		rw_skip 'other containers are running: the daemon is not restarted'
-		return
-	}
-	rw_image_make || return 1
-	rw_start_container --network=none --restart=always --stop-signal=KILL -- /bin/sh -c 'sleep 600' || return 1
-	rw_ask 60 inspect --format '{{.State.Pid}}' "$rw_mark" || return 1
-	rw_before=$rw_answer
-	rw_at_most 180 systemctl --user restart docker.service 2>"$rw_tmp/err" || {
-		rw_evidence_of "$rw_tmp/err"
-		return 1
-	}
-	rw_tries=0
-	until rw_ask 60 inspect --format '{{.State.Running}} {{.State.Pid}}' "$rw_mark" &&
-		[ "${rw_answer% *}" = true ] && [ "${rw_answer#* }" != "$rw_before" ]; do
-		rw_tries=$((rw_tries + 1))
-		[ "$rw_tries" -lt 60 ] || {
-			rw_evidence "after a restart of docker.service: running ${rw_answer% *}"
-			return 1
-		}
-		sleep 0.5
-	done
-	rw_evidence 'after a restart of docker.service the container runs again'
+	rw_proof_restart_of docker.service 'the daemon'
 }
 
-# `docker info` says rootless.
 rw_proof_docker_info() {
-	rw_ask 60 info --format '{{.ServerVersion}} {{.Driver}} {{.DockerRootDir}} {{.CgroupDriver}} {{json .SecurityOptions}}' || return 1
-	rw_evidence "docker info: $rw_answer"
-	case $rw_answer in *name=rootless*) ;; *) return 1 ;; esac
+	rw_proof_says_rootless '{{.ServerVersion}} {{.Driver}} {{.DockerRootDir}} {{.CgroupDriver}} {{json .SecurityOptions}}'
 }
 
 # rw_proof_docker_check TOOL PATH: the vendor's own check finds nothing missing. TOOL is

@@ -4,19 +4,7 @@
 
 # Does the containerd of this user answer?
 rw_ready_nerdctl() {
-	command -v "$rw_program" >/dev/null || {
-		rw_evidence "$rw_program: not found"
-		return 1
-	}
-	[ "$rw_name" != nerdctl_check ] || return 0
-	rw_ask 30 info --format '{{.ServerVersion}}' && return
-	systemctl --user show-environment >/dev/null 2>&1 || {
-		rw_skip 'no systemd of the user is running, so containerd is not started by itself: start containerd-rootless.sh by hand'
-		return
-	}
-	journalctl --user --unit containerd.service --lines 4 --no-pager --output cat --quiet >"$rw_tmp/out" 2>&1 &&
-		rw_evidence_of "$rw_tmp/out"
-	return 1
+	rw_ready_daemon containerd.service containerd containerd-rootless.sh info --format '{{.ServerVersion}}'
 }
 
 # The PATH for nerdctl. Debian gives ordinary users no sbin, and what is proven must work for them.
@@ -59,41 +47,8 @@ rw_go_machine() {
 	esac
 }
 
-# A container that is to be restarted always runs again after a restart of containerd, which looks for such
-# containers every ten seconds.
 rw_proof_nerdctl_restart() {
-	systemctl --user --quiet is-active containerd.service || {
-		rw_skip 'containerd.service of the user is not running'
-		return
-	}
-	rw_ask 60 ps --quiet || return 1
-	[ -z "$rw_answer" ] || {
-		rw_skip 'other containers are running: containerd is not restarted'
-		return
-	}
-	rw_image_make || return 1
-	rw_start_container --network=none --restart=always --stop-signal=KILL -- /bin/sh -c 'sleep 600' || return 1
-	rw_ask 60 inspect --format '{{.State.Pid}}' "$rw_mark" || return 1
-	rw_before=$rw_answer
-	# Starts are counted; those of proofs are not to use them up.
-	systemctl --user reset-failed containerd.service 2>/dev/null
-	systemctl --user reset-failed buildkit.service 2>/dev/null
-	rw_at_most 180 systemctl --user restart containerd.service 2>"$rw_tmp/err" || {
-		rw_evidence_of "$rw_tmp/err"
-		return 1
-	}
-	rw_tries=0
-	until rw_answer=$(rw_e 60 inspect --format '{{.State.Running}} {{.State.Pid}}' "$rw_mark" 2>"$rw_tmp/err") &&
-		[ "${rw_answer% *}" = true ] && [ "${rw_answer#* }" != "$rw_before" ]; do
-		rw_tries=$((rw_tries + 1))
-		[ "$rw_tries" -lt 60 ] || {
-			rw_evidence "after a restart of containerd.service: running ${rw_answer% *}"
-			rw_evidence_of "$rw_tmp/err"
-			return 1
-		}
-		sleep 1
-	done
-	rw_evidence 'after a restart of containerd.service the container runs again'
+	rw_proof_restart_of containerd.service containerd buildkit.service
 }
 
 # An image is built from a Dockerfile, by the user's BuildKit; of nothing, so nothing is fetched.
@@ -110,11 +65,8 @@ rw_proof_nerdctl_build() {
 	rw_evidence 'an image was built from a Dockerfile'
 }
 
-# `nerdctl info` says rootless.
 rw_proof_nerdctl_info() {
-	rw_ask 60 info --format '{{.ServerVersion}} {{.Driver}} {{.CgroupDriver}} {{json .SecurityOptions}}' || return 1
-	rw_evidence "nerdctl info: $rw_answer"
-	case $rw_answer in *name=rootless*) ;; *) return 1 ;; esac
+	rw_proof_says_rootless '{{.ServerVersion}} {{.Driver}} {{.CgroupDriver}} {{json .SecurityOptions}}'
 }
 
 # rw_proof_nerdctl_check TOOL PATH: the vendor's own check finds nothing missing. TOOL is

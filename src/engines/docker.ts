@@ -105,7 +105,7 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
   ];
 }
 
-/** Without a systemd of the user only OpenRC starts the daemon by itself; scripts/helpers/verify-docker.sh. */
+/** Without a systemd of the user only OpenRC starts the daemon by itself; scripts/helpers/verify-daemon.sh. */
 function silent(facts: Facts): string | null {
   const docker = orNull(facts.docker);
   if (docker === null || docker.answers !== null || docker.openrc?.started === true) return null;

@@ -135,7 +135,7 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
   ];
 }
 
-/** Without a systemd of the user nobody starts containerd by itself; scripts/helpers/verify-nerdctl.sh. */
+/** Without a systemd of the user nobody starts containerd by itself; scripts/helpers/verify-daemon.sh. */
 function silent(facts: Facts): string | null {
   return orNull(facts.session)?.userManager === 'none'
     ? 'no systemd of the user is running, so containerd is not started by itself: start containerd-rootless.sh by hand'

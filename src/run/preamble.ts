@@ -27,6 +27,7 @@ import runSh from '../../scripts/helpers/run.sh?raw';
 import serviceSh from '../../scripts/helpers/service.sh?raw';
 import subidSh from '../../scripts/helpers/subid.sh?raw';
 import verifySh from '../../scripts/helpers/verify.sh?raw';
+import verifyDaemonSh from '../../scripts/helpers/verify-daemon.sh?raw';
 import verifyDockerSh from '../../scripts/helpers/verify-docker.sh?raw';
 import verifyLimitsSh from '../../scripts/helpers/verify-limits.sh?raw';
 import verifyNerdctlSh from '../../scripts/helpers/verify-nerdctl.sh?raw';
@@ -74,6 +75,7 @@ const PROOFS = [
   verifyLimitsSh,
   verifyPortSh,
   verifyPodmanSh,
+  verifyDaemonSh,
   verifyDockerSh,
   verifyNerdctlSh,
 ];
