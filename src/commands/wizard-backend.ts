@@ -18,6 +18,7 @@ import { undo } from '../run/undo.ts';
 import { resolveAnswers } from '../steps/answers.ts';
 import { renderAnswersFile } from '../steps/answers-render.ts';
 import { enginesQuestion } from '../steps/engines-question.ts';
+import { familyQuestion } from '../steps/family.ts';
 import { STEPS } from '../steps/index.ts';
 import type {
   Draft,
@@ -40,7 +41,9 @@ import type { Writing } from './world.ts';
 
 /** The engines are asked for on the first page, before the questions of the steps. */
 const PAGES: readonly StepPage[] = STEPS.map((step) =>
-  step.id === 'system' ? { ...step, questions: [enginesQuestion, ...step.questions] } : step,
+  step.id === 'system'
+    ? { ...step, questions: [familyQuestion, enginesQuestion, ...step.questions] }
+    : step,
 );
 
 /** The rooms behind the wizard's screen: every method is a few calls into them, nothing is decided here. */

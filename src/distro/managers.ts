@@ -38,6 +38,17 @@ const MANAGERS: Readonly<Partial<Record<FamilyId, PackageManager>>> = {
   gentoo: emerge,
 };
 
+/** The program of each by which it is found, in the order in which they are named. */
+export const MANAGER_PROGRAMS: readonly (readonly [PackageManager['name'], string])[] = [
+  ['apt', 'apt-get'],
+  ['dnf', 'dnf'],
+  ['zypper', 'zypper'],
+  ['pacman', 'pacman'],
+  ['apk', 'apk'],
+  ['xbps', 'xbps-install'],
+  ['emerge', 'emerge'],
+];
+
 /** The package manager of a family, or null where we can't ask it yet (NixOS). */
 export function managerOf(family: FamilyId): PackageManager | null {
   return MANAGERS[family] ?? null;

@@ -56,6 +56,8 @@ export function packageVersion(facts: Facts, need: PackageNeed): string | null {
 
 function statesOf(facts: Facts, need: PackageNeed): readonly PackageState[] | null {
   if (!facts.packages.known || !facts.os.known) return null;
+  // Nobody knows whose names these packages have, so nothing is said of them.
+  if (facts.os.value.family === 'unknown') return null;
   const { byName } = facts.packages.value;
   const { names } = packagesFor(facts.os.value, [need]);
   return names.map((name) => byName[name] ?? { installed: null, candidate: null });

@@ -1,10 +1,12 @@
-import type { Facts } from './facts.ts';
+import type { Facts, FamilyId } from './facts.ts';
 import type { EngineName } from './finding.ts';
 import type { Message } from './message.ts';
 
 /** Every question of the wizard and the type of its answer. Keys are those of the answers file, dotted. */
 export interface AnswerValues {
   readonly engines: readonly EngineName[];
+  /** Whose packages an unknown distribution has; counts only there. */
+  readonly 'system.family': 'by-hand' | Exclude<FamilyId, 'unknown' | 'nixos'>;
   readonly 'user.create': boolean;
   /** Where Docker comes from: packages of the distribution, Docker's own packages, or its static programs. */
   readonly 'docker.source': 'distribution' | 'docker' | 'static';

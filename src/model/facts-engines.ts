@@ -52,6 +52,8 @@ export interface OverlaySupport {
 export interface Packages {
   readonly manager: 'apt' | 'dnf' | 'zypper' | 'pacman' | 'apk' | 'xbps' | 'emerge';
   readonly byName: Readonly<Record<string, PackageState>>;
+  /** Where the family of the system is unknown and several managers answer: the rest of them. */
+  readonly others?: readonly Packages[];
 }
 
 /** Were the lists of what can be installed ever fetched? */

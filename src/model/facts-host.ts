@@ -12,6 +12,8 @@ export interface Os {
   readonly family: FamilyId;
   /** VARIANT_ID, where there is one: `coreos`, `silverblue`. */
   readonly variantId?: string;
+  /** Only where the family is unknown: the package managers that lie on the system's PATH. */
+  readonly managers?: readonly string[];
   /** Why writing to /etc or installing packages would not last, or null on an ordinary system. */
   readonly immutable:
     | 'nixos'

@@ -1,4 +1,5 @@
 import { familyOf } from '../distro/family-of.ts';
+import { MANAGER_PROGRAMS } from '../distro/managers.ts';
 import { msg } from '../i18n/msg.ts';
 import { type Fact, known, unknown } from '../model/fact.ts';
 import type { Os } from '../model/facts.ts';
@@ -21,7 +22,11 @@ export const probe: Probe<'os'> = {
     for (const path of PATHS) {
       const text = textOf(await host.file(path));
       if (text === null) continue;
-      return known(osFrom(parseOsRelease(text), await immutableOf(host)), path);
+      const os = osFrom(parseOsRelease(text), await immutableOf(host));
+      return known(
+        os.family === 'unknown' ? { ...os, managers: await managersOn(host) } : os,
+        path,
+      );
     }
     return unknown(msg('core.file-missing', { path: PATHS[0] }));
   },
@@ -66,6 +71,16 @@ export function osFrom(values: ReadonlyMap<string, string>, immutable: Os['immut
   };
 }
 
+/** What a person goes by who has to say whose packages an unknown distribution has. */
+async function managersOn(host: ReadHost): Promise<readonly string[]> {
+  const found = await Promise.all(
+    MANAGER_PROGRAMS.map(async ([name, file]) =>
+      (await which(host, file)) === null ? [] : [name],
+    ),
+  );
+  return found.flat();
+}
+
 /** Systems that write /etc or /usr in their own way: the ordinary change would be lost or refused. */
 async function immutableOf(host: ReadHost): Promise<Os['immutable']> {
   const [nixos, ostree, transactional, mounts] = await Promise.all([
@@ -97,10 +112,12 @@ export const checks: readonly Check[] = [
   {
     id: 'os.supported',
     run: ({ os }) => [
-      judged(SUPPORTED, os, ({ prettyName, family }, from) => {
+      judged(SUPPORTED, os, ({ prettyName, family, id, idLike, managers = [] }, from) => {
         const evidence = `${prettyName} (${from})`;
+        const like = idLike.join(' ') || '-';
+        const looked = { id, like, managers: managers.join(' ') || '-' };
         return family === 'unknown'
-          ? finding(SUPPORTED, 'warn', evidence, { cause: msg('checks.os-unsupported') })
+          ? finding(SUPPORTED, 'warn', evidence, { cause: msg('checks.os-unsupported', looked) })
           : finding(SUPPORTED, 'ok', evidence);
       }),
     ],

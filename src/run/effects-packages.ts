@@ -1,8 +1,8 @@
 import { contentsOf, upstreamVersion } from '../distro/contents.ts';
 import { managerNamed } from '../distro/managers.ts';
-import { allPackageNames, conflictsOf } from '../distro/packages.ts';
+import { conflictsOf } from '../distro/packages.ts';
 import type { Effect } from '../model/action.ts';
-import type { PackageState } from '../model/facts.ts';
+import type { PackageState, Packages } from '../model/facts.ts';
 import { commandKey } from '../model/read-host.ts';
 import {
   getcap,
@@ -38,7 +38,7 @@ export function packageEffects(
   const here = (name: string) =>
     facts.packages.known && facts.packages.value.byName[name]?.installed != null;
   const gone = versions === null ? [] : conflictsOf(names, here).map(({ installed }) => installed);
-  const effects: Effect[] = [...answers(facts, names, versions, gone)];
+  const effects: Effect[] = [...allAnswers(facts, names, versions, gone)];
   for (const name of gone) effects.push(...contents(facts, name, '', false));
   for (const name of names) {
     const packages = facts.packages.known ? facts.packages.value.byName[name] : undefined;
@@ -48,18 +48,31 @@ export function packageEffects(
   return effects;
 }
 
-/** What dpkg-query and apt-cache (or the manager that is there) say from now on. */
-function answers(
-  { os, packages }: EffectContext['facts'],
+/** What every manager says that was asked; one that does not know a name goes on as before. */
+function allAnswers(
+  { packages }: EffectContext['facts'],
   names: readonly string[],
   versions: Readonly<Record<string, string>> | null,
   gone: readonly string[],
 ): readonly Effect[] {
-  if (!os.known || !packages.known) return [];
-  const manager = managerNamed(packages.value.manager);
+  if (!packages.known) return [];
+  const { others = [], ...first } = packages.value;
+  return [first, ...others]
+    .filter(({ byName }) => names.every((name) => byName[name] !== undefined))
+    .flatMap((asked) => answers(asked, names, versions, gone));
+}
+
+/** What dpkg-query and apt-cache (or the manager that is there) say from now on. */
+function answers(
+  { manager: name, byName }: Packages,
+  names: readonly string[],
+  versions: Readonly<Record<string, string>> | null,
+  gone: readonly string[],
+): readonly Effect[] {
+  const manager = managerNamed(name);
   if (manager === null) return [];
-  const all = allPackageNames(os.value);
-  const states: Record<string, PackageState> = { ...packages.value.byName };
+  const all = Object.keys(byName);
+  const states: Record<string, PackageState> = { ...byName };
   for (const name of gone) {
     states[name] = { installed: null, candidate: states[name]?.candidate ?? null };
   }

@@ -12,6 +12,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { AnyQuestion } from '../model/step.ts';
 import { enginesQuestion } from './engines-question.ts';
+import { withFamily } from './family.ts';
 import { coerce, expectedBy, questions } from './questions.ts';
 
 export { questions } from './questions.ts';
@@ -44,7 +45,7 @@ export function resolveAnswers(
   const answers: { [K in AnswerKey]?: Answer<K> } = {};
   const problems: AnswerProblem[] = [];
   for (const question of questions()) {
-    const { answer, refusal } = resolveOne(question, facts, all, values);
+    const { answer, refusal } = resolveOne(question, withFamily(facts, values), all, values);
     Object.assign(answers, { [question.key]: answer });
     Object.assign(values, { [question.key]: answer.value });
     if (refusal !== null) problems.push({ key: question.key, message: refusal });
@@ -52,7 +53,9 @@ export function resolveAnswers(
   // `engines` comes first, so an engine has seen no other answer yet: it is asked again at the end. What
   // was only recommended is no wrong answer; there the steps say what is in the way.
   const engines =
-    all.engines === undefined ? null : enginesQuestion.refuse(all.engines.value, facts, values);
+    all.engines === undefined
+      ? null
+      : enginesQuestion.refuse(all.engines.value, withFamily(facts, values), values);
   if (engines !== null && !problems.some(({ key }) => key === 'engines')) {
     problems.unshift({ key: 'engines', message: engines });
   }

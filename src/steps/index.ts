@@ -3,6 +3,7 @@ import type { Step, StepResult } from '../model/step.ts';
 import { accountComesFirst, accountProblem } from './account.ts';
 import { cgroup } from './cgroup.ts';
 import { blocked } from './common.ts';
+import { withFamily } from './family.ts';
 import { kernel } from './kernel.ts';
 import { onlyLasting } from './lasting.ts';
 import { linger } from './linger.ts';
@@ -35,12 +36,16 @@ function afterSystem(step: Step): Step {
   if (step.id === 'system') {
     return {
       ...step,
-      plan: (facts, values) => onlyLasting(step.id, step.plan(facts, values), facts, values),
+      plan(given, values) {
+        const facts = withFamily(given, values);
+        return onlyLasting(step.id, step.plan(facts, values), facts, values);
+      },
     };
   }
   return {
     ...step,
-    plan(facts, values): StepResult {
+    plan(given, values): StepResult {
+      const facts = withFamily(given, values);
       if (unsupportedSystem(facts) === null && accountComesFirst(facts, values)) {
         return blocked(msg('steps.after-account'));
       }

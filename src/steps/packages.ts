@@ -19,6 +19,7 @@ import {
   sourceQuestion,
 } from './docker-source.ts';
 import { dockerArchives, staticQuestions } from './docker-static.ts';
+import { withFamily } from './family.ts';
 import { isFulfilled, packageThere } from './needs.ts';
 import {
   type ArchivePart,
@@ -58,7 +59,10 @@ const question: Question<'packages.install'> = {
   help: msg('answers.q-packages-help'),
   input: { type: 'yes-no' },
   applies: (facts, values) => {
-    const wanted = wantedPackages(facts, { ...values, engines: values.engines ?? [] });
+    const wanted = wantedPackages(withFamily(facts, values), {
+      ...values,
+      engines: values.engines ?? [],
+    });
     return wanted !== null && wanted.names.length > 0;
   },
   recommend: () => ({ value: true, source: 'default', because: msg('answers.q-packages-because') }),

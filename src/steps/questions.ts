@@ -4,6 +4,7 @@ import type { EngineName } from '../model/finding.ts';
 import type { Message } from '../model/message.ts';
 import type { AnyQuestion } from '../model/step.ts';
 import { enginesQuestion } from './engines-question.ts';
+import { familyQuestion } from './family.ts';
 import { STEPS } from './index.ts';
 
 /** Every engine that an answer may name, whether it can be set up yet or not. */
@@ -11,7 +12,7 @@ export const ENGINE_NAMES: readonly EngineName[] = ['docker', 'nerdctl', 'podman
 
 /** All questions in the order in which they are asked. */
 export function questions(): readonly AnyQuestion[] {
-  return [enginesQuestion, ...STEPS.flatMap((step) => step.questions)];
+  return [familyQuestion, enginesQuestion, ...STEPS.flatMap((step) => step.questions)];
 }
 
 /** Does a value have the type that the question asks for? null when not. Says nothing about sense. */

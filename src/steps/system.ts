@@ -6,6 +6,7 @@ import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { accountProblem, missingName, refuseNewName } from './account.ts';
 import { blocked, change, ok, toDo } from './common.ts';
+import { familyNote } from './family.ts';
 import { idToolChanges } from './id-tools.ts';
 import { sessionChanges, sessionNotes } from './session.ts';
 
@@ -81,7 +82,9 @@ function systemNotes(facts: Facts): Message[] {
     const { immutable, prettyName } = facts.os.value;
     notes.push(msg('steps.immutable', { os: prettyName, how: immutable }));
   }
-  if (facts.os.known && facts.os.value.family !== 'debian') {
+  const family = familyNote(facts);
+  if (family !== null) notes.push(family);
+  else if (facts.os.known && facts.os.value.family !== 'debian') {
     notes.push(msg('steps.family-untried', { os: facts.os.value.prettyName }));
   }
   if (facts.userns.known && facts.userns.value.nested) notes.push(msg('steps.nested'));

@@ -82,4 +82,15 @@ export const answers = {
   'answers.expected-text': 'a text',
   'answers.expected-choice': 'one of {options}',
   'answers.expected-several': 'a list of {options}',
+  'answers.q-family': 'Whose packages are these?',
+  'answers.q-family-help':
+    'Asked where the distribution is not known here. Names of packages and the command that installs them come from the family that you choose; you see both before anything is done. On known distributions this does not count.',
+  'answers.family-by-hand': 'None of these',
+  'answers.family-by-hand-help': 'You install by hand what is missing; the plan names it.',
+  'answers.family-named': '{name}',
+  'answers.family-known': 'The distribution is known.',
+  'answers.family-looked':
+    'Looked at: ID {id}, ID_LIKE {like}, package managers {managers}. None of it says whose packages these are.',
+  'answers.family-no-manager':
+    '{manager} is not installed here; of the package managers there is: {managers}',
 } as const;

@@ -3,7 +3,7 @@ export const checks = {
   'checks.unread': 'This is not known: {because}',
   'checks.os': 'Distribution',
   'checks.os-unsupported':
-    'This distribution is not known here. Package names may differ; everything else is still looked at.',
+    'This distribution is not known here (looked at: ID {id}, ID_LIKE {like}, package managers {managers}). The wizard asks whose packages it has; everything else is still looked at.',
   'checks.os-immutable': 'Durability of changes',
   'checks.os-immutable-config':
     'This system is built from its own configuration, or /etc is read-only: changes must be made there, not in the running system.',

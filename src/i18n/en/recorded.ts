@@ -19,4 +19,5 @@ export const recorded = {
   'recorded.cgroup-v1': 'AlmaLinux 8, cgroup v1: users cannot set limits',
   'recorded.nixos': 'NixOS 25.05: all comes from its configuration',
   'recorded.opensuse-microos': 'openSUSE MicroOS: packages come with the next snapshot',
+  'recorded.unknown-distro': 'A distribution that is not known, with dnf',
 } as const;

@@ -233,4 +233,8 @@ export const steps = {
     'There is no systemd: containers run on after you log out, but nothing starts them at boot.',
   'steps.linger-title': 'Let services of {user} run without a login',
   'steps.linger-why': 'Otherwise systemd ends all containers with the last session of the user.',
+  'steps.family-unknown':
+    '{os} is not known here. Looked at: ID {id}, ID_LIKE {like}, package managers {managers}. The answer system.family says whose packages it has; without it, install by hand what is named below.',
+  'steps.family-chosen':
+    '{os} is not known here; you chose the packages of the family {family}. Look at each change before you say yes.',
 } as const;

@@ -87,4 +87,15 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.expected-text': '文字列',
   'answers.expected-choice': '{options} のいずれか',
   'answers.expected-several': '{options} の一覧',
+  'answers.q-family': 'どの系統のパッケージですか？',
+  'answers.q-family-help':
+    'ここで知られていないディストリビューションのときに尋ねます。パッケージ名とインストールのコマンドは、選んだ系統のものを使います。実行前にどちらも確認できます。既知のディストリビューションでは無視されます。',
+  'answers.family-by-hand': 'どれでもない',
+  'answers.family-by-hand-help': '足りないものを手動でインストールします。計画に名前が示されます。',
+  'answers.family-named': '{name}',
+  'answers.family-known': '既知のディストリビューションです。',
+  'answers.family-looked':
+    '調べたもの: ID {id}、ID_LIKE {like}、パッケージマネージャー {managers}。どの系統のパッケージかは、これらからは分かりません。',
+  'answers.family-no-manager':
+    '{manager} はここにインストールされていません。あるパッケージマネージャー: {managers}',
 };

@@ -4,7 +4,7 @@ export const checks: Readonly<Record<keyof typeof en, string>> = {
   'checks.unread': '確認できませんでした: {because}',
   'checks.os': 'ディストリビューション',
   'checks.os-unsupported':
-    'このディストリビューションには対応していません。パッケージ名が異なるかもしれませんが、それ以外は確認します。',
+    'このディストリビューションは知られていません (調べたもの: ID {id}、ID_LIKE {like}、パッケージマネージャー {managers})。どの系統のパッケージかをウィザードが尋ねます。それ以外は確認します。',
   'checks.os-immutable': '変更の持続性',
   'checks.os-immutable-config':
     'このシステムは独自の構成から作られているか、/etc が読み取り専用です。変更は動作中のシステムではなく、その構成側で行う必要があります。',

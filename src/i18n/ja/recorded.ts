@@ -21,4 +21,5 @@ export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.cgroup-v1': 'AlmaLinux 8、cgroup v1：ユーザーは制限を設定できない',
   'recorded.nixos': 'NixOS 25.05：すべて設定から作られる',
   'recorded.opensuse-microos': 'openSUSE MicroOS：パッケージは次のスナップショットで入る',
+  'recorded.unknown-distro': '知られていないディストリビューション、dnf あり',
 };

@@ -245,4 +245,8 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.linger-title': '{user} のサービスをログインなしで動かす',
   'steps.linger-why':
     'そうしないと、systemd がユーザーの最後のセッションとともに全コンテナを終わらせます。',
+  'steps.family-unknown':
+    '{os} はここで知られていません。調べたもの: ID {id}、ID_LIKE {like}、パッケージマネージャー {managers}。どの系統のパッケージかは回答 system.family で指定します。指定しない場合は、下に示すものを手動でインストールしてください。',
+  'steps.family-chosen':
+    '{os} はここで知られていません。選ばれた系統 {family} のパッケージを使います。同意する前に、変更を 1 つずつ確認してください。',
 };

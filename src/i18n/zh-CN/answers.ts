@@ -76,4 +76,14 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.expected-text': '一段文字',
   'answers.expected-choice': '{options} 之一',
   'answers.expected-several': '{options} 的列表',
+  'answers.q-family': '软件包属于哪个系列？',
+  'answers.q-family-help':
+    '只在发行版不为本程序所知时询问。软件包名称和安装命令取自您选择的系列，执行之前都会显示。对已知的发行版不起作用。',
+  'answers.family-by-hand': '都不是',
+  'answers.family-by-hand-help': '缺少的由您手动安装，计划中会列出。',
+  'answers.family-named': '{name}',
+  'answers.family-known': '这是已知的发行版。',
+  'answers.family-looked':
+    '查看过：ID {id}、ID_LIKE {like}、软件包管理器 {managers}。从中无法得知是哪个系列的软件包。',
+  'answers.family-no-manager': '这里没有安装 {manager}；现有的软件包管理器：{managers}',
 };

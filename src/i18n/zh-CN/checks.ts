@@ -3,7 +3,8 @@ import type { checks as en } from '../en/checks.ts';
 export const checks: Readonly<Record<keyof typeof en, string>> = {
   'checks.unread': '无法确定：{because}',
   'checks.os': '发行版',
-  'checks.os-unsupported': '尚不支持此发行版。软件包名称可能不同，其余项目仍会检查。',
+  'checks.os-unsupported':
+    '本程序不认识此发行版（查看过：ID {id}、ID_LIKE {like}、软件包管理器 {managers}）。向导会询问其软件包属于哪个系列；其余项目仍会检查。',
   'checks.os-immutable': '更改的持久性',
   'checks.os-immutable-config':
     '此系统由自身的配置生成，或 /etc 为只读：必须修改其配置，而不是运行中的系统。',

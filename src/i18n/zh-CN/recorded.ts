@@ -21,4 +21,5 @@ export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.cgroup-v1': 'AlmaLinux 8，cgroup v1：用户无法设置资源限制',
   'recorded.nixos': 'NixOS 25.05：一切来自其配置',
   'recorded.opensuse-microos': 'openSUSE MicroOS：软件包随下一个快照而来',
+  'recorded.unknown-distro': '不认识的发行版，带 dnf',
 };

@@ -197,4 +197,8 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.linger-no-systemd': '没有 systemd：注销后容器继续运行，但开机时不会自动启动。',
   'steps.linger-title': '让 {user} 的服务在未登录时也能运行',
   'steps.linger-why': '否则 systemd 会随用户的最后一个会话结束所有容器。',
+  'steps.family-unknown':
+    '本程序不认识 {os}。查看过：ID {id}、ID_LIKE {like}、软件包管理器 {managers}。请用答案 system.family 指明其软件包属于哪个系列；否则请手动安装下面列出的内容。',
+  'steps.family-chosen':
+    '本程序不认识 {os}；将使用您选择的 {family} 系列的软件包。同意之前请逐项查看更改。',
 };

@@ -19,6 +19,7 @@ import { fakeSteps, raw } from './fake-steps.ts';
 
 const DEFAULTS: Values = {
   engines: ['podman'],
+  'system.family': 'by-hand',
   'user.create': false,
   'packages.install': true,
   'docker.source': 'distribution',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { managerOf } from '../../../src/distro/managers.ts';
 import { allPackageNames } from '../../../src/distro/packages.ts';
-import type { Os, PackageState } from '../../../src/model/facts.ts';
+import type { FamilyId, Os, PackageState } from '../../../src/model/facts.ts';
 import {
   type CommandResult,
   commandKey,
@@ -35,6 +35,8 @@ export interface Made {
   readonly commands: Readonly<Record<string, CommandResult>>;
   /** Answers that are worked out; null for what it does not know either. */
   readonly answer?: (key: string) => CommandResult | null;
+  /** Whose packages it has, where its os-release does not tell. */
+  readonly family?: FamilyId;
   /** Packages by name: the version that is installed, and the one that could be. */
   readonly packages: Readonly<Record<string, PackageState>>;
 }
@@ -152,7 +154,7 @@ export function textAt(made: Made, path: string): string {
 
 /** What the package manager would print for the packages of this host. */
 function packageAnswers(made: Made): readonly (readonly [string, CommandResult])[] {
-  const os = osOf(made);
+  const os = { ...osOf(made), ...(made.family === undefined ? {} : { family: made.family }) };
   const manager = managerOf(os.family);
   if (manager === null) return [];
   const names = allPackageNames(os);

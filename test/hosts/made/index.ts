@@ -5,7 +5,7 @@ import { cgroupV1 } from './el8.ts';
 import type { Made } from './host.ts';
 import { microos, nixos } from './images.ts';
 import { alpine, arch, leap } from './others.ts';
-import { fedora, ostree, rhel9 } from './redhat.ts';
+import { fedora, ostree, rhel9, unknownDistribution } from './redhat.ts';
 import { ubuntu2404, ubuntu2604, wsl2 } from './ubuntu.ts';
 
 /** How setting up an engine ends: with containers, with a script for root, or with a reason. */
@@ -33,6 +33,8 @@ const NO_ROOM: Ending = { blocked: 'subids', because: 'steps.subids-no-room' };
 /** No distribution of that family has a package of nerdctl, and nobody gave an archive. */
 const ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing' };
 const REFUSED: Ending = { refused: 'engines.no-package' };
+/** Nobody said whose packages it has: what is missing is named, for installing by hand. */
+const BY_HAND: Ending = { blocked: 'packages', because: 'steps.packages-unknown' };
 const LAYERED: Ending = { papers: ['layer.sh', 'Containerfile', 'rootless.bu'] };
 const NIX: Ending = { papers: ['rootless.nix'] };
 const SNAPSHOT: Ending = { papers: ['transactional.sh'] };
@@ -146,6 +148,13 @@ export const MADE: Readonly<Record<string, Described>> = {
     podman: SNAPSHOT,
     docker: SNAPSHOT,
     nerdctl: SNAPSHOT,
+  },
+  'unknown-distro': {
+    make: unknownDistribution,
+    findings: { 'os.supported': 'warn' },
+    podman: BY_HAND,
+    docker: BY_HAND,
+    nerdctl: ARCHIVE,
   },
   'no-root': {
     make: noRoot,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseRecording } from '../../../src/host/recording-file.ts';
-import type { PackageState } from '../../../src/model/facts.ts';
+import type { FamilyId, PackageState } from '../../../src/model/facts.ts';
 import type { CommandResult } from '../../../src/model/read-host.ts';
 import type { RecordedFile } from '../../../src/model/recording.ts';
 import { encodeUtf8 } from '../../../src/model/text.ts';
@@ -22,6 +22,7 @@ export interface Patch {
   readonly spaces?: Made['spaces'];
   readonly commands?: Commands;
   readonly answer?: (key: string) => CommandResult | null;
+  readonly family?: FamilyId;
   readonly packages?: Record<string, PackageState>;
 }
 

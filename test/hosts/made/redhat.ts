@@ -220,3 +220,26 @@ export function ostree(): Made {
     },
   );
 }
+
+/** A distribution that nobody here knows: no ID_LIKE, dnf, and Fedora's packages, which only a person can say. */
+export function unknownDistribution(): Made {
+  return made(
+    fedora43(),
+    packages(FEDORA, ['shadow-utils', 'libcap', 'systemd-container']),
+    programs({ '/usr/bin/dnf': null }),
+    {
+      name: 'unknown-distro',
+      family: 'fedora',
+      documents: [
+        'https://www.freedesktop.org/software/systemd/man/latest/os-release.html',
+        'https://dnf.readthedocs.io/en/latest/command_ref.html',
+      ],
+      files: {
+        '/etc/os-release': text(
+          'NAME="Example Linux"\nID=example\nVERSION_ID=7\nPRETTY_NAME="Example Linux 7"\n',
+        ),
+      },
+      links: { '/usr/sbin': '/usr/bin' },
+    },
+  );
+}
