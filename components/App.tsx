@@ -10,6 +10,7 @@ import { Rows } from './parts/Row.tsx';
 import { type Theme, ThemeContext } from './parts/theme.ts';
 import { useWizard, WizardContext } from './parts/wizard.ts';
 import { Choice } from './screens/Choice.tsx';
+import { MovingList } from './screens/Moving.tsx';
 import { Pager } from './screens/Pager.tsx';
 import { Question } from './screens/Question.tsx';
 import { Review } from './screens/Review.tsx';
@@ -69,6 +70,8 @@ function CurrentScreen() {
       return <Choice screen={screen} />;
     case 'summary':
       return <Summary cursor={screen.cursor} />;
+    case 'moving':
+      return <MovingList cursor={screen.cursor} />;
     case 'question':
       return <Question screen={screen} />;
     case 'review':

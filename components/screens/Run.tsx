@@ -31,9 +31,14 @@ export function Run({ run }: { readonly run: RunState }) {
       : [line(truncate(t(msg(`tui.running-${run.stop}`)), width), 'warn')]),
   ];
   const live = Math.min(LIVE, Math.max(1, height - head.length - 7));
-  const rows = items.map((item) => itemLine(item, width, theme, t, now()));
+  const rows = items.flatMap((item) => [
+    itemLine(item, width, theme, t, now()),
+    ...progressLine(item, width, t),
+  ]);
   const room = Math.max(1, height - head.length - live - 3);
-  const running = items.findIndex((item) => item.state === 'running');
+  const at = items.findIndex((item) => item.state === 'running');
+  // Its progress stands below it, and only there.
+  const running = at >= 0 && items[at]?.note != null ? at + 1 : at;
   const { start, end } = windowAround(running < 0 ? done : running, rows.length, room);
   const list = rows.slice(start, end);
   const filler = Array.from({ length: room - list.length }, () => EMPTY);
@@ -43,6 +48,16 @@ export function Run({ run }: { readonly run: RunState }) {
   });
   const label = line(truncate(t(msg('tui.last-lines')), width), 'title');
   return <Body lines={[...head, EMPTY, ...list, ...filler, EMPTY, label, ...last]} />;
+}
+
+/** How far a change is that runs: counted, with the rate and the time that is left. */
+function progressLine(
+  { state, note }: RunItem,
+  width: number,
+  t: (message: RunItem['title']) => string,
+): readonly Line[] {
+  if (state !== 'running' || note === null) return [];
+  return [line(`    ${truncate(t(note), width - 4)}`, 'accent')];
 }
 
 function itemLine(

@@ -33,6 +33,7 @@ export async function afterRun(
       well && plan.engines.some((name) => name === 'docker' || name === 'podman')
         ? [{ title: msg('cli.hint-socket'), line: `export DOCKER_HOST=unix://${socket}` }]
         : [],
+    finish: null,
     undo: outcome.run === '' ? null : `rootless-wizard undo ${outcome.run}`,
     log: null,
     ...(outcome.papers === undefined ? {} : { papers: outcome.papers }),

@@ -3,6 +3,7 @@ import type { TargetEngine } from '../migrate/create-args.ts';
 import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
 import { type Inventory, NOTHING, readInventory } from '../migrate/inventory.ts';
 import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
+import { onlyProjects } from '../migrate/select.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ReadHost } from '../model/read-host.ts';
@@ -43,7 +44,7 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
     user: facts.target.value.name,
     target,
     inventory,
-    grouping: groupsOf(judgements, new Map(changing)),
+    grouping: onlyProjects(groupsOf(judgements, new Map(changing)), context.options.projects),
   };
 }
 

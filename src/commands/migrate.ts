@@ -1,29 +1,29 @@
 import { msg } from '../i18n/msg.ts';
-import { moveSteps } from '../migrate/moves.ts';
-import type { GivenAnswers } from '../model/answers.ts';
 import { EXIT } from '../model/error.ts';
-import type { Facts } from '../model/facts.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
 import { jsonText } from '../report/json.ts';
 import { planText } from '../report/plan-text.ts';
-import { planOfSteps } from '../run/plan.ts';
 import { carryOut } from './carry-out.ts';
 import type { Context } from './context.ts';
 import { finishMigration } from './migrate-finish.ts';
 import { engineOf, type Judged, judgedInventory } from './migrate-look.ts';
+import { forMove, movePlan } from './migrate-plan.ts';
 import { inventoryText, migrationJson } from './migrate-show.ts';
 import { planFor } from './planning.ts';
 import { toTheResult, watchFor } from './progress.ts';
 import type { Watch } from './runner.ts';
+import { isInteractive, showWizard } from './show-wizard.ts';
 
 /**
  * `migrate`: what the rootful Docker of this host runs, what of it can move to the user, and the move, which
  * is a plan like any other: shown, agreed to, journalled, proven, taken back by `undo`. What can't move
- * stays where it is, running. Without a terminal and without `--yes` it only looks.
+ * stays where it is, running. At a terminal it is the wizard that shows it; without one, and without `--yes`,
+ * it only looks.
  */
 export async function migrate(context: Context): Promise<number> {
   const { options, output } = context;
   if (options.finish) return finishMigration(context);
+  if (isInteractive(context)) return showWizard(context);
   const engine = engineOf(context);
   if (options.json && !options.yes) {
     const judged = await judgedInventory(context, engine);
@@ -86,53 +86,4 @@ async function look(context: Context, judged: Judged, setUp: Plan): Promise<numb
   output.err(t(msg('migrate.looked-only')));
   output.err(t(msg('migrate.how-to-move')));
   return EXIT.ok;
-}
-
-/** The move as a plan of its own; the answers of the set-up stay with it. */
-async function movePlan(context: Context, judged: Judged): Promise<Plan> {
-  const { inventory, grouping, facts, target } = judged;
-  const base = await planFor(forMove(context, judged));
-  return planOfSteps(
-    context.host,
-    { ...base.plan, engines: [target.engine] },
-    moveSteps({
-      user: { name: base.plan.user.name, uid: target.uid },
-      engine: target.engine,
-      inventory,
-      groups: grouping.groups,
-      freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
-      staying: grouping.judgements
-        .filter(({ verdict }) => verdict === 'stays')
-        .map(({ container }) => container.name),
-      units: unitsToSwitchOff(judged, facts),
-    }),
-  );
-}
-
-/** The set-up that the move needs: the engine, and the lowest port that a container publishes. */
-function forMove(context: Context, { target, grouping }: Judged): Context {
-  const ports = grouping.groups
-    .flatMap(({ members }) => members.flatMap((each) => each.ports.map(({ host }) => host)))
-    .filter((port) => port > 0 && port < target.firstPort);
-  const low: GivenAnswers =
-    ports.length === 0
-      ? {}
-      : {
-          'ports.method': given('sysctl' as const),
-          'ports.lowest': given(Math.min(...ports)),
-        };
-  const engines: GivenAnswers = { engines: given([target.engine]) };
-  return { ...context, given: { ...low, ...context.given, ...engines } };
-}
-
-function given<T>(value: T): { readonly value: T; readonly source: 'detected' } {
-  return { value, source: 'detected' };
-}
-
-/** Those of Docker, when nothing stays that needs them. */
-function unitsToSwitchOff({ grouping }: Judged, { rootful, init }: Facts): readonly string[] {
-  if (grouping.judgements.some(({ verdict }) => verdict === 'stays')) return [];
-  const systemd = init.known && init.value.name === 'systemd';
-  const runs = rootful.known && (rootful.value.docker.active || rootful.value.docker.enabled);
-  return systemd && runs ? ['docker.socket', 'docker.service'] : [];
 }

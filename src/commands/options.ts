@@ -62,6 +62,8 @@ export interface Options {
   readonly format: string | null;
   /** migrate: remove what root's Docker still has of what was moved. */
   readonly finish: boolean;
+  /** migrate: only these compose projects or containers; none named: all that can move. */
+  readonly projects: readonly string[];
 }
 
 const FLAGS = {
@@ -87,6 +89,7 @@ const FLAGS = {
   resume: { type: 'boolean' },
   format: { type: 'string' },
   finish: { type: 'boolean' },
+  project: { type: 'string', multiple: true },
 } as const;
 
 /**
@@ -137,6 +140,7 @@ export function parseOptions(argv: readonly string[]): Options {
     resume: values.resume ?? false,
     format: values.format ?? null,
     finish: values.finish ?? false,
+    projects: values.project ?? [],
   };
 }
 

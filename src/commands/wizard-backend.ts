@@ -12,7 +12,7 @@ import type { HostShell, WriteHost } from '../model/write-host.ts';
 import { readFacts, runChecks } from '../probe/index.ts';
 import { resume } from '../run/apply.ts';
 import type { Outcome as RunOutcome } from '../run/context.ts';
-import { isOpen, isReadable, progressOf } from '../run/journal.ts';
+import { isOpen, isReadable } from '../run/journal.ts';
 import { makePlan } from '../run/plan.ts';
 import { undo } from '../run/undo.ts';
 import { resolveAnswers } from '../steps/answers.ts';
@@ -20,9 +20,9 @@ import { renderAnswersFile } from '../steps/answers-render.ts';
 import { enginesQuestion } from '../steps/engines-question.ts';
 import { familyQuestion } from '../steps/family.ts';
 import { STEPS } from '../steps/index.ts';
+import type { Moving } from '../tui/moving.ts';
 import type {
   Draft,
-  OpenRun,
   Outcome,
   Planned,
   PlanRequest,
@@ -30,13 +30,22 @@ import type {
   Start,
   StepPage,
   TargetChoice,
-  UserList,
   WizardBackend,
 } from '../tui/session.ts';
 import { afterRun } from './after-run.ts';
 import type { Context } from './context.ts';
+import { forMove, movePlans } from './migrate-plan.ts';
 import { plannedIdMap } from './planned-ids.ts';
 import { applyAndProve, runContext, type Watch } from './runner.ts';
+import {
+  afterMove,
+  hasRootful,
+  type Looked,
+  lookForMove,
+  toOneEngine,
+  withProjects,
+} from './wizard-moving.ts';
+import { asDraft, hostLine, openRun, userList } from './wizard-start.ts';
 import type { Writing } from './world.ts';
 
 /** The engines are asked for on the first page, before the questions of the steps. */
@@ -50,8 +59,11 @@ const PAGES: readonly StepPage[] = STEPS.map((step) =>
 export class RealBackend implements WizardBackend {
   readonly #context: Context;
   readonly #draft: DraftFile | null;
+  /** What was found of root's Docker: the plans are made of it until it is looked at again. */
+  #looked: Looked | null = null;
   readonly hostName: string;
   readonly simulated: boolean;
+  readonly purpose: WizardBackend['purpose'];
   readonly steps = PAGES;
   readonly answersPath = 'rootless-wizard-answers.yaml';
 
@@ -59,6 +71,7 @@ export class RealBackend implements WizardBackend {
     this.#context = context;
     this.hostName = context.host.name;
     this.simulated = context.simulated;
+    this.purpose = context.options.command === 'migrate' ? 'move' : 'set-up';
     this.#draft = context.simulated ? null : new DraftFile(stateDirectory(context.env));
   }
 
@@ -72,7 +85,7 @@ export class RealBackend implements WizardBackend {
       user: userName ?? (facts.target.known ? facts.target.value.name : ''),
       given,
       openRuns: runs.filter(isReadable).filter(isOpen).map(openRun),
-      draft: asDraft(await this.#draft?.read()),
+      draft: this.purpose === 'move' ? null : asDraft(await this.#draft?.read()),
     };
   }
 
@@ -80,16 +93,40 @@ export class RealBackend implements WizardBackend {
     const facts = await readFacts(this.#context.host, target.name);
     const { answers } = resolveAnswers(facts, this.#with(target, this.#context.given));
     const findings = runChecks(facts, { engines: answers.engines.value });
-    return { facts, findings, host: hostLine(facts) };
+    const rootful = await hasRootful(this.#context.host, facts);
+    return { facts, findings, host: hostLine(facts), rootful };
   }
 
   complete(facts: Facts, given: GivenAnswers): Answers {
     return resolveAnswers(facts, given).answers;
   }
 
-  async plan({ target, given, without }: PlanRequest): Promise<Planned> {
+  async look(target: TargetChoice, given: GivenAnswers): Promise<Moving> {
+    this.#looked = await lookForMove(this.#contextFor(target, toOneEngine(given)));
+    return this.#looked.found;
+  }
+
+  async plan(request: PlanRequest): Promise<Planned> {
+    const { target, given, without, moving } = request;
+    if (moving === undefined || this.#looked === null) {
+      return this.#planSetUp(target, this.#with(target, given), without);
+    }
+    const judged = withProjects(this.#looked.judged, moving.projects);
+    const context = this.#contextFor(target, toOneEngine(given));
+    if (moving.setUp) return this.#planSetUp(target, forMove(context, judged).given, without);
+    const { plan, all } = await movePlans(context, judged, without);
+    const { facts } = judged;
+    const findings = runChecks(facts, { engines: plan.engines });
+    return { plan, all, findings, problems: [], idMap: plannedIdMap(facts, plan) };
+  }
+
+  async #planSetUp(
+    target: TargetChoice,
+    given: GivenAnswers,
+    without: readonly string[],
+  ): Promise<Planned> {
     const { host } = this.#context;
-    const request = { host, userName: target.name, given: this.#with(target, given) };
+    const request = { host, userName: target.name, given };
     const all = await makePlan(request);
     const made =
       without.length === 0 ? all : await makePlan({ ...request, without: new Set(without) });
@@ -114,15 +151,19 @@ export class RealBackend implements WizardBackend {
 
   async apply(plan: Plan, _accepted: readonly string[], screen: Screen): Promise<Outcome> {
     const facts = await readFacts(this.#context.host, plan.user.name);
-    return this.#run(plan, screen, (context, watch) => applyAndProve(context, plan, facts, watch));
+    const outcome = await this.#run(plan, screen, (context, watch) =>
+      applyAndProve(context, plan, facts, watch),
+    );
+    return afterMove(plan, outcome, screen);
   }
 
   async resume(id: string, screen: Screen): Promise<Outcome> {
     const { plan } = await this.#find(id);
     const facts = await readFacts(this.#context.host, plan.user.name);
-    return this.#run(plan, screen, (context, watch) =>
+    const outcome = await this.#run(plan, screen, (context, watch) =>
       applyAndProve(context, plan, facts, watch, (run) => resume(id, run)),
     );
+    return afterMove(plan, outcome, screen);
   }
 
   async undo(id: string, screen: Screen): Promise<Outcome> {
@@ -140,7 +181,7 @@ export class RealBackend implements WizardBackend {
   }
 
   async keepDraft(draft: Draft | null): Promise<void> {
-    await this.#draft?.keep(draft);
+    if (this.purpose === 'set-up') await this.#draft?.keep(draft);
   }
 
   /** Runs something with the screen's terminal, events and stops. */
@@ -172,6 +213,10 @@ export class RealBackend implements WizardBackend {
     return run;
   }
 
+  #contextFor({ name }: TargetChoice, given: GivenAnswers): Context {
+    return { ...this.#context, userName: name, given };
+  }
+
   #with(target: TargetChoice, given: GivenAnswers): GivenAnswers {
     return target.create ? { ...given, 'user.create': { value: true, source: 'person' } } : given;
   }
@@ -191,70 +236,4 @@ function askOnTerminal(writing: Writing, screen: Screen): Writing {
 function worst(a: Needs, b: Needs): Needs {
   const rank = { none: 0, relogin: 1, reboot: 2 };
   return rank[a] >= rank[b] ? a : b;
-}
-
-/** `Debian GNU/Linux 13 (trixie), kernel 6.12.48, vm kvm`. */
-function hostLine(facts: Facts): string {
-  const parts = [
-    facts.os.known ? facts.os.value.prettyName : null,
-    facts.kernel.known ? `kernel ${facts.kernel.value.release}` : null,
-    facts.environment.known && facts.environment.value.kind !== 'machine'
-      ? `${facts.environment.value.kind} ${facts.environment.value.detail}`.trim()
-      : null,
-  ];
-  return parts.filter((part) => part !== null && part !== '').join(', ');
-}
-
-/** Ordinary accounts: an id that useradd gives to people, a home and a shell to log in with. */
-function userList(facts: Facts): UserList {
-  const users = facts.accounts.known ? facts.accounts.value.users : [];
-  const ordinary = users.filter(
-    ({ uid, shell }) => uid >= 1000 && uid < 60000 && !/(nologin|false)$/.test(shell),
-  );
-  const taken = new Set(users.map(({ name }) => name));
-  const newName = ['containers', 'container', 'rootless'].find((name) => !taken.has(name)) ?? '';
-  return {
-    users: ordinary.map(({ name, uid, home }) => ({ name, uid, home })),
-    newName,
-    refuse(name) {
-      if (taken.has(name)) return msg('cli.name-taken', { name });
-      // useradd(8): what every distribution accepts.
-      return /^[a-z_][a-z0-9_-]{0,31}$/.test(name) ? null : msg('cli.name-bad');
-    },
-  };
-}
-
-function openRun(run: RunRecord): OpenRun {
-  const progress = progressOf(run.plan, run.journal);
-  const states = { done: 'done', failed: 'failed', half: 'begun', 'half-undone': 'begun' } as const;
-  const last = run.journal.at(-1);
-  return {
-    id: run.id,
-    user: run.plan.user.name,
-    started: run.id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d).*/, '$1-$2-$3 $4:$5 UTC'),
-    because:
-      last?.type === 'failed'
-        ? msg('cli.open-failed', { reason: last.reason })
-        : msg('cli.open-stopped'),
-    changes: changesOf(run.plan).map(({ id, title }) => {
-      const state = progress.get(id)?.state ?? 'todo';
-      return { title, state: Object.hasOwn(states, state) ? states[state as 'done'] : 'waiting' };
-    }),
-    canResume: true,
-  };
-}
-
-/** A draft of another version is simply forgotten. */
-function asDraft(value: unknown): Draft | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const draft: { target?: unknown; given?: unknown; without?: unknown } = value;
-  const { target, given, without } = draft;
-  const ok =
-    typeof target === 'object' &&
-    target !== null &&
-    'name' in target &&
-    typeof given === 'object' &&
-    given !== null &&
-    Array.isArray(without);
-  return ok ? (value as Draft) : null;
 }

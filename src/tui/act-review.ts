@@ -5,7 +5,16 @@ import { planAgain } from './answering.ts';
 import type { Command } from './keys.ts';
 import { reviewRows, riskRows } from './rows.ts';
 import { newRun } from './run-state.ts';
-import { isPlanning, pop, push, still, type Topic, type Turn, type WizardState } from './state.ts';
+import {
+  isMove,
+  isPlanning,
+  pop,
+  push,
+  still,
+  type Topic,
+  type Turn,
+  type WizardState,
+} from './state.ts';
 
 /** Review, risks and the last yes: from here on a plan becomes a run. */
 export function actOnReview(state: WizardState, command: Command): Turn {
@@ -28,7 +37,7 @@ function onReview(state: WizardState, cursor: number, command: Command): Turn {
     case 'accept':
       return still(towardsApply(state));
     case 'save':
-      return still(askPath(state));
+      return still(isMove(state) ? state : askPath(state));
     case 'ids':
       return still(openPager(state, { of: 'ids' }));
     case 'print':
@@ -41,7 +50,7 @@ function onReview(state: WizardState, cursor: number, command: Command): Turn {
   const hasDiff = changes.some(({ diff }) => diff !== null);
   const explain: Topic =
     row.kind === 'step'
-      ? { of: 'step', step: row.step.id }
+      ? { of: 'step', step: row.step.id, at: state.planned?.all.steps.indexOf(row.step) ?? 0 }
       : { of: 'change', change: row.change.id };
   switch (command) {
     case 'toggle':

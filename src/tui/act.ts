@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../i18n/catalogue.ts';
 import { msg } from '../i18n/msg.ts';
+import { actOnMoving, look } from './act-moving.ts';
 import { actOnPager, openPager } from './act-pager.ts';
 import { actOnQuestion, startTour } from './act-question.ts';
 import { actOnReview } from './act-review.ts';
@@ -8,11 +9,12 @@ import { actOnStart } from './act-start.ts';
 import { planAgain, resetAnswer } from './answering.ts';
 import { rowCount } from './cursor.ts';
 import type { Command } from './keys.ts';
-import { reviewScreen, summaryRows } from './rows.ts';
+import { offersMove, reviewScreen, summaryRows } from './rows.ts';
 import { newRun } from './run-state.ts';
 import {
   type Effect,
   hasSomethingToLose,
+  isMove,
   isRunning,
   pop,
   push,
@@ -63,6 +65,8 @@ function actOnScreen(state: WizardState, command: Command): Turn {
       return actOnStart(state, command);
     case 'summary':
       return actOnSummary(state, command);
+    case 'moving':
+      return actOnMoving(state, command);
     case 'question':
       return actOnQuestion(state, command);
     case 'review':
@@ -122,6 +126,8 @@ function actOnSummary(state: WizardState, command: Command): Turn {
       return still(openPager(state, { of: 'ids' }));
     case 'save':
       return still(askPath(state));
+    case 'move':
+      return offersMove(state) ? look(state, true) : still(state);
     case 'back':
       return still(pop(state));
     default:
@@ -138,7 +144,9 @@ function actOnDone(state: WizardState, command: Command): Turn {
     case 'log':
       return still(openPager(state, { of: 'log' }));
     case 'save':
-      return still(state.answers === null ? state : askPath(state));
+      return still(state.answers === null || isMove(state) ? state : askPath(state));
+    case 'move':
+      return offersMove(state) ? look(state, true) : still(state);
     case 'undo':
       return still(outcome?.run == null ? state : { ...state, asking: 'undo' });
     case 'retry':
@@ -174,7 +182,7 @@ function actOnFailed(state: WizardState, command: Command): Turn {
   if (command !== 'retry') return still(state);
   const { again } = screen;
   if (again.type === 'plan') return planAgain(pop(state));
-  if (again.type === 'start' || again.type === 'detect') {
+  if (again.type === 'start' || again.type === 'detect' || again.type === 'look') {
     const what = again.type;
     return { state: { ...state, screen: { name: 'wait', what } }, effects: [again] };
   }
@@ -222,7 +230,10 @@ function answerAsking(state: WizardState, command: Command): Turn {
   const { target, given, without } = state;
   return {
     state: { ...state, asking: null, exit },
-    effects: target === null ? [] : [{ type: 'draft', draft: { target, given, without } }],
+    effects:
+      target === null || isMove(state)
+        ? []
+        : [{ type: 'draft', draft: { target, given, without } }],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AnswerKey, GivenAnswers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import { fieldOf } from './field.ts';
+import { movingRequest } from './moving.ts';
 import {
   type AnyValue,
   type Asked,
@@ -143,8 +144,10 @@ export function planAgain(state: WizardState): Turn {
   const { target, given, without } = state;
   if (target === null) return { state, effects: [] };
   const id = state.planId + 1;
+  const moving = movingRequest(state);
+  const request = { target, given, without, ...(moving === null ? {} : { moving }) };
   return {
     state: { ...state, planId: id },
-    effects: [{ type: 'plan', id, request: { target, given, without } }],
+    effects: [{ type: 'plan', id, request }],
   };
 }

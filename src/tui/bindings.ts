@@ -3,7 +3,8 @@ import type { Message } from '../model/message.ts';
 import { changesOf } from '../model/plan.ts';
 import type { KeyPress } from './input.ts';
 import { type Command, KEYS } from './keys.ts';
-import type { WizardState } from './state.ts';
+import { offersMove } from './rows.ts';
+import { isMove, type WizardState } from './state.ts';
 
 /** A key that is valid now, with the word that the footer and the help show for it. */
 export interface Binding {
@@ -59,6 +60,13 @@ const PAGE: readonly Binding[] = [
 ];
 const HELP: Binding = { command: 'help', label: msg('keys.help') };
 const QUIT: Binding = { command: 'quit', label: msg('keys.quit') };
+const MOVING: readonly Binding[] = [
+  { command: 'accept', label: msg('keys.to-review') },
+  { command: 'toggle', label: msg('keys.move-or-not') },
+  { command: 'next', label: msg('keys.details') },
+  { command: 'explain', label: msg('keys.details'), quiet: true },
+];
+const MIGRATE: Binding = { command: 'move', label: msg('keys.migrate') };
 const LANGUAGE: Binding = { command: 'language', label: msg('keys.language') };
 
 function screenBindings(state: WizardState): readonly Binding[] {
@@ -85,6 +93,7 @@ function screenBindings(state: WizardState): readonly Binding[] {
         { command: 'next', label: msg('keys.change') },
         { command: 'accept', label: msg('keys.to-review') },
         { command: 'tour', label: msg('keys.tour') },
+        ...(offersMove(state) ? [MIGRATE] : []),
         { command: 'findings', label: msg('keys.findings') },
         ...back,
         ...MOVE,
@@ -109,6 +118,16 @@ function screenBindings(state: WizardState): readonly Binding[] {
         HELP,
         QUIT,
       ];
+    case 'moving':
+      return [
+        ...(state.moving?.found.groups.length === 0 ? [] : MOVING),
+        ...back,
+        ...MOVE,
+        ...PAGE,
+        { ...LANGUAGE, quiet: true },
+        HELP,
+        QUIT,
+      ];
     case 'review':
       return [
         { command: 'accept', label: msg('keys.apply') },
@@ -122,7 +141,9 @@ function screenBindings(state: WizardState): readonly Binding[] {
         { command: 'next', label: msg('keys.look'), quiet: true },
         { command: 'ids', label: msg('keys.ids'), quiet: true },
         { command: 'print', label: msg('keys.all-commands'), quiet: true },
-        { command: 'save', label: msg('keys.save'), quiet: true },
+        ...(isMove(state)
+          ? []
+          : ([{ command: 'save', label: msg('keys.save'), quiet: true }] as const)),
         HELP,
         QUIT,
       ];
@@ -194,7 +215,8 @@ function doneBindings(state: WizardState, back: readonly Binding[]): readonly Bi
     { command: 'log', label: msg('keys.log') },
     ...(stale ? [{ command: 'retry', label: msg('keys.read-again') } as const] : []),
     ...(canUndo ? [{ command: 'undo', label: msg('keys.take-back') } as const] : []),
-    { command: 'save', label: msg('keys.save') },
+    ...(offersMove(state) ? [MIGRATE] : []),
+    ...(isMove(state) ? [] : [{ command: 'save', label: msg('keys.save') } as const]),
     ...(outcome?.run == null ? back : []),
     ...MOVE,
     HELP,

@@ -1,5 +1,6 @@
 import { donePage, overflow } from './done-page.ts';
 import { contentWidth } from './layout.ts';
+import { movingRows } from './moving.ts';
 import { confirmPage, failedPage } from './pages.ts';
 import {
   askedByKey,
@@ -27,6 +28,8 @@ export function rowCount(state: WizardState): number {
       return (start?.askUser?.users.length ?? 0) + 1;
     case 'summary':
       return summaryRows(state).length;
+    case 'moving':
+      return movingRows(state).length;
     case 'question':
       return askedByKey(state, screen.key)?.options.length ?? 0;
     case 'review':

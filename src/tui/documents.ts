@@ -4,8 +4,9 @@ import { changesOf } from '../model/plan.ts';
 import { helpLines } from './help.ts';
 import { idMapLines } from './id-map.ts';
 import { pair } from './joined.ts';
+import { movingDocument } from './moving-page.ts';
 import { noUndo } from './review-page.ts';
-import { byUrgency, changeById, findingsOf, summaryRows } from './rows.ts';
+import { byUrgency, changeById, findingsOf, summaryRows, titleOfStep } from './rows.ts';
 import { visible } from './sanitize.ts';
 import { shortTitle } from './short-title.ts';
 import type { Line } from './spans.ts';
@@ -57,7 +58,9 @@ export function pagerDocument(state: WizardState, topic: Topic, columns: number)
       return { title: t(msg('tui.all-commands')), lines: writer.lines };
     }
     case 'step':
-      return { title: explainStep(writer, state, topic.step), lines: writer.lines };
+      return { title: explainStep(writer, state, topic), lines: writer.lines };
+    case 'moving':
+      return movingDocument(state, topic.row, columns);
     case 'findings':
       for (const finding of byUrgency(findingsOf(state))) writer.finding(finding);
       return { title: t(msg('tui.findings')), lines: writer.lines };
@@ -94,7 +97,7 @@ function titleOf(state: WizardState, changes: readonly PlannedChange[]): string 
   const step = state.planned?.all.steps.find((one) =>
     one.changes.some(({ id }) => id === first.id),
   );
-  return t(step === undefined ? first.title : msg(`report.step-${step.id}`));
+  return t(step === undefined ? first.title : titleOfStep(state.model, step));
 }
 
 function commands(writer: Writer, change: PlannedChange): void {
@@ -135,10 +138,15 @@ function explainChange(writer: Writer, change: PlannedChange, state: WizardState
   writer.host(change.source, undefined, 2);
 }
 
-function explainStep(writer: Writer, state: WizardState, id: string): string {
+function explainStep(
+  writer: Writer,
+  state: WizardState,
+  { step: id, at }: Extract<Topic, { of: 'step' }>,
+): string {
   const speak = speaker(state.language);
   const page = state.model.steps.find((step) => step.id === id);
-  const planned = state.planned?.plan.steps.find((step) => step.id === id);
+  const { plan, all } = state.planned ?? {};
+  const planned = at === undefined ? plan?.steps.find((step) => step.id === id) : all?.steps[at];
   if (page !== undefined) {
     writer.say(page.intro);
     writer.blank();
@@ -156,7 +164,8 @@ function explainStep(writer: Writer, state: WizardState, id: string): string {
     writer.say(row.asked.help, undefined, 2);
     writer.say(msg('tui.recommended-because', { because: row.asked.because }), undefined, 2);
   }
-  return page === undefined ? id : speak(page.title);
+  if (page !== undefined) return speak(page.title);
+  return planned === undefined ? id : speak(titleOfStep(state.model, planned));
 }
 
 function logLines(writer: Writer, state: WizardState): readonly Line[] {

@@ -29,6 +29,8 @@ export function doneTitle(state: WizardState): { readonly title: Message; readon
     return { title: msg(nothing ? 'tui.done-nothing' : 'tui.done-failed'), style: 'bad' };
   }
   if (run?.kind === 'undo') return { title: msg('tui.done-undone'), style: 'good' };
+  const moved = run?.findings.filter(({ id }) => id.startsWith('migrate.prove.')) ?? [];
+  if (moved.length > 0) return { title: msg('moving.done'), style: 'good' };
   // Skipped is not passed: where no container ran, whatever else was fine, nothing is promised.
   const runs = (run?.findings ?? []).filter(({ id }) => /^verify\.\w+\.run$/.test(id));
   const proven = runs.length > 0 && runs.every(({ level }) => level === 'ok' || level === 'warn');
@@ -77,6 +79,8 @@ export function donePage(state: WizardState, columns: number, breaks = true): re
   // A simulated run is gone with the program, so no command can take it back later.
   const undo = state.model.simulated ? null : outcome.undo;
   commands(writer, msg('tui.undo-with'), undo === null ? [] : [undo]);
+  const finish = state.model.simulated ? null : outcome.finish;
+  commands(writer, msg('moving.finish-with'), finish === null ? [] : [finish]);
   commands(writer, msg('tui.log-at'), outcome.log === null ? [] : [outcome.log]);
   return writer.lines;
 }

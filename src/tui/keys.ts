@@ -23,6 +23,7 @@ export type Command =
   | 'save'
   | 'undo'
   | 'leave-out'
+  | 'move'
   | 'language'
   | 'search'
   | 'match-next'
@@ -58,6 +59,7 @@ export const KEYS: Readonly<Record<Command, readonly string[]>> = {
   save: ['s'],
   undo: ['u'],
   'leave-out': ['x'],
+  move: ['m'],
   language: ['L'],
   search: ['/'],
   'match-next': ['n'],

@@ -4,6 +4,8 @@ import { applyLabel, bindings, isTyping } from './bindings.ts';
 import { donePage } from './done-page.ts';
 import { noted, pair, plain } from './joined.ts';
 import { type Command, KEYS } from './keys.ts';
+import { movingRows } from './moving.ts';
+import { movingIntro, movingRowText } from './moving-page.ts';
 import * as pages from './pages.ts';
 import { type Asked, isListItem } from './questions.ts';
 import { reviewHead } from './review-page.ts';
@@ -107,6 +109,15 @@ function content(state: WizardState, screen: Screen): Partial<LinePage> {
       const asked = askedByKey(state, screen.key);
       return asked === null ? {} : question(state, screen, asked);
     }
+    case 'moving':
+      return {
+        lines: texts(movingIntro(state, ENDLESS)),
+        rows: movingRows(state).map((row) => {
+          const { lead, name, says } = movingRowText(state, row);
+          return `${row.head ? '' : '- '}${lead.trim()} ${t(pair(plain(name), says))}`;
+        }),
+        numbers: 'look',
+      };
     case 'review':
       return { lines: [t(reviewHead(state))], rows: reviewTexts(state), numbers: 'look' };
     case 'risks':

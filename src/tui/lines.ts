@@ -6,6 +6,8 @@ import { pagerDocument, plainText } from './documents.ts';
 import { farewell } from './done-page.ts';
 import { pair, plain } from './joined.ts';
 import { ENDLESS, type LinePage, linePage, texts } from './line-page.ts';
+import { movingRows } from './moving.ts';
+import { movingDocument } from './moving-page.ts';
 import { riskChanges } from './pages.ts';
 import { reviewDetail } from './review-page.ts';
 import { reviewRows } from './rows.ts';
@@ -13,6 +15,7 @@ import type { RunState } from './run-state.ts';
 import { startSession, type View } from './runtime.ts';
 import { copyable } from './sanitize.ts';
 import type { WizardBackend } from './session.ts';
+import type { Line } from './spans.ts';
 import { speaker } from './speak.ts';
 import { isRunning, type WizardEvent, type WizardState } from './state.ts';
 
@@ -168,11 +171,24 @@ function understand(
 /** Says what is to be known of a row; the letters that follow are about it. */
 function look(io: LineIo, state: WizardState, index: number): void {
   const t = speaker(state.language);
-  const row = state.screen.name === 'review' ? reviewRows(state)[index] : undefined;
-  const lines =
-    row === undefined ? riskChanges(state, index, ENDLESS) : reviewDetail(state, row, ENDLESS);
+  const lines = lookLines(state, index);
   for (const one of texts(lines)) io.write(one);
   io.write(t(msg('tui.line-at', { row: index + 1 })));
+}
+
+function lookLines(state: WizardState, index: number): readonly Line[] {
+  switch (state.screen.name) {
+    case 'review': {
+      const row = reviewRows(state)[index];
+      return row === undefined ? [] : reviewDetail(state, row, ENDLESS);
+    }
+    case 'moving': {
+      const row = movingRows(state)[index];
+      return row === undefined ? [] : movingDocument(state, row.id, ENDLESS).lines;
+    }
+    default:
+      return riskChanges(state, index, ENDLESS);
+  }
 }
 
 /** What is worth a line in the progress of a run: beginnings, ends, findings. */

@@ -4,7 +4,7 @@ import type { Message } from '../model/message.ts';
 import { changesOf } from '../model/plan.ts';
 import { hostLine } from './documents.ts';
 import { pair } from './joined.ts';
-import { byUrgency, countsOf, findingsOf, riskRows } from './rows.ts';
+import { byUrgency, countsOf, findingsOf, offersMove, riskRows, titleOfStep } from './rows.ts';
 import { type Line, line, textOfLine } from './spans.ts';
 import { speaker } from './speak.ts';
 import { isPlanning, openRunOf, type WizardState } from './state.ts';
@@ -44,6 +44,7 @@ export function summaryIntro(state: WizardState, columns: number, most: number):
     const more = urgent.length - most;
     if (more > 0) writer.say(msg('tui.findings-more', { count: more }), 'dim', 4);
   }
+  if (offersMove(state)) writer.say(msg('moving.offer'), 'accent');
   if (planned === null || isPlanning(state)) writer.say(msg('tui.working-out'), 'dim');
   else {
     const { changes, root, blocked } = countsOf(planned.plan);
@@ -108,8 +109,9 @@ export const confirmPage: Page = (state, columns) => {
 
 /** The title of a step as its page has it. */
 export function stepTitle(state: WizardState, id: string) {
-  const page = state.model.steps.find((step) => step.id === id);
-  return page?.title ?? msg('core.raw', { text: id });
+  const planned = state.planned?.all.steps.find((step) => step.id === id);
+  if (planned !== undefined) return titleOfStep(state.model, planned);
+  return msg('core.raw', { text: id });
 }
 
 /** An open run, above its choices. */

@@ -1,6 +1,7 @@
 import { msg } from '../i18n/msg.ts';
 import { EXIT } from '../model/error.ts';
 import { act } from './act.ts';
+import { look, onLooked } from './act-moving.ts';
 import { detect } from './act-start.ts';
 import { planAgain } from './answering.ts';
 import { commandFor, isTyping } from './bindings.ts';
@@ -10,6 +11,7 @@ import type { KeyPress } from './input.ts';
 import { changesOfPlan, followRun } from './run-state.ts';
 import type { Start } from './session.ts';
 import {
+  isMove,
   openRunOf,
   push,
   type Screen,
@@ -41,9 +43,16 @@ export function reduce(state: WizardState, event: WizardEvent): Turn {
       return onStarted(state, event.start);
     case 'detected': {
       const answers = state.model.complete(event.detection.facts, state.given);
+      const known = { ...state, detection: event.detection, answers };
+      // A user that is yet to be made has to be set up first.
+      if (state.model.purpose === 'move' && state.target?.create === false) {
+        return look(known, false);
+      }
       const screen: Screen = { name: 'summary', cursor: 0 };
-      return planAgain({ ...state, detection: event.detection, answers, screen });
+      return planAgain({ ...known, screen });
     }
+    case 'looked':
+      return onLooked(state, event.found);
     case 'planned':
       return still(onPlanned(state, event));
     case 'begun':
@@ -156,6 +165,18 @@ function onEnded(state: WizardState, event: Extract<WizardEvent, { type: 'ended'
     const turn = detect(made, { name: target.name, create: false }, false);
     return { ...turn, effects: [{ type: 'draft', draft: null }, ...turn.effects] };
   }
+  if (state.moving?.found.setUp === true && run?.kind === 'apply' && outcome.exit === EXIT.ok) {
+    // The engine is there: what can move is judged once more, and agreed to by itself.
+    const ready = {
+      ...state,
+      run,
+      outcome,
+      asking: null,
+      trail: state.trail.filter(({ name }) => name === 'summary'),
+      notice: msg('moving.engine-ready'),
+    };
+    return look(ready, false);
+  }
   const screen: Screen = { name: 'done', cursor: 0 };
   // Nothing was begun (no root, stale plan): the way back to the review stays open.
   const trail = outcome.run === null ? state.trail.filter(({ name }) => name !== 'run') : [];
@@ -163,7 +184,7 @@ function onEnded(state: WizardState, event: Extract<WizardEvent, { type: 'ended'
   const next: WizardState = { ...state, run, outcome, asking: null };
   return {
     state: reading ? { ...next, trail: [...trail, screen] } : { ...next, screen, trail },
-    effects: outcome.run === null ? [] : [{ type: 'draft', draft: null }],
+    effects: outcome.run === null || isMove(state) ? [] : [{ type: 'draft', draft: null }],
   };
 }
 

@@ -4,6 +4,7 @@ import type { PlannedChange, RiskName } from '../model/change.ts';
 import type { Finding, Level } from '../model/finding.ts';
 import type { Message } from '../model/message.ts';
 import { changesOf, type Plan, type PlannedStep } from '../model/plan.ts';
+import { pair, plain } from './joined.ts';
 import { type Asked, askedQuestions, valueMessage } from './questions.ts';
 import type { StepPage } from './session.ts';
 import type { Screen, WizardState } from './state.ts';
@@ -97,9 +98,8 @@ export function reviewRows(state: WizardState): readonly ReviewRow[] {
   if (planned === null) return [];
   const kept = new Map(changesOf(planned.plan).map((change) => [change.id, change]));
   return planned.all.steps.flatMap((step): ReviewRow[] => {
-    const title = state.model.steps.find(({ id }) => id === step.id)?.title;
     return [
-      { kind: 'step', step, title: title ?? msg(`report.step-${step.id}`) },
+      { kind: 'step', step, title: titleOfStep(state.model, step) },
       ...step.changes.map((change): ReviewRow => {
         const now = kept.get(change.id);
         const chosen = state.without.includes(change.id) ? 'chosen' : 'depends';
@@ -163,6 +163,30 @@ export function byUrgency(findings: readonly Finding[]): readonly Finding[] {
 /** The findings of the chosen engines once they are known, else those of the detection. */
 export function findingsOf(state: WizardState): readonly Finding[] {
   return state.planned?.findings ?? state.detection?.findings ?? [];
+}
+
+/** Can the wizard go on to a migration from here: is there a Docker of root, and a user to move to? */
+export function offersMove({
+  detection,
+  target,
+  moving,
+  screen,
+  run,
+  outcome,
+}: WizardState): boolean {
+  const there = detection?.rootful === true && target?.create === false && moving === null;
+  if (screen.name === 'summary') return there;
+  return screen.name === 'done' && there && run?.kind === 'apply' && outcome?.exit === 0;
+}
+
+/** The title of a step: as its page has it; the groups of a migration are told apart by their names. */
+export function titleOfStep(model: WizardState['model'], { id, because }: PlannedStep): Message {
+  const page = model.steps.find((step) => step.id === id);
+  const name = because.args?.['name'];
+  if (id === 'migrate-group' && typeof name === 'string') {
+    return pair(msg('report.step-migrate-group'), plain(name));
+  }
+  return page?.title ?? msg(`report.step-${id}`);
 }
 
 /** What can be done with an open run. */

@@ -114,6 +114,12 @@ export function startSession(backend: WizardBackend, view: View, options: Sessio
           detection: await backend.detect(effect.target),
         }));
         return;
+      case 'look':
+        work(effect, async () => ({
+          type: 'looked',
+          found: await backend.look(effect.target, effect.given),
+        }));
+        return;
       case 'plan':
         work(effect, async () => ({
           type: 'planned',
@@ -169,7 +175,7 @@ export function startSession(backend: WizardBackend, view: View, options: Sessio
 }
 
 /** Effects that may be left alone when the wizard ends. */
-const READS: ReadonlySet<Effect['type']> = new Set(['start', 'detect', 'plan']);
+const READS: ReadonlySet<Effect['type']> = new Set(['start', 'detect', 'look', 'plan']);
 
 function failure(error: unknown) {
   if (error instanceof UserError) {

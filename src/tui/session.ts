@@ -6,6 +6,7 @@ import type { Finding, Needs } from '../model/finding.ts';
 import type { Message } from '../model/message.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AnyQuestion, StepId } from '../model/step.ts';
+import type { Moving, MovingRequest } from './moving.ts';
 
 /**
  * The seam between the wizard and the rooms behind it. `commands/setup.ts` implements it with the real
@@ -19,6 +20,8 @@ export interface WizardBackend extends WizardModel {
   start(): Promise<Start>;
   /** Reads the host for one user. Changes nothing. */
   detect(target: TargetChoice): Promise<Detection>;
+  /** Asks what root's Docker has, and judges what of it can move to the user. Changes nothing. */
+  look(target: TargetChoice, given: GivenAnswers): Promise<Moving>;
   /** Works out the changes. Changes nothing. Called again after every changed answer. */
   plan(request: PlanRequest): Promise<Planned>;
   /** Applies a plan and proves the result. Ends with the outcome, also when it failed or was stopped. */
@@ -39,6 +42,8 @@ export interface WizardModel {
   readonly hostName: string;
   /** True for `--simulate`: every screen says that nothing real is changed. */
   readonly simulated: boolean;
+  /** What it was started for: the set-up, which may lead to a migration, or the migration at once. */
+  readonly purpose: 'set-up' | 'move';
   /** The steps in order, with their questions. */
   readonly steps: readonly StepPage[];
   /** Every answer with its source: the given ones, and the recommended ones for the rest. Pure. */
@@ -97,6 +102,8 @@ export interface Detection {
   readonly findings: readonly Finding[];
   /** What this host is in one line, untranslated: `Debian GNU/Linux 13 (trixie), kernel 6.12, vm`. */
   readonly host: string;
+  /** A Docker of root runs here that has containers, or may have some: it does not answer everybody. */
+  readonly rootful: boolean;
 }
 
 export interface PlanRequest {
@@ -104,6 +111,8 @@ export interface PlanRequest {
   readonly given: GivenAnswers;
   /** Ids of changes that the person left out. The backend leaves out what depends on them, too. */
   readonly without: readonly string[];
+  /** Not the set-up that the answers ask for, but a migration, or the set-up that it needs. */
+  readonly moving?: MovingRequest;
 }
 
 /** The changes for these answers. */
@@ -169,6 +178,8 @@ export interface Outcome {
   readonly hints: readonly { readonly title: Message; readonly line: string }[];
   /** The command that takes the run back, or null. */
   readonly undo: string | null;
+  /** After a move: the command that removes what root still has of it, or null. */
+  readonly finish: string | null;
   /** Path of the full log, or null. */
   readonly log: string | null;
   /** Root part as a script for the administrator (`--privilege none`), or null. */

@@ -60,6 +60,18 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
     msg('tui.short-docker-archive', { file: file({ path: args['archive'] ?? '' }) }),
   'docker-source.key-title': () => msg('tui.short-docker-key'),
   'docker-source.list-title': (args) => msg('tui.short-write', { file: file(args) }),
+  'migrate.check-title': () => msg('tui.short-move-check'),
+  'migrate.image-title': ({ image = '' }) =>
+    msg('tui.short-move-image', { name: file({ path: image }) }),
+  'migrate.network-title': ({ name = '' }) => msg('tui.short-move-network', { name }),
+  'migrate.volume-title': ({ name = '' }) => msg('tui.short-move-volume', { name }),
+  'migrate.volume-title-size': ({ name = '' }) => msg('tui.short-move-volume', { name }),
+  'migrate.stop-title': ({ names = [] }) =>
+    msg('tui.short-move-stop', { count: Array.isArray(names) ? names.length : 1 }),
+  'migrate.owners-title': (args) => msg('tui.short-move-owners', { file: file(args) }),
+  'migrate.container-title': ({ name = '' }) => msg('tui.short-move-make', { name }),
+  'migrate.prove-title': ({ name = '' }) => msg('tui.short-move-prove', { name }),
+  'migrate.cutover-title': () => msg('tui.short-move-cutover'),
   'steps.archive-title': () => msg('tui.short-nerdctl'),
   'shell.nerdctl-iptables': (args) => msg('tui.short-write', { file: file(args) }),
   'storage.nerdctl-conf-title': (args) => msg('tui.short-write', { file: file(args) }),

@@ -7,6 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Field } from './field.ts';
 import type { KeyPress } from './input.ts';
 import type { Command } from './keys.ts';
+import type { Moving, MovingState } from './moving.ts';
 import type { AnyValue, ListItem } from './questions.ts';
 import type { RunState } from './run-state.ts';
 import type {
@@ -44,6 +45,8 @@ export interface WizardState {
   /** Answers that another answer made worth a second look. */
   readonly doubtful: readonly AnswerKey[];
   readonly without: readonly string[];
+  /** The migration that the wizard is about; null while it is about the set-up. */
+  readonly moving: MovingState | null;
   readonly accepted: readonly RiskName[];
   readonly planned: Planned | null;
   /** Number of the newest request for a plan; `planned` belongs to `plannedId`. */
@@ -58,7 +61,7 @@ export interface WizardState {
 }
 
 export type Screen =
-  | { readonly name: 'wait'; readonly what: 'start' | 'detect' }
+  | { readonly name: 'wait'; readonly what: 'start' | 'detect' | 'look' }
   | { readonly name: 'open'; readonly cursor: number }
   | { readonly name: 'draft'; readonly cursor: number }
   | {
@@ -80,6 +83,7 @@ export type Screen =
       /** Part of the tour: the next question follows. */
       readonly tour: boolean;
     }
+  | { readonly name: 'moving'; readonly cursor: number }
   | { readonly name: 'review'; readonly cursor: number }
   | {
       readonly name: 'pager';
@@ -111,7 +115,9 @@ export type Topic =
   /** Of one change, or of all changes of a step. */
   | { readonly of: 'diff' | 'commands'; readonly changes: readonly string[] }
   | { readonly of: 'change'; readonly change: string }
-  | { readonly of: 'step'; readonly step: string }
+  /** `at`: its place in the plan, where several steps are of one kind. */
+  | { readonly of: 'step'; readonly step: string; readonly at?: number }
+  | { readonly of: 'moving'; readonly row: string }
   | { readonly of: 'all-commands' }
   | { readonly of: 'findings' | 'proofs' }
   | { readonly of: 'ids' }
@@ -130,6 +136,7 @@ export type WizardEvent =
   | { readonly type: 'hangup'; readonly exit: number }
   | { readonly type: 'started'; readonly start: Start }
   | { readonly type: 'detected'; readonly detection: Detection }
+  | { readonly type: 'looked'; readonly found: Moving }
   | { readonly type: 'planned'; readonly id: number; readonly planned: Planned }
   | { readonly type: 'run'; readonly event: RunEvent; readonly at: number }
   | { readonly type: 'ended'; readonly outcome: Outcome; readonly at: number }
@@ -147,6 +154,7 @@ export type WizardEvent =
 export type Effect =
   | { readonly type: 'start' }
   | { readonly type: 'detect'; readonly target: TargetChoice }
+  | { readonly type: 'look'; readonly target: TargetChoice; readonly given: GivenAnswers }
   | { readonly type: 'plan'; readonly id: number; readonly request: PlanRequest }
   | { readonly type: 'apply'; readonly plan: Plan; readonly accepted: readonly RiskName[] }
   | { readonly type: 'resume' | 'undo'; readonly run: string }
@@ -195,6 +203,7 @@ export function begin(
     drafts: {},
     doubtful: [],
     without: [],
+    moving: null,
     accepted: [],
     planned: null,
     planId: 0,
@@ -218,6 +227,11 @@ export function pop(state: WizardState): WizardState {
   return screen === undefined ? state : { ...state, screen, trail: state.trail.slice(0, -1) };
 }
 
+/** Is it about a migration? The answers of a set-up that were kept for later are not touched then. */
+export function isMove({ moving, model }: WizardState): boolean {
+  return moving !== null || model.purpose === 'move';
+}
+
 /** True while a newer plan is being worked out. */
 export function isPlanning(state: WizardState): boolean {
   return state.planId !== state.plannedId;
@@ -231,9 +245,10 @@ export function isRunning(state: WizardState): boolean {
 /** Is there anything that a person would be sorry to lose? */
 export function hasSomethingToLose(state: WizardState): boolean {
   if (state.outcome !== null && state.outcome.run !== null) return false;
+  const ticked = (state.moving?.out.length ?? 0) > 0;
   const own = Object.values(state.given).some((answer) => answer?.source === 'person');
   const drafts = Object.keys(state.drafts).length > 0;
-  return own || drafts || state.accepted.length > 0 || state.without.length > 0;
+  return own || ticked || drafts || state.accepted.length > 0 || state.without.length > 0;
 }
 
 /** The open run that the wizard offers to close. */

@@ -69,8 +69,18 @@ async function faultsOf({ state, must }: Exhibit, language: Language): Promise<r
   return faults.map((fault) => `${fault}\n${frame}`);
 }
 
-const LISTS: readonly Screen['name'][] = ['open', 'draft', 'user', 'summary', 'review', 'question'];
-function hasList({ screen, asking }: WizardState): boolean {
+const LISTS: readonly Screen['name'][] = [
+  'open',
+  'draft',
+  'user',
+  'summary',
+  'moving',
+  'review',
+  'question',
+];
+function hasList({ screen, asking, moving }: WizardState): boolean {
+  // Where root has no containers there is no list.
+  if (screen.name === 'moving' && moving?.found.groups.length === 0) return false;
   return asking === null && LISTS.includes(screen.name);
 }
 
@@ -86,6 +96,7 @@ describe('the gallery', () => {
       user: 0,
       summary: 0,
       question: 0,
+      moving: 0,
       review: 0,
       pager: 0,
       risks: 0,
@@ -101,6 +112,7 @@ describe('the gallery', () => {
       commands: 0,
       change: 0,
       step: 0,
+      moving: 0,
       'all-commands': 0,
       findings: 0,
       proofs: 0,

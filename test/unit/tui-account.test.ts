@@ -11,6 +11,7 @@ function running(create: boolean): WizardState {
   const model = {
     hostName: 'host',
     simulated: false,
+    purpose: 'set-up' as const,
     steps: [],
     complete: () => {
       throw new Error('not read yet');
@@ -29,7 +30,15 @@ function running(create: boolean): WizardState {
 
 function outcome(exit: number): Outcome {
   const message = msg('run.done', { count: 1 });
-  const nothing = { next: [], tryNext: [], hints: [], undo: null, log: null, script: null };
+  const nothing = {
+    next: [],
+    tryNext: [],
+    hints: [],
+    undo: null,
+    finish: null,
+    log: null,
+    script: null,
+  };
   return { exit, run: 'r1', message, needs: 'none', ...nothing };
 }
 

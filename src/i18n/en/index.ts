@@ -9,6 +9,7 @@ import { evidence } from './evidence.ts';
 import { host } from './host.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
+import { moving } from './moving.ts';
 import { nerdctl } from './nerdctl.ts';
 import { recorded } from './recorded.ts';
 import { report } from './report.ts';
@@ -40,5 +41,6 @@ export const en = {
   ...report,
   ...diagnose,
   ...migrate,
+  ...moving,
   ...recorded,
 } as const;

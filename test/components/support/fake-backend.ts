@@ -5,6 +5,7 @@ import type { Facts } from '../../../src/model/facts.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import { changesOf, type Plan, type PlannedStep } from '../../../src/model/plan.ts';
 import type { StepId } from '../../../src/model/step.ts';
+import type { Moving } from '../../../src/tui/moving.ts';
 import { valuesOf } from '../../../src/tui/questions.ts';
 import type {
   Draft,
@@ -63,6 +64,9 @@ export function noFacts(): Facts {
 export interface FakeOptions {
   readonly name?: (english: string) => string;
   readonly simulated?: boolean;
+  readonly purpose?: 'set-up' | 'move';
+  /** What root's Docker has; without it there is none. */
+  readonly moving?: Moving;
   readonly start?: Partial<Start>;
   readonly ready?: boolean;
   readonly apply?: (plan: Plan, run: RunContext) => Promise<Outcome>;
@@ -73,6 +77,7 @@ export interface FakeOptions {
 export class FakeBackend implements WizardBackend {
   readonly hostName = 'debian13';
   readonly simulated: boolean;
+  readonly purpose: 'set-up' | 'move';
   readonly steps: readonly StepPage[];
   readonly answersPath = '/home/alice/rootless-wizard.yaml';
   readonly calls: string[] = [];
@@ -85,6 +90,7 @@ export class FakeBackend implements WizardBackend {
   constructor(options: FakeOptions = {}) {
     this.#options = options;
     this.simulated = options.simulated ?? false;
+    this.purpose = options.purpose ?? 'set-up';
     this.steps = fakeSteps(options.name);
   }
 
@@ -106,6 +112,7 @@ export class FakeBackend implements WizardBackend {
       facts: noFacts(),
       findings: FINDINGS,
       host: 'Debian GNU/Linux 13 (trixie), kernel 6.12.48+deb13-amd64, vm kvm',
+      rootful: this.#options.moving !== undefined,
     };
   }
 
@@ -123,6 +130,14 @@ export class FakeBackend implements WizardBackend {
       answers[key] = { value: answer.value, source: answer.source };
     }
     return answers as Answers;
+  }
+
+  async look() {
+    this.calls.push('look');
+    const { moving } = this.#options;
+    if (moving === undefined) throw new Error('there is no Docker of root');
+    // The set-up is there once it has been applied.
+    return { ...moving, setUp: moving.setUp && !this.calls.includes('apply') };
   }
 
   async plan(request: PlanRequest) {
@@ -234,6 +249,7 @@ export function outcome(patch: Partial<Outcome>): Outcome {
       },
     ],
     undo: 'rootless-wizard undo 20261122-143005-9f3a',
+    finish: null,
     log: '/home/alice/.local/state/rootless-wizard/runs/20261122-143005-9f3a/log',
     script: null,
     ...patch,

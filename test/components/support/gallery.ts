@@ -7,6 +7,7 @@ import { reviewRows, summaryRows } from '../../../src/tui/rows.ts';
 import { push, type Screen, type Topic, type WizardState } from '../../../src/tui/state.ts';
 import { FakeBackend } from './fake-backend.ts';
 import { raw } from './fake-steps.ts';
+import { movingPages } from './gallery-moving.ts';
 import { lastQuestions, runs, walkToTheEnd } from './gallery-runs.ts';
 import { realBackend } from './real-backend.ts';
 import { drive } from './session.ts';
@@ -51,6 +52,7 @@ export async function gallery(): Promise<readonly Exhibit[]> {
     exhibit('review, to settle', push(problem.state(), { name: 'review', cursor: 2 })),
     ...pagers(summary),
     ...lastQuestions(summary, ready.state()),
+    ...(await movingPages()),
     ...runs(summary, await walkToTheEnd(full)),
   ];
 }

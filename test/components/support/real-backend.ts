@@ -7,9 +7,13 @@ import { openWorld } from '../../../src/commands/world.ts';
 import { translator } from '../../../src/i18n/translate.ts';
 import { paint } from '../../../src/report/paint.ts';
 
-/** A backend as `rootless-wizard --simulate HOST ARGS` has it. */
-export async function realBackend(host: string, args: readonly string[]): Promise<RealBackend> {
-  const options = parseOptions(['setup', '--simulate', host, ...args]);
+/** A backend as `rootless-wizard COMMAND --simulate HOST ARGS` has it. */
+export async function realBackend(
+  host: string,
+  args: readonly string[],
+  command: 'setup' | 'migrate' = 'setup',
+): Promise<RealBackend> {
+  const options = parseOptions([command, '--simulate', host, ...args]);
   const env = () => undefined;
   const world = await openWorld(options, env);
   const given = await collectGiven(options);

@@ -1,0 +1,88 @@
+import type { Group } from '../migrate/groups.ts';
+import type { MoveInput } from '../migrate/move.ts';
+import { moveSteps } from '../migrate/moves.ts';
+import { moveStepsWithout } from '../migrate/select.ts';
+import type { GivenAnswers } from '../model/answers.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Plan } from '../model/plan.ts';
+import { planOfSteps } from '../run/plan.ts';
+import type { Context } from './context.ts';
+import type { Judged } from './migrate-look.ts';
+import { planFor } from './planning.ts';
+
+/** The move as a plan of its own; the answers of the set-up stay with it. */
+export async function movePlan(context: Context, judged: Judged): Promise<Plan> {
+  return (await movePlans(context, judged, [])).all;
+}
+
+/**
+ * The move with everything, and the same without changes that are left out and whatever needs them.
+ * Reads only.
+ */
+export async function movePlans(
+  context: Context,
+  judged: Judged,
+  without: readonly string[],
+): Promise<{ readonly all: Plan; readonly plan: Plan }> {
+  const { target } = judged;
+  const { plan: setUp } = await planFor(forMove(context, judged));
+  const base = { ...setUp, engines: [target.engine] };
+  const input = moveInput(judged, setUp.user.name);
+  const all = await planOfSteps(context.host, base, moveSteps(input));
+  if (without.length === 0) return { all, plan: all };
+  const steps = moveStepsWithout(input, new Set(without));
+  return { all, plan: await planOfSteps(context.host, base, steps) };
+}
+
+function moveInput(judged: Judged, user: string): MoveInput {
+  const { inventory, grouping, facts, target } = judged;
+  return {
+    user: { name: user, uid: target.uid },
+    engine: target.engine,
+    inventory,
+    groups: grouping.groups,
+    freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
+    staying: remaining(judged),
+    units: unitsToSwitchOff(judged, facts),
+  };
+}
+
+/** The set-up that the move needs: the engine, and the lowest port that a container publishes. */
+export function forMove(context: Context, { target, grouping }: Judged): Context {
+  const ports = publishedBelow(grouping.groups, target.firstPort);
+  const low: GivenAnswers =
+    ports.length === 0
+      ? {}
+      : {
+          'ports.method': given('sysctl' as const),
+          'ports.lowest': given(Math.min(...ports)),
+        };
+  const engines: GivenAnswers = { engines: given([target.engine]) };
+  return { ...context, given: { ...low, ...context.given, ...engines } };
+}
+
+function publishedBelow(groups: readonly Group[], first: number): readonly number[] {
+  return groups
+    .flatMap(({ members }) => members.flatMap((each) => each.ports.map(({ host }) => host)))
+    .filter((port) => port > 0 && port < first);
+}
+
+function given<T>(value: T): { readonly value: T; readonly source: 'detected' } {
+  return { value, source: 'detected' };
+}
+
+/** Names of what root's Docker still has to run: what stays, and what is not chosen to move now. */
+function remaining({ grouping }: Judged): readonly string[] {
+  const going = new Set(grouping.groups.flatMap(({ members }) => members.map(({ name }) => name)));
+  return grouping.judgements
+    .filter(({ verdict, container }) => verdict !== 'moved' && !going.has(container.name))
+    .map(({ container }) => container.name);
+}
+
+/** Those of Docker, when nothing stays that needs them. */
+function unitsToSwitchOff(judged: Judged, { rootful, init }: Facts): readonly string[] {
+  if (remaining(judged).length > 0) return [];
+  const systemd = init.known && init.value.name === 'systemd';
+  const runs = rootful.known && (rootful.value.docker.active || rootful.value.docker.enabled);
+  return systemd && runs ? ['docker.socket', 'docker.service'] : [];
+}

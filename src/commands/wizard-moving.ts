@@ -1,0 +1,177 @@
+import { msg } from '../i18n/msg.ts';
+import { downtimeNote } from '../migrate/estimate.ts';
+import { moves } from '../migrate/groups.ts';
+import type { Inventory } from '../migrate/inventory.ts';
+import type { Judgement } from '../migrate/judge.ts';
+import { volumesOf } from '../migrate/move.ts';
+import { onlyProjects } from '../migrate/select.ts';
+import type { GivenAnswers } from '../model/answers.ts';
+import { EXIT } from '../model/error.ts';
+import type { Facts } from '../model/facts.ts';
+import { changesOf, type Plan } from '../model/plan.ts';
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { rootfulContainers } from '../probe/commands.ts';
+import type { Moving, MovingContainer, MovingGroup, MovingThing } from '../tui/moving.ts';
+import type { Outcome, RunContext as Screen } from '../tui/session.ts';
+import type { Context } from './context.ts';
+import { engineOf, type Judged, judgedInventory } from './migrate-look.ts';
+import { forMove } from './migrate-plan.ts';
+import { planFor } from './planning.ts';
+
+/** What was found, for the screen; `judged` is kept for the plans that are made of it. */
+export interface Looked {
+  readonly found: Moving;
+  readonly judged: Judged;
+}
+
+/**
+ * Asks root's Docker and judges. `--project` only says what is ticked at first.
+ * @throws UserError when the daemon may not be asked, or a project is asked for that is not there.
+ */
+export async function lookForMove(context: Context): Promise<Looked> {
+  const asked = context.options.projects;
+  const all: Context = { ...context, options: { ...context.options, projects: [] } };
+  const judged = await judgedInventory(all, engineOf(context));
+  const chosen = asked.length === 0 ? [] : onlyProjects(judged.grouping, asked).groups;
+  const { plan } = await planFor(forMove(all, judged));
+  const blocked = plan.steps.some(({ status }) => status === 'blocked');
+  const { facts, user, target, grouping } = judged;
+  return {
+    judged,
+    found: {
+      user,
+      engine: target.engine,
+      groups: groupsFor(judged),
+      asked: chosen.map(({ name }) => name),
+      freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
+      setUp: grouping.groups.length > 0 && (blocked || changesOf(plan).length > 0),
+    },
+  };
+}
+
+/**
+ * The answers of a set-up for several engines, for a move to one of them: Docker where it is among them, else
+ * Podman, whatever else is set up beside it.
+ */
+export function toOneEngine(given: GivenAnswers): GivenAnswers {
+  const { engines } = given;
+  const to = (['docker', 'podman'] as const).find((name) => engines?.value.includes(name));
+  if (engines === undefined || to === undefined) return given;
+  return { ...given, engines: { ...engines, value: [to] } };
+}
+
+/** Those that move as the planner groups them; the rest by their projects. */
+function groupsFor({ grouping, inventory }: Judged): readonly MovingGroup[] {
+  const { groups, judgements } = grouping;
+  const of = new Map(judgements.map((each) => [each.container.id, each]));
+  const moving = groups.map(({ name, project, members }): MovingGroup => {
+    const own = members.flatMap(({ id }) => of.get(id) ?? []);
+    return {
+      name,
+      project,
+      moves: true,
+      containers: own.map(container),
+      things: thingsOf(inventory, own),
+      downtime: downtimeNote(inventory, members),
+    };
+  });
+  const rest = new Map<string, Judgement[]>();
+  for (const each of judgements.filter((one) => !moves(one))) {
+    const key = each.container.project ?? `\0${each.container.id}`;
+    rest.set(key, [...(rest.get(key) ?? []), each]);
+  }
+  const staying = [...rest.values()].map((own): MovingGroup => {
+    const project = own[0]?.container.project ?? null;
+    return {
+      name: project ?? own[0]?.container.name ?? '',
+      project: project !== null,
+      moves: false,
+      containers: own.map(container),
+      things: [],
+      downtime: [],
+    };
+  });
+  return [...moving, ...staying];
+}
+
+function container({ container: of, verdict, because }: Judgement): MovingContainer {
+  const ports = of.ports
+    .filter(({ host }) => host > 0)
+    .map(
+      ({ address, host, protocol }) => `${address === '' ? '' : `${address}:`}${host}/${protocol}`,
+    );
+  return { name: of.name, image: of.image, ports: [...new Set(ports)], verdict, because };
+}
+
+function thingsOf(
+  { images, volumes }: Inventory,
+  own: readonly Judgement[],
+): readonly MovingThing[] {
+  const containers = own.map((each) => each.container);
+  const used = [...new Set(containers.map(({ imageId }) => imageId))];
+  return [
+    ...used.map((id): MovingThing => {
+      const image = images.get(id);
+      return { kind: 'image', name: image?.refs[0] ?? id, bytes: image?.size ?? null };
+    }),
+    ...volumesOf(containers).map(
+      (name): MovingThing => ({ kind: 'volume', name, bytes: volumes.get(name)?.size ?? null }),
+    ),
+  ];
+}
+
+/** What was kept of the look, with only the groups that the person ticked. */
+export function withProjects(judged: Judged, projects: readonly string[]): Judged {
+  const { groups, judgements } = judged.grouping;
+  const chosen = groups.filter(({ name }) => projects.includes(name));
+  return { ...judged, grouping: { groups: chosen, judgements } };
+}
+
+/** Does a Docker of root have containers here? True also where it runs and does not answer this user. */
+export async function hasRootful(host: ReadHost, facts: Facts): Promise<boolean> {
+  if (!facts.rootful.known || !facts.rootful.value.docker.active) return false;
+  try {
+    const list = await host.run(rootfulContainers());
+    if (list.status === 'missing') return false;
+    return list.code !== 0 || list.stdout.trim() !== '';
+  } catch (error) {
+    // Recordings of older versions do not hold the answer: nothing is offered then.
+    if (error instanceof NotRecorded) return false;
+    throw error;
+  }
+}
+
+/** Is it the plan of a move, and not that of a set-up? */
+export function isMovePlan({ steps }: Plan): boolean {
+  return steps.some(({ id }) => id === 'migrate-group');
+}
+
+/**
+ * What the last page tells of a move that went well: the proofs, which are changes of its plan, what to try, and
+ * how to remove what root still has of it.
+ */
+export function afterMove(plan: Plan, outcome: Outcome, screen: Pick<Screen, 'onEvent'>): Outcome {
+  if (!isMovePlan(plan) || outcome.exit !== EXIT.ok) return outcome;
+  for (const { id, action, source } of changesOf(plan)) {
+    if (action.do !== 'move' || action.call[0] !== 'rw_migrate_prove') continue;
+    const [, , , name = ''] = action.call;
+    screen.onEvent({
+      type: 'finding',
+      finding: {
+        id,
+        level: 'ok',
+        title: msg('moving.proven', { name }),
+        evidence: '',
+        remedy: [],
+        needs: 'none',
+        source,
+      },
+    });
+  }
+  return {
+    ...outcome,
+    tryNext: plan.engines.map((engine) => `${engine} ps`),
+    hints: [],
+    finish: 'rootless-wizard migrate --finish',
+  };
+}

@@ -1,0 +1,50 @@
+import type { moving as en } from '../en/moving.ts';
+
+export const moving: Readonly<Record<keyof typeof en, string>> = {
+  'tui.place-moving': '移行',
+  'tui.looking': 'root の Docker が動かしているものを調べています。何も変更しません',
+  'keys.about-moving':
+    'root の Docker が動かしているものと、移せるものです。+ はそのまま、~ は変更して移し、- はそのまま残り、= は移行済みです。印を付けたグループが移ります。何かを共有するコンテナは一緒に移ります。最後の質問に答えるまで、何も止まりません。',
+  'keys.move-or-not': '移すか選ぶ',
+  'keys.migrate': '移行へ',
+  'moving.intro':
+    'root の Docker のコンテナ {total} 個のうち {count} 個を {user} ({engine}) に移せます。',
+  'moving.more': 'Enter: あと {count} 行',
+  'moving.chosen': '選択中: {count} 個のコンテナ。必要な容量は分かりません。',
+  'moving.room': '選択中: {count} 個、コピーは {need}。空き {free}、移行後は {left}。',
+  'moving.room-short':
+    '選択中: {count} 個のコンテナ、コピーは {need}。ホームの空きは {free} しかありません。',
+  'moving.none-chosen': '何も選択されていません。移すものに印を付けてください。',
+  'moving.set-up-first': '{user} のエンジンは未準備です。まず設定し、それから移行します。',
+  'moving.engine-ready': 'エンジンの準備ができました。次は移行です。',
+  'moving.offer': 'このホストでは root の Docker が動いています。m で、移せるものを確認できます。',
+  'moving.containers': '{count} 個のコンテナ',
+  'moving.moves': 'そのまま移す',
+  'moving.moves-with-changes': '変更して移す',
+  'moving.stays': 'そのまま残る',
+  'moving.moved': '移行済み',
+  'moving.not-now': '今回は移さない',
+  'moving.together':
+    'プロジェクト、ネットワーク、ボリュームのどれかを共有しています。{name} はまとめて移すか、まとめて残します。',
+  'moving.stays-means': 'これまでどおり、root の Docker で動き続けます。',
+  'moving.not-offered': '{name} は移りません。Enter で理由を確認できます。',
+  'moving.images': 'イメージ',
+  'moving.ports': '公開ポート',
+  'moving.copied': 'コピーするもの',
+  'moving.proven': '{name} が動き、確認に合格しました',
+  'moving.done': 'コンテナの移行が完了し、動いています。',
+  'moving.finish-with': '問題がないと分かったら、root に残るものを削除 (以後は元に戻せません)',
+  'moving.project-unknown': '{name} という名前の、移せるプロジェクトやコンテナはありません。',
+  'moving.project-stays':
+    '{name} だけを移すことはできません。残るか、別のプロジェクトと一緒に移ります。',
+  'moving.projects-are': '移せるもの: {names}',
+  'tui.short-move-check': '収まるか確認',
+  'tui.short-move-image': 'イメージ {name}',
+  'tui.short-move-network': 'ネットワーク {name}',
+  'tui.short-move-volume': 'ボリューム {name}',
+  'tui.short-move-stop': '{count} 個を止める',
+  'tui.short-move-owners': '所有者: {file}',
+  'tui.short-move-make': '作成 {name}',
+  'tui.short-move-prove': '確認 {name}',
+  'tui.short-move-cutover': 'Docker を止める',
+};

@@ -1,0 +1,128 @@
+import type { Message } from '../model/message.ts';
+
+/** What the Docker of root runs, judged, and in the groups that move together. Plain data of the backend. */
+export interface Moving {
+  /** To whose engine. */
+  readonly user: string;
+  readonly engine: 'docker' | 'podman';
+  /** Those that can move first, then those that stay or have moved. */
+  readonly groups: readonly MovingGroup[];
+  /** Names of the groups that were asked for; empty: all. */
+  readonly asked: readonly string[];
+  /** Bytes that are free where the copies go; null: not known. */
+  readonly freeBytes: number | null;
+  /** The engine of the user has to be set up before anything can move. */
+  readonly setUp: boolean;
+}
+
+/** Containers that move together, or that stay. */
+export interface MovingGroup {
+  readonly name: string;
+  /** A compose project; else one container, or several that share something. */
+  readonly project: boolean;
+  readonly moves: boolean;
+  readonly containers: readonly MovingContainer[];
+  /** What is copied for it. Images may be in several groups. */
+  readonly things: readonly MovingThing[];
+  /** For how long its containers do not answer; nothing where it is not known. */
+  readonly downtime: readonly Message[];
+}
+
+/** One container with its judgement. */
+export interface MovingContainer {
+  readonly name: string;
+  readonly image: string;
+  /** Published, as `443/tcp`. */
+  readonly ports: readonly string[];
+  readonly verdict: 'moves' | 'moves-with-changes' | 'stays' | 'moved';
+  readonly because: readonly Message[];
+}
+
+/** An image or a volume; `bytes` null where the daemon does not say. */
+export interface MovingThing {
+  readonly kind: 'image' | 'volume';
+  readonly name: string;
+  readonly bytes: number | null;
+}
+
+/** What the planner is told: the set-up for these groups, or their move. */
+export interface MovingRequest {
+  readonly setUp: boolean;
+  readonly projects: readonly string[];
+}
+
+/** A migration that the wizard is about. */
+export interface MovingState {
+  readonly found: Moving;
+  /** Names of groups that the person does not want to move now. */
+  readonly out: readonly string[];
+  /** What was left out of the set-up's own plan, for the way back. */
+  readonly before: readonly string[];
+}
+
+/** A row of the list: a group, or a container below its group's row. */
+export interface MovingRow {
+  /** Also the topic of the text about it. */
+  readonly id: string;
+  readonly group: MovingGroup;
+  /** null: the row of a group of several. */
+  readonly container: MovingContainer | null;
+  /** The first row of its group: the box stands there. */
+  readonly head: boolean;
+}
+
+/** The part of the wizard's state that is about a migration. */
+interface About {
+  readonly moving: MovingState | null;
+}
+
+/** The rows of the list. A group of one container is one row. */
+export function movingRows({ moving }: About): readonly MovingRow[] {
+  return (moving?.found.groups ?? []).flatMap((group): readonly MovingRow[] => {
+    const [only, ...more] = group.containers;
+    if (only !== undefined && more.length === 0) {
+      return [{ id: `container ${only.name}`, group, container: only, head: true }];
+    }
+    return [
+      { id: `group ${group.name}`, group, container: null, head: true },
+      ...group.containers.map((container) => ({
+        id: `container ${container.name}`,
+        group,
+        container,
+        head: false,
+      })),
+    ];
+  });
+}
+
+/** Is the group to move? */
+export function isChosen({ out }: MovingState, group: MovingGroup): boolean {
+  return group.moves && !out.includes(group.name);
+}
+
+/** The groups that are to move. */
+export function chosenGroups(moving: MovingState): readonly MovingGroup[] {
+  return moving.found.groups.filter((group) => isChosen(moving, group));
+}
+
+/** Bytes of what groups need, everything once; null where one size is not known. */
+export function bytesOf(groups: readonly MovingGroup[]): number | null {
+  const all = new Map(
+    groups.flatMap(({ things }) =>
+      things.map(({ kind, name, bytes }) => [`${kind} ${name}`, bytes] as const),
+    ),
+  );
+  return [...all.values()].reduce<number | null>(
+    (sum, bytes) => (sum === null || bytes === null ? null : sum + bytes),
+    0,
+  );
+}
+
+/** What the backend is asked to plan, or null in a set-up without a migration. */
+export function movingRequest({ moving }: About): MovingRequest | null {
+  if (moving === null) return null;
+  return {
+    setUp: moving.found.setUp,
+    projects: chosenGroups(moving).map(({ name }) => name),
+  };
+}

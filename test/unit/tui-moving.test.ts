@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import { linePage } from '../../src/tui/line-page.ts';
+import type { Moving, MovingGroup } from '../../src/tui/moving.ts';
+import { chosenGroups, movingRows } from '../../src/tui/moving.ts';
+import { FakeBackend, outcome } from '../components/support/fake-backend.ts';
+import { raw } from '../components/support/fake-steps.ts';
+import { realBackend } from '../components/support/real-backend.ts';
+import { drive } from '../components/support/session.ts';
+
+function group(name: string, moves: boolean, ...containers: readonly string[]): MovingGroup {
+  return {
+    name,
+    project: containers.length > 1,
+    moves,
+    containers: containers.map((each) => ({
+      name: each,
+      image: 'site:1',
+      ports: [],
+      verdict: moves ? 'moves' : 'stays',
+      because: moves ? [] : [raw('it is privileged')],
+    })),
+    things: [],
+    downtime: [],
+  };
+}
+
+function moving(patch: Partial<Moving> = {}): Moving {
+  return {
+    user: 'alice',
+    engine: 'podman',
+    groups: [group('shop', true, 'db', 'web'), group('wiki', true, 'wiki'), group('x', false, 'x')],
+    asked: [],
+    freeBytes: null,
+    setUp: false,
+    ...patch,
+  };
+}
+
+const names = (wizard: { state(): Parameters<typeof movingRows>[0] }) => {
+  const { moving: now } = wizard.state();
+  return now === null ? [] : chosenGroups(now).map(({ name }) => name);
+};
+
+describe('the list of what can move', () => {
+  test('is the first page of a wizard that was started for it', async () => {
+    const backend = new FakeBackend({ purpose: 'move', moving: moving() });
+    const wizard = await drive(backend);
+    expect(wizard.state().screen).toEqual({ name: 'moving', cursor: 0 });
+    expect(movingRows(wizard.state()).map(({ id }) => id)).toEqual([
+      'group shop',
+      'container db',
+      'container web',
+      'container wiki',
+      'container x',
+    ]);
+    expect(backend.plans.at(-1)?.moving).toEqual({ setUp: false, projects: ['shop', 'wiki'] });
+  });
+
+  test('ticks what was asked for on the command line, and nothing else', async () => {
+    const wizard = await drive(
+      new FakeBackend({ purpose: 'move', moving: moving({ asked: ['wiki'] }) }),
+    );
+    expect(names(wizard)).toEqual(['wiki']);
+  });
+
+  test('takes a whole group off and on again, from any of its rows, and plans anew', async () => {
+    const backend = new FakeBackend({ purpose: 'move', moving: moving() });
+    const wizard = await drive(backend);
+    await wizard.type('jj ');
+    expect(names(wizard)).toEqual(['wiki']);
+    expect(backend.plans.at(-1)?.moving?.projects).toEqual(['wiki']);
+    await wizard.type('g ');
+    expect(names(wizard)).toEqual(['shop', 'wiki']);
+  });
+
+  test('says why a group that stays cannot be ticked, and Enter tells all', async () => {
+    const wizard = await drive(new FakeBackend({ purpose: 'move', moving: moving() }));
+    const refused = await wizard.type('G ');
+    expect(refused.notice?.key).toBe('moving.not-offered');
+    expect(names(wizard)).toEqual(['shop', 'wiki']);
+    const read = await wizard.type('\r');
+    expect(read.screen).toMatchObject({
+      name: 'pager',
+      topic: { of: 'moving', row: 'container x' },
+    });
+    expect((await wizard.type('q')).screen).toMatchObject({ name: 'moving', cursor: 4 });
+  });
+
+  test('does not go on while nothing is ticked', async () => {
+    const wizard = await drive(new FakeBackend({ purpose: 'move', moving: moving() }));
+    await wizard.type(' jjj ');
+    const stays = await wizard.type('a');
+    expect(stays.screen.name).toBe('moving');
+    expect(stays.notice?.key).toBe('moving.none-chosen');
+  });
+
+  test('does not go on where nothing can move, or nothing is there', async () => {
+    for (const groups of [[group('x', false, 'x')], []]) {
+      const found = moving({ groups });
+      const wizard = await drive(new FakeBackend({ purpose: 'move', moving: found }));
+      const key = groups.length === 0 ? undefined : 'migrate.nothing-moves';
+      expect((await wizard.type('a')).notice?.key).toBe(key);
+      expect((await wizard.type(' \r')).exit).toBeNull();
+    }
+  });
+
+  test('is read out with the same rows, and x takes a group off', async () => {
+    const wizard = await drive(new FakeBackend({ purpose: 'move', moving: moving() }));
+    const page = linePage(wizard.state());
+    expect(page.rows[0]).toContain('[x] shop');
+    expect(page.rows.at(-1)).toMatch(/^- x/);
+    expect(page.letters.map(({ key, command }) => [key, command])).toContainEqual(['x', 'toggle']);
+  });
+});
+
+describe('a set-up that a move needs', () => {
+  test('runs first, and leads back to the list with the same groups ticked', async () => {
+    const backend = new FakeBackend({ purpose: 'move', moving: moving({ setUp: true }) });
+    const wizard = await drive(backend);
+    await wizard.type(' ');
+    const review = await wizard.type('a');
+    expect(review.screen.name).toBe('review');
+    expect(review.notice?.key).toBe('moving.set-up-first');
+    expect(backend.plans.at(-1)?.moving).toEqual({ setUp: true, projects: ['wiki'] });
+    const again = await wizard.type('a\r');
+    expect(again.screen.name).toBe('moving');
+    expect(again.trail).toEqual([]);
+    expect(backend.plans.at(-1)?.moving).toEqual({ setUp: false, projects: ['wiki'] });
+    expect(backend.plans.at(-1)?.without).toEqual([]);
+    const end = await wizard.type('aa\r');
+    expect(end.screen.name).toBe('done');
+    expect(backend.calls.filter((call) => call === 'apply')).toHaveLength(2);
+  });
+
+  test('that fails ends on its last page, and nothing moves', async () => {
+    const backend = new FakeBackend({
+      purpose: 'move',
+      moving: moving({ setUp: true }),
+      apply: async () => outcome({ exit: 7 }),
+    });
+    const wizard = await drive(backend);
+    const end = await wizard.type('aa\r');
+    expect(end.screen.name).toBe('done');
+    expect(backend.calls.filter((call) => call === 'look')).toHaveLength(1);
+  });
+});
+
+describe('the wizard of the set-up', () => {
+  test('offers the move only where a Docker of root is, and keeps its own answers', async () => {
+    const backend = new FakeBackend({ moving: moving() });
+    const wizard = await drive(backend);
+    await wizard.type('a \u001b');
+    const { without } = wizard.state();
+    expect(without).not.toEqual([]);
+    const list = await wizard.type('m');
+    expect(list.screen.name).toBe('moving');
+    expect(list.without).toEqual([]);
+    const back = await wizard.type(' \u001b');
+    expect(back.screen.name).toBe('summary');
+    expect(back.moving).toBeNull();
+    expect(back.without).toEqual(without);
+    expect(backend.plans.at(-1)).not.toHaveProperty('moving');
+
+    const none = await drive(new FakeBackend());
+    expect((await none.type('m')).screen.name).toBe('summary');
+  });
+
+  test('offers it again at the end', async () => {
+    const wizard = await drive(new FakeBackend({ moving: moving() }));
+    expect((await wizard.type('aa\r')).screen.name).toBe('done');
+    expect((await wizard.type('m')).screen.name).toBe('moving');
+    expect((await wizard.type('\u001b')).screen.name).toBe('done');
+  });
+});
+
+describe('the plan of a move on a recorded host', () => {
+  const target = { name: 'alice', create: false };
+  async function planOf(projects: readonly string[], without: readonly string[]) {
+    const backend = await realBackend('rootful-docker', [], 'migrate');
+    await backend.start();
+    await backend.look(target, {});
+    const { plan, all } = await backend.plan({
+      target,
+      given: {},
+      without,
+      moving: { setUp: false, projects },
+    });
+    const ids = (one: typeof plan) =>
+      one.steps.flatMap(({ changes }) => changes.map(({ id }) => id));
+    return { kept: ids(plan), all: ids(all) };
+  }
+
+  test('has the chosen projects alone', async () => {
+    const { all } = await planOf(['grafana'], []);
+    expect(all).toContain('migrate.container.grafana');
+    expect(all.filter((id) => /shop|prometheus|wiki/.test(id))).toEqual([]);
+  });
+
+  test('moves nothing half: without its data, its image or its stop a group stays', async () => {
+    for (const gone of ['migrate.volume.grafana', 'migrate.stop.grafana']) {
+      const { kept, all } = await planOf(['grafana', 'old-wiki'], [gone]);
+      expect(all.filter((id) => id.includes('grafana')).length).toBeGreaterThan(3);
+      expect(kept.filter((id) => id.includes('grafana'))).toEqual([]);
+      expect(kept).toContain('migrate.container.old-wiki');
+    }
+  });
+
+  test('leaves out a proof alone, and all of it without the look beforehand', async () => {
+    const proof = await planOf(['grafana'], ['migrate.prove.grafana']);
+    expect(proof.all.filter((id) => !proof.kept.includes(id))).toEqual(['migrate.prove.grafana']);
+    expect((await planOf(['grafana'], ['migrate.check'])).kept).toEqual([]);
+  });
+});
