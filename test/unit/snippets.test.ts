@@ -87,6 +87,26 @@ describe('a module of NixOS', () => {
     `);
   });
 
+  it('assigns nothing twice', () => {
+    const actions: readonly Action[] = [
+      ids('/etc/subuid', 'alice:100000:65536', 'alice:300000:65536'),
+      { do: 'load-module', module: 'tun' },
+      { do: 'load-module', module: 'overlay' },
+    ];
+    const text = textOf(wanted('nixos', { actions }), 'rootless.nix');
+    const names = [...text.matchAll(/^ +([\w."]+) = /gm)].map(([, name]) => name);
+    expect(names).toEqual([
+      'virtualisation.podman.enable',
+      'users.users."alice"',
+      'subUidRanges',
+      'boot.kernelModules',
+    ]);
+    expect(text).toContain(
+      '[ { startUid = 100000; count = 65536; } { startUid = 300000; count = 65536; } ];',
+    );
+    expect(text).toContain('[ "tun" "overlay" ];');
+  });
+
   it('takes no name for code', () => {
     const braces = '{b}';
     const user = `a"$${braces}\\`;

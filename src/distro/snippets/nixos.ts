@@ -12,16 +12,11 @@ const NERDCTL =
 export function nixosModule(wanted: Wanted): Paper {
   const { user, engines, linger, controllers } = wanted;
   const has = (name: Wanted['engines'][number]) => engines.includes(name);
-  const subuids = rangesOf(wanted, '/etc/subuid');
-  const subgids = rangesOf(wanted, '/etc/subgid');
+  const modules = modulesOf(wanted);
   const account = [
     ...(linger ? ['linger = true;'] : []),
-    ...subuids.map(
-      ({ start, count }) => `subUidRanges = [ { startUid = ${start}; count = ${count}; } ];`,
-    ),
-    ...subgids.map(
-      ({ start, count }) => `subGidRanges = [ { startGid = ${start}; count = ${count}; } ];`,
-    ),
+    ...ranges('subUidRanges', 'startUid', rangesOf(wanted, '/etc/subuid')),
+    ...ranges('subGidRanges', 'startGid', rangesOf(wanted, '/etc/subgid')),
   ];
   const body = [
     ...(has('podman') ? ['virtualisation.podman.enable = true;'] : []),
@@ -35,7 +30,7 @@ export function nixosModule(wanted: Wanted): Paper {
     ...sysctlsOf(wanted).map(
       ([key, value]) => `boot.kernel.sysctl.${nix(key)} = ${number(value)};`,
     ),
-    ...modulesOf(wanted).map((module) => `boot.kernelModules = [ ${nix(module)} ];`),
+    ...(modules.length === 0 ? [] : [`boot.kernelModules = [ ${modules.map(nix).join(' ')} ];`]),
     ...(controllers.length === 0
       ? []
       : [`systemd.services."user@".serviceConfig.Delegate = ${nix(controllers.join(' '))};`]),
@@ -50,6 +45,16 @@ export function nixosModule(wanted: Wanted): Paper {
     '',
   ];
   return { name: 'rootless.nix', text: text.join('\n') };
+}
+
+/** One assignment for all of them: Nix takes none twice. */
+function ranges(
+  option: string,
+  start: string,
+  all: ReturnType<typeof rangesOf>,
+): readonly string[] {
+  const sets = all.map((each) => `{ ${start} = ${each.start}; count = ${each.count}; }`);
+  return sets.length === 0 ? [] : [`${option} = [ ${sets.join(' ')} ];`];
 }
 
 /** A string of Nix: quotes, backslashes and the beginning of an antiquotation are escaped. */
