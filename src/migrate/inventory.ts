@@ -12,6 +12,7 @@ import {
   rootfulVolumes,
 } from '../probe/commands.ts';
 import { container as parseContainer, type RootfulContainer } from './container.ts';
+import { type Firewall, firewallOf } from './firewall.ts';
 import { at, type Fields, isObject, objects, pairs, parseList, text, texts } from './json.ts';
 import { layerPaths } from './layer.ts';
 import { type Owners, ownersOf } from './owners.ts';
@@ -32,6 +33,8 @@ export interface Inventory {
   readonly owners: ReadonlyMap<string, Owners | null>;
   /** What reading a little of the largest volumes took, by name; none of those that can't be read. */
   readonly samples: ReadonlyMap<string, Sample>;
+  /** The firewall that published ports pass by today, and will not. */
+  readonly firewall: Firewall | null;
   /** Paths that were written in a container outside of volumes, by container id; empty for most. */
   readonly written: ReadonlyMap<string, readonly string[]>;
 }
@@ -75,6 +78,7 @@ export const NOTHING: Inventory = {
   networks: new Map(),
   owners: new Map(),
   samples: new Map(),
+  firewall: null,
   written: new Map(),
 };
 
@@ -108,6 +112,7 @@ export async function readInventory(host: ReadHost): Promise<Inventory> {
       await Promise.all(paths.map(async (path) => [path, await ownersOf(host, path)] as const)),
     ),
     samples: await sampleVolumes(host, [...found.values()]),
+    firewall: await firewallOf(host),
     written: new Map(written.filter(([, lines]) => lines.length > 0)),
   };
 }

@@ -5,6 +5,7 @@ import type { Message } from '../model/message.ts';
 import type { RootfulContainer } from './container.ts';
 import { recipeOf } from './create-args.ts';
 import { downtimeNote } from './estimate.ts';
+import { firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
 import { type MoveInput, type MoveStep, move, pathsOf, SOURCES, step, volumesOf } from './move.ts';
@@ -73,6 +74,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
     [stop, ...owners, ...volumes, ...containers, ...proofs],
     [
       ...downtimeNote(inventory, members),
+      ...firewallNote(inventory.firewall, members),
       ...members.flatMap((container) => notesOf(input, container)),
     ],
   );

@@ -61,6 +61,24 @@ describeReal('a move that can not be', () => {
     return runs[0]?.id ?? '';
   };
 
+  it('says before it that a firewall will decide about the ports', async () => {
+    await host.must('mkdir -p /etc/ufw && echo ENABLED=yes >/etc/ufw/ufw.conf');
+    const looked = await wizardCli(host, [
+      'migrate',
+      '--user',
+      'alice',
+      '--set',
+      'ports.method=sysctl',
+    ]);
+    await host.must('rm -r /etc/ufw');
+    expect(looked.code, shown(looked)).toBe(0);
+    expect(looked.stdout).toContain('To keep them open for others: sudo ufw allow 80/tcp');
+    expect(looked.stdout).toMatch(
+      /containers do not answer for (less than a minute|about \d+ minutes)/,
+    );
+    expect(looked.stdout).toMatch(/The copies need about [\d.]+ [KM]iB/);
+  });
+
   it('because the name is taken by something else', async () => {
     await host.must('docker volume create files', { user: 'alice' });
     await isRefused(/volume files: there is another one of that name in the docker of alice/);

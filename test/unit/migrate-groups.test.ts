@@ -108,6 +108,7 @@ describe('the steps of a move', () => {
     networks: new Map(),
     owners: new Map(),
     samples: new Map(),
+    firewall: null,
     written: new Map([['web', ['/etc/x']]]),
   };
   const steps = (more: object = {}) =>

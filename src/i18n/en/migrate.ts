@@ -91,6 +91,8 @@ export const migrate = {
     'Its containers do not answer for less than a minute, going by a second of reading its volumes.',
   'migrate.note-downtime':
     'Its containers do not answer for about {minutes} minutes, going by a second of reading its volumes.',
+  'migrate.note-firewall':
+    'Published ports ({ports}) are open past {firewall} today; then {firewall} decides. To keep them open for others: {command}',
   'migrate.note-room':
     'The copies need about {need}; {free} are free in the home, and {left} afterwards. What root has stays on the disk until `migrate --finish`.',
   'migrate.note-ill': '{name} is not healthy today either; that is not asked of it afterwards.',

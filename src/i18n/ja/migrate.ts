@@ -93,6 +93,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'コンテナが応答しない時間は 1 分未満の見込みです (ボリュームを 1 秒読んで測りました)。',
   'migrate.note-downtime':
     'コンテナが応答しない時間は約 {minutes} 分の見込みです (ボリュームを 1 秒読んで測りました)。',
+  'migrate.note-firewall':
+    '公開ポート ({ports}) は、今は {firewall} を通らずに開いています。移行後は {firewall} に従います。ほかのホストに開いておくには: {command}',
   'migrate.note-room':
     'コピーには約 {need} が必要です。ホームの空きは {free}、移行後は {left} になります。root 側のデータは `migrate --finish` までディスクに残ります。',
   'migrate.note-ill': '{name} は今も正常 (healthy) ではないため、移行後もそれは求めません。',

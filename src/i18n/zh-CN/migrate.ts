@@ -76,6 +76,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.how-to-move': '用 rootless-wizard migrate --yes 进行迁移；在终端中会先询问。',
   'migrate.note-downtime-short': '其容器预计有不到一分钟不响应（按读取卷一秒的速度估算）。',
   'migrate.note-downtime': '其容器预计约有 {minutes} 分钟不响应（按读取卷一秒的速度估算）。',
+  'migrate.note-firewall':
+    '已发布的端口（{ports}）目前绕过 {firewall} 开放；迁移后由 {firewall} 决定。若要继续对外开放：{command}',
   'migrate.note-room':
     '副本约需 {need}；主目录现有 {free} 可用，之后剩 {left}。root 的数据会保留在磁盘上，直到 `migrate --finish`。',
   'migrate.note-ill': '{name} 目前就不健康，迁移后也不作此要求。',
