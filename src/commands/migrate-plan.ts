@@ -7,6 +7,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Plan } from '../model/plan.ts';
 import { planOfSteps } from '../run/plan.ts';
 import type { Context } from './context.ts';
+import { filesOf, withFiles } from './migrate-files.ts';
 import type { Judged } from './migrate-look.ts';
 import { planFor } from './planning.ts';
 
@@ -28,9 +29,11 @@ export async function movePlans(
   const { plan: setUp } = await planFor(forMove(context, judged));
   const base = { ...setUp, engines: [target.engine] };
   const input = moveInput(judged, setUp.user.name);
-  const all = await planOfSteps(context.host, base, moveSteps(input));
+  const files = await filesOf(context.host, input, setUp.user, judged.facts);
+  const all = await planOfSteps(context.host, base, withFiles(moveSteps(input), files));
   if (without.length === 0) return { all, plan: all };
-  const steps = moveStepsWithout(input, new Set(without));
+  const left = new Set(without);
+  const steps = withFiles(moveStepsWithout(input, left), files, left);
   return { all, plan: await planOfSteps(context.host, base, steps) };
 }
 

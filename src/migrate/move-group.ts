@@ -3,7 +3,7 @@ import { bytesText } from '../model/bytes.ts';
 import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import type { RootfulContainer } from './container.ts';
-import { recipeOf } from './create-args.ts';
+import { type Recipe, recipeOf } from './create-args.ts';
 import { downtimeNote } from './estimate.ts';
 import { firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
@@ -80,36 +80,40 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
   );
 }
 
-/** The container in the target, and the proof that it works. */
-function made(
-  { user, engine, inventory }: MoveInput,
+/** How the target makes a container, with the arguments of `rw_migrate_container` behind its name; null without its image. */
+export function makingOf(
+  { engine, inventory }: MoveInput,
   container: RootfulContainer,
-  needed: Pick<Change, 'dependsOn'>,
-): readonly Change[] {
-  const { name } = container;
+): { readonly recipe: Recipe; readonly args: readonly string[] } | null {
   const entry = inventory.entries.get(container.id);
   const image = inventory.images.get(container.imageId);
-  if (entry === undefined || image === undefined) return [];
+  if (entry === undefined || image === undefined) return null;
   const recipe = recipeOf(entry, container, image.entry, {
     target: engine,
     image: imageName(container, image),
     nameOf: (id) => nameOf(inventory, id),
   });
+  const stopped = container.running ? [] : ['--stopped'];
+  const connect = recipe.connect.flatMap((words) => ['--connect', words]);
+  return { recipe, args: [...stopped, ...connect, '--', ...recipe.create] };
+}
+
+/** The container in the target, and the proof that it works. */
+function made(
+  input: MoveInput,
+  container: RootfulContainer,
+  needed: Pick<Change, 'dependsOn'>,
+): readonly Change[] {
+  const { user, engine } = input;
+  const { name } = container;
+  const making = makingOf(input, container);
+  if (making === null) return [];
   return [
     move(
       `migrate.container.${name}`,
       msg('migrate.container-title', { name, engine: msg(`engines.${engine}`) }),
       container.running ? msg('migrate.container-why') : msg('migrate.container-why-stopped'),
-      [
-        'rw_migrate_container',
-        user.name,
-        engine,
-        name,
-        ...(container.running ? [] : ['--stopped']),
-        ...recipe.connect.flatMap((words) => ['--connect', words]),
-        '--',
-        ...recipe.create,
-      ],
+      ['rw_migrate_container', user.name, engine, name, ...making.args],
       ['rw_migrate_container_undo', user.name, engine, name],
       SOURCES.container,
       needed,

@@ -21,6 +21,7 @@ export type StepId =
   | 'migrate-images'
   | 'migrate-networks'
   | 'migrate-group'
+  | 'migrate-files'
   | 'migrate-cutover'
   | 'migrate-finish';
 

@@ -81,6 +81,18 @@ export const migrate = {
     '{name}: what was written in the container itself ({count} {count#path#paths}) stays in the one of root: {paths}',
   'migrate.note-podman-restart':
     '{name} starts at boot if podman-restart.service of the user is enabled; the set-up offers it.',
+  'migrate.file-compose': 'Write {name} down as a compose file',
+  'migrate.file-compose-why':
+    'It says how the container is made. Nothing uses it until you do; only you can read it, as its environment may hold secrets.',
+  'migrate.file-quadlet': 'Write {name} down as a Quadlet unit',
+  'migrate.file-quadlet-why':
+    'With it systemd can own the container. It is not active where it lies; how to switch stands in it. Only you can read it, as its environment may hold secrets.',
+  'migrate.files-because':
+    '{count} {count#file#files} that {count#makes#make} containers again as they are now',
+  'migrate.compose-line': '{file}, line {line}: {text}',
+  'migrate.compose-gone': 'its compose file is not there any more: {file}',
+  'migrate.compose-gone-moves':
+    'its compose file is not there any more: {file} (it moves all the same, as the daemon knows it)',
   'migrate.one-engine': 'Containers move to one engine: name docker or podman, not {engines}.',
   'migrate.set-up-first': 'The engine of {user} is not ready yet. This comes first:',
   'migrate.then-move': 'And this is the move:',

@@ -82,6 +82,17 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     '{name}: コンテナ自体に書かれた {count} 個のパスは root 側に残ります: {paths}',
   'migrate.note-podman-restart':
     '{name} が起動時に始まるには、ユーザーの podman-restart.service が必要です。セットアップで選べます。',
+  'migrate.file-compose': '{name} を compose ファイルに書き出す',
+  'migrate.file-compose-why':
+    'コンテナの作り方を記します。自分で使うまで何にも使われません。環境変数に秘密が含まれることがあるので、読めるのは本人だけです。',
+  'migrate.file-quadlet': '{name} を Quadlet ユニットに書き出す',
+  'migrate.file-quadlet-why':
+    'これを使うと systemd がコンテナを管理できます。この場所では有効になりません。切り替え方は中に書いてあります。環境変数に秘密が含まれることがあるので、読めるのは本人だけです。',
+  'migrate.files-because': '今のままのコンテナを作り直せるファイル {count} 個',
+  'migrate.compose-line': '{file} の {line} 行目: {text}',
+  'migrate.compose-gone': 'compose ファイルがもうありません: {file}',
+  'migrate.compose-gone-moves':
+    'compose ファイルがもうありません: {file} (デーモンが設定を知っているので、それでも移せます)',
   'migrate.one-engine':
     '移す先のエンジンは 1 つです。{engines} ではなく、docker か podman を指定してください。',
   'migrate.set-up-first': '{user} のエンジンはまだ準備できていません。先にこれを行います:',

@@ -58,6 +58,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-images': 'イメージ',
   'report.step-migrate-networks': 'ネットワーク',
   'report.step-migrate-group': '移行',
+  'report.step-migrate-files': '手元に残すファイル',
   'report.step-migrate-cutover': 'root の Docker',
   'report.risk-owners-in-place':
     'このホストのファイルの所有者がその場で変わり、ホストのプログラムから使えなくなることがあります',

@@ -69,6 +69,17 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.note-written': '{name}：写在容器自身里的 {count} 个路径留在 root 的容器中：{paths}',
   'migrate.note-podman-restart':
     '要让 {name} 开机启动，需启用该用户的 podman-restart.service；设置步骤会提供此项。',
+  'migrate.file-compose': '将 {name} 写成 compose 文件',
+  'migrate.file-compose-why':
+    '它记录如何创建该容器；在您使用之前不起任何作用。环境变量可能含有机密，因此只有您能读取。',
+  'migrate.file-quadlet': '将 {name} 写成 Quadlet 单元',
+  'migrate.file-quadlet-why':
+    '借助它可由 systemd 管理该容器。放在此处时不会生效，切换方法写在文件里。环境变量可能含有机密，因此只有您能读取。',
+  'migrate.files-because': '{count} 个文件，可按现状重新创建容器',
+  'migrate.compose-line': '{file} 第 {line} 行：{text}',
+  'migrate.compose-gone': '其 compose 文件已不存在：{file}',
+  'migrate.compose-gone-moves':
+    '其 compose 文件已不存在：{file}（守护进程知道其设置，照样可以迁移）',
   'migrate.one-engine': '只能迁移到一个引擎：请指定 docker 或 podman，而不是 {engines}。',
   'migrate.set-up-first': '{user} 的引擎尚未就绪。先做这些：',
   'migrate.then-move': '然后是迁移：',

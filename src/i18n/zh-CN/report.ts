@@ -52,6 +52,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-images': '镜像',
   'report.step-migrate-networks': '网络',
   'report.step-migrate-group': '迁移',
+  'report.step-migrate-files': '留存的文件',
   'report.step-migrate-cutover': 'root 的 Docker',
   'report.risk-owners-in-place': '本机文件的所有者会就地更改，主机上的程序可能无法再访问',
   'report.step-migrate-finish': '迁移收尾',
