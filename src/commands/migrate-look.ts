@@ -10,6 +10,7 @@ import type { ReadHost } from '../model/read-host.ts';
 import { movedContainers } from '../probe/commands.ts';
 import { readFacts } from '../probe/index.ts';
 import type { Context } from './context.ts';
+import { withLines } from './migrate-lines.ts';
 
 /** Everything that is known before a move is planned. */
 export interface Judged {
@@ -39,12 +40,14 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
   const changing = judgements
     .filter(moves)
     .map(({ container }) => [container.id, shifted(container, target, inventory.owners)] as const);
+  const grouping = onlyProjects(groupsOf(judgements, new Map(changing)), context.options.projects);
+  const named = await withLines(host, grouping.judgements, inventory, target.firstPort);
   return {
     facts,
     user: facts.target.value.name,
     target,
     inventory,
-    grouping: onlyProjects(groupsOf(judgements, new Map(changing)), context.options.projects),
+    grouping: { ...grouping, judgements: named },
   };
 }
 
