@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { withFiles } from '../../src/commands/migrate-files.ts';
+import { msg } from '../../src/i18n/msg.ts';
 import { composeOf } from '../../src/migrate/compose.ts';
 import { container } from '../../src/migrate/container.ts';
 import { recipeOf } from '../../src/migrate/create-args.ts';
+import { move, step } from '../../src/migrate/move.ts';
 import { quadletOf, versionOf } from '../../src/migrate/quadlet.ts';
 import { movedLabel, wordsOf } from '../../src/migrate/words.ts';
+import type { Change } from '../../src/model/change.ts';
 
 const ID = '0123456789ab'.padEnd(64, 'c');
 const LABEL = 'rootless-wizard.moved=1';
@@ -317,5 +321,43 @@ describe('a Quadlet unit', () => {
       [5, 4],
     );
     expect(unit).toContain(`\nImage=${said}\n`);
+  });
+});
+
+describe('the files of a move', () => {
+  const change = (id: string, dependsOn: readonly string[] = []): Change => ({
+    ...move(
+      id,
+      msg('migrate.check-title'),
+      msg('migrate.check-why'),
+      ['rw_migrate_stop'],
+      null,
+      '',
+    ),
+    dependsOn,
+  });
+  const of = (name: string) => change(`migrate.file.${name}`, [`migrate.container.${name}`]);
+  const because = msg('migrate.check-because');
+  const steps = [
+    step('migrate-group', because, [change('migrate.container.a'), change('migrate.container.b')]),
+    step('migrate-cutover', because, [change('migrate.cutover')]),
+  ];
+  const ids = (...given: Parameters<typeof withFiles>) =>
+    withFiles(...given).map(({ id, changes }) => [id, ...changes.map((each) => each.id)].join(' '));
+
+  it('come after the containers, without those of containers that stay', () => {
+    const [first, last] = [
+      'migrate-group migrate.container.a migrate.container.b',
+      'migrate-cutover migrate.cutover',
+    ];
+    expect(ids(steps, [of('a'), of('c')])).toEqual([first, 'migrate-files migrate.file.a', last]);
+    const without = new Set(['migrate.file.a']);
+    expect(ids(steps, [of('a'), of('b')], without)).toEqual([
+      first,
+      'migrate-files migrate.file.b',
+      last,
+    ]);
+    expect(ids(steps, [of('a')], without)).toEqual([first, last]);
+    expect(ids([], [of('a')])).toEqual([]);
   });
 });
