@@ -113,11 +113,14 @@ export class RealBackend implements WizardBackend {
     }
     const judged = withProjects(this.#looked.judged, moving.projects);
     const context = this.#contextFor(target, toOneEngine(given));
-    if (moving.setUp) return this.#planSetUp(target, forMove(context, judged).given, without);
+    // As `migrate` does: what the groups need of the set-up comes first, whatever is left out of it.
+    const setUp = await this.#planSetUp(target, forMove(context, judged).given, without);
+    const blocked = setUp.plan.steps.some(({ status }) => status === 'blocked');
+    if (blocked || changesOf(setUp.plan).length > 0) return { ...setUp, stage: 'set-up' };
     const { plan, all } = await movePlans(context, judged, without);
     const { facts } = judged;
     const findings = runChecks(facts, { engines: plan.engines });
-    return { plan, all, findings, problems: [], idMap: plannedIdMap(facts, plan) };
+    return { plan, all, stage: 'move', findings, problems: [], idMap: plannedIdMap(facts, plan) };
   }
 
   async #planSetUp(
@@ -143,6 +146,7 @@ export class RealBackend implements WizardBackend {
     return {
       plan,
       all: all.plan,
+      stage: null,
       findings: runChecks(facts, { engines: plan.engines }),
       problems,
       idMap: plannedIdMap(facts, plan),

@@ -15,8 +15,6 @@ import type { Moving, MovingContainer, MovingGroup, MovingThing } from '../tui/m
 import type { Outcome, RunContext as Screen } from '../tui/session.ts';
 import type { Context } from './context.ts';
 import { engineOf, type Judged, judgedInventory } from './migrate-look.ts';
-import { forMove } from './migrate-plan.ts';
-import { planFor } from './planning.ts';
 
 /** What was found, for the screen; `judged` is kept for the plans that are made of it. */
 export interface Looked {
@@ -33,9 +31,7 @@ export async function lookForMove(context: Context): Promise<Looked> {
   const all: Context = { ...context, options: { ...context.options, projects: [] } };
   const judged = await judgedInventory(all, engineOf(context));
   const chosen = asked.length === 0 ? [] : onlyProjects(judged.grouping, asked).groups;
-  const { plan } = await planFor(forMove(all, judged));
-  const blocked = plan.steps.some(({ status }) => status === 'blocked');
-  const { facts, user, target, grouping } = judged;
+  const { facts, user, target } = judged;
   return {
     judged,
     found: {
@@ -44,7 +40,6 @@ export async function lookForMove(context: Context): Promise<Looked> {
       groups: groupsFor(judged),
       asked: chosen.map(({ name }) => name),
       freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
-      setUp: grouping.groups.length > 0 && (blocked || changesOf(plan).length > 0),
     },
   };
 }

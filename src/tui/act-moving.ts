@@ -30,7 +30,8 @@ export function onLooked(state: WizardState, found: Moving): Turn {
   return planAgain({
     ...state,
     moving: { found, out, before: moving?.before ?? state.without },
-    without: [],
+    // What was left out of the set-up that came first is not asked for again.
+    without: moving === null ? [] : state.without,
     accepted: [],
     planned: null,
     screen: { name: 'moving', cursor: 0 },
@@ -73,7 +74,7 @@ function toReview(state: WizardState): WizardState {
   if (chosenGroups(moving).length === 0) return { ...state, notice: msg('moving.none-chosen') };
   // The review itself says that its plan is still being worked out.
   const next = push(state, reviewScreen(state));
-  return moving.found.setUp
+  return state.planned?.stage === 'set-up'
     ? { ...next, notice: msg('moving.set-up-first', { user: moving.found.user }) }
     : next;
 }

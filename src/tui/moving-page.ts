@@ -42,7 +42,7 @@ export function movingIntro(state: WizardState, columns: number): readonly Line[
   );
   if (can.length === 0) writer.say(msg('migrate.nothing-moves'), 'warn');
   else writer.say(roomText(state), tooLittle(state) ? 'bad' : undefined);
-  if (can.length > 0 && found.setUp) {
+  if (can.length > 0 && state.planned?.stage === 'set-up') {
     writer.say(msg('moving.set-up-first', { user: found.user }), 'warn');
   }
   return writer.lines;

@@ -11,8 +11,6 @@ export interface Moving {
   readonly asked: readonly string[];
   /** Bytes that are free where the copies go; null: not known. */
   readonly freeBytes: number | null;
-  /** The engine of the user has to be set up before anything can move. */
-  readonly setUp: boolean;
 }
 
 /** Containers that move together, or that stay. */
@@ -45,9 +43,8 @@ export interface MovingThing {
   readonly bytes: number | null;
 }
 
-/** What the planner is told: the set-up for these groups, or their move. */
+/** What the planner is told: the names of the groups that are to move. */
 export interface MovingRequest {
-  readonly setUp: boolean;
   readonly projects: readonly string[];
 }
 
@@ -122,7 +119,6 @@ export function bytesOf(groups: readonly MovingGroup[]): number | null {
 export function movingRequest({ moving }: About): MovingRequest | null {
   if (moving === null) return null;
   return {
-    setUp: moving.found.setUp,
     projects: chosenGroups(moving).map(({ name }) => name),
   };
 }

@@ -8,6 +8,7 @@ import { commandFor, isTyping } from './bindings.ts';
 import { rowCount } from './cursor.ts';
 import { editField, fieldOf } from './field.ts';
 import type { KeyPress } from './input.ts';
+import { reviewScreen } from './rows.ts';
 import { changesOfPlan, followRun } from './run-state.ts';
 import type { Start } from './session.ts';
 import {
@@ -140,6 +141,14 @@ function onPlanned(
   const next: WizardState = { ...state, planned: event.planned, plannedId: event.id };
   const risks = changesOfPlan(event.planned.plan).flatMap((change) => change.risks);
   const accepted = state.accepted.filter((name) => risks.includes(name));
+  // Whoever came to the review before its plan was there begins at the first change, too.
+  if (state.planned === null && state.screen.name === 'review') {
+    const first = next.moving !== null && event.planned.stage === 'set-up';
+    const notice = first
+      ? msg('moving.set-up-first', { user: event.planned.plan.user.name })
+      : next.notice;
+    return { ...next, accepted, notice, screen: reviewScreen(next) };
+  }
   return clampCursor({ ...next, accepted });
 }
 
@@ -165,7 +174,12 @@ function onEnded(state: WizardState, event: Extract<WizardEvent, { type: 'ended'
     const turn = detect(made, { name: target.name, create: false }, false);
     return { ...turn, effects: [{ type: 'draft', draft: null }, ...turn.effects] };
   }
-  if (state.moving?.found.setUp === true && run?.kind === 'apply' && outcome.exit === EXIT.ok) {
+  if (
+    state.moving !== null &&
+    state.planned?.stage === 'set-up' &&
+    run?.kind === 'apply' &&
+    outcome.exit === EXIT.ok
+  ) {
     // The engine is there: what can move is judged once more, and agreed to by itself.
     const ready = {
       ...state,

@@ -121,6 +121,8 @@ export interface Planned {
   readonly plan: Plan;
   /** The same with nothing left out: the review shows what is missing from `plan` as left out. */
   readonly all: Plan;
+  /** Of a migration: the set-up that has to come first, or the move; null: it is not about one. */
+  readonly stage: 'set-up' | 'move' | null;
   /** Findings for the chosen engines. */
   readonly findings: readonly Finding[];
   /** What stands in the way; a problem with a key is shown beside its answer. Nothing is applied while there is one. */

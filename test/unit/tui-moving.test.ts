@@ -31,7 +31,6 @@ function moving(patch: Partial<Moving> = {}): Moving {
     groups: [group('shop', true, 'db', 'web'), group('wiki', true, 'wiki'), group('x', false, 'x')],
     asked: [],
     freeBytes: null,
-    setUp: false,
     ...patch,
   };
 }
@@ -53,7 +52,7 @@ describe('the list of what can move', () => {
       'container wiki',
       'container x',
     ]);
-    expect(backend.plans.at(-1)?.moving).toEqual({ setUp: false, projects: ['shop', 'wiki'] });
+    expect(backend.plans.at(-1)?.moving).toEqual({ projects: ['shop', 'wiki'] });
   });
 
   test('ticks what was asked for on the command line, and nothing else', async () => {
@@ -115,17 +114,17 @@ describe('the list of what can move', () => {
 
 describe('a set-up that a move needs', () => {
   test('runs first, and leads back to the list with the same groups ticked', async () => {
-    const backend = new FakeBackend({ purpose: 'move', moving: moving({ setUp: true }) });
+    const backend = new FakeBackend({ purpose: 'move', moving: moving(), setUp: true });
     const wizard = await drive(backend);
     await wizard.type(' ');
     const review = await wizard.type('a');
     expect(review.screen.name).toBe('review');
     expect(review.notice?.key).toBe('moving.set-up-first');
-    expect(backend.plans.at(-1)?.moving).toEqual({ setUp: true, projects: ['wiki'] });
+    expect(backend.plans.at(-1)?.moving).toEqual({ projects: ['wiki'] });
     const again = await wizard.type('a\r');
     expect(again.screen.name).toBe('moving');
     expect(again.trail).toEqual([]);
-    expect(backend.plans.at(-1)?.moving).toEqual({ setUp: false, projects: ['wiki'] });
+    expect(backend.plans.at(-1)?.moving).toEqual({ projects: ['wiki'] });
     expect(backend.plans.at(-1)?.without).toEqual([]);
     const end = await wizard.type('aa\r');
     expect(end.screen.name).toBe('done');
@@ -135,7 +134,8 @@ describe('a set-up that a move needs', () => {
   test('that fails ends on its last page, and nothing moves', async () => {
     const backend = new FakeBackend({
       purpose: 'move',
-      moving: moving({ setUp: true }),
+      moving: moving(),
+      setUp: true,
       apply: async () => outcome({ exit: 7 }),
     });
     const wizard = await drive(backend);
@@ -174,17 +174,34 @@ describe('the wizard of the set-up', () => {
 });
 
 describe('the plan of a move on a recorded host', () => {
+  test('needs no ports of a project that is ticked off, and asks for them when it is ticked again', async () => {
+    const wizard = await drive(
+      await realBackend('rootful-docker', ['--project', 'old-wiki'], 'migrate'),
+    );
+    const ids = () =>
+      wizard.state().planned?.all.steps.flatMap(({ changes }) => changes.map(({ id }) => id));
+    expect(wizard.state().planned?.stage).toBe('set-up');
+    expect(ids()?.filter((id) => id.startsWith('ports.'))).toEqual([]);
+    await wizard.type('aa\r');
+    expect(wizard.state().screen.name).toBe('moving');
+    expect(wizard.state().planned?.stage).toBe('move');
+    await wizard.type(' ');
+    expect(wizard.state().planned?.stage).toBe('set-up');
+    expect(ids()?.filter((id) => id.startsWith('ports.'))).not.toEqual([]);
+  });
+
   const target = { name: 'alice', create: false };
   async function planOf(projects: readonly string[], without: readonly string[]) {
     const backend = await realBackend('rootful-docker', [], 'migrate');
-    await backend.start();
-    await backend.look(target, {});
-    const { plan, all } = await backend.plan({
+    // The set-up comes first; afterwards the plan is that of the move.
+    expect((await (await drive(backend)).type('aa a\r')).screen.name).toBe('moving');
+    const { plan, all, stage } = await backend.plan({
       target,
       given: {},
       without,
-      moving: { setUp: false, projects },
+      moving: { projects },
     });
+    expect(stage).toBe('move');
     const ids = (one: typeof plan) =>
       one.steps.flatMap(({ changes }) => changes.map(({ id }) => id));
     return { kept: ids(plan), all: ids(all) };

@@ -67,6 +67,8 @@ export interface FakeOptions {
   readonly purpose?: 'set-up' | 'move';
   /** What root's Docker has; without it there is none. */
   readonly moving?: Moving;
+  /** A move needs a set-up first. */
+  readonly setUp?: boolean;
   readonly start?: Partial<Start>;
   readonly ready?: boolean;
   readonly apply?: (plan: Plan, run: RunContext) => Promise<Outcome>;
@@ -136,8 +138,7 @@ export class FakeBackend implements WizardBackend {
     this.calls.push('look');
     const { moving } = this.#options;
     if (moving === undefined) throw new Error('there is no Docker of root');
-    // The set-up is there once it has been applied.
-    return { ...moving, setUp: moving.setUp && !this.calls.includes('apply') };
+    return moving;
   }
 
   async plan(request: PlanRequest) {
@@ -159,6 +160,7 @@ export class FakeBackend implements WizardBackend {
     return {
       plan,
       all,
+      stage: this.#stage(request),
       findings: FINDINGS,
       problems: (this.#options.problems ?? []).map((key) => ({
         key,
@@ -177,6 +179,12 @@ export class FakeBackend implements WizardBackend {
         ],
       },
     };
+  }
+
+  /** The set-up that a move needs is there once it has been applied. */
+  #stage({ moving }: PlanRequest): 'set-up' | 'move' | null {
+    if (moving === undefined) return null;
+    return this.#options.setUp === true && !this.calls.includes('apply') ? 'set-up' : 'move';
   }
 
   async apply(plan: Plan, accepted: readonly RiskName[], run: RunContext): Promise<Outcome> {
