@@ -76,6 +76,8 @@ describeReal('the files that a move writes out', () => {
   ];
 
   it('are compose files with which compose makes the same container', async () => {
+    const looked = await wizardCli(host, ['migrate', '--user', 'alice']);
+    expect(looked.stdout).toContain('/srv/web/compose.yaml, line 2: ports: 443:8000');
     await move('docker');
     expect(await host.must(`cd ${KEPT} && stat -c '%n %a %U' */*`)).toBe(
       ['limited', 'notes', 'odd', 'plain'].map((n) => `${n}/compose.yaml 600 alice\n`).join(''),
