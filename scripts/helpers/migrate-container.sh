@@ -124,6 +124,15 @@ rw_container_drop() {
 	rw_fail "container $name: $(rw_why "$tmp/why")"
 }
 
+# rw_is_remade USER TARGET NAME: does the container belong to the same service of the same compose project as
+# the one of root? Compose makes a container anew when its file or image has changed, without our label.
+rw_is_remade() {
+	rw_labels='{{with .Config.Labels}}{{index . "com.docker.compose.project"}}/{{index . "com.docker.compose.service"}}{{end}}'
+	rw_service=$(rw_target "$1" "$2" container inspect --format "$rw_labels" "$3" 2>/dev/null) || return 1
+	case $rw_service in '' | / | */ | /* | *'<no value>'*) return 1 ;; esac
+	[ "$(rw_source container inspect --format "$rw_labels" "$3" 2>/dev/null)" = "$rw_service" ]
+}
+
 # rw_migrate_container_undo USER TARGET NAME: stops it and takes it away, and says how much was written
 # outside of volumes. Volumes go by a change of their own.
 rw_migrate_container_undo() (
@@ -136,7 +145,10 @@ rw_migrate_container_undo() (
 			rw_say already "container $3 is gone"
 			exit 0
 			;;
-		'') rw_fail "container $3 was not made by a move, and stays" || exit ;;
+		'')
+			rw_is_remade "$1" "$2" "$3" || rw_fail "container $3 was not made by a move, and stays" || exit
+			rw_say note "container $3: compose has made it anew since the move"
+			;;
 	esac
 	rw_source_has container "$3" || exit
 	rw_target "$1" "$2" update --restart=no "$3" >/dev/null 2>&1

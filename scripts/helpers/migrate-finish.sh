@@ -35,7 +35,12 @@ rw_finish_check() {
 		container)
 			rw_there=$(rw_target_label "$user" "$target" container "$2") || return 1
 			case $rw_there in
-				'' | -) rw_fail "container $2 is not in the $target of $user, so the one of root stays" || return 1 ;;
+				-) rw_fail "container $2 is not in the $target of $user, so the one of root stays" || return 1 ;;
+				'')
+					# The second time, root's is gone and there is nothing to lose.
+					! rw_source container inspect "$2" >/dev/null 2>&1 || rw_is_remade "$user" "$target" "$2" ||
+						rw_fail "container $2 in the $target of $user is another one, so the one of root stays" || return 1
+					;;
 			esac
 			[ "$(rw_source container inspect --format '{{.State.Running}}' "$2" 2>/dev/null)" != true ] ||
 				rw_stale "container $2 of root runs again" || return

@@ -103,6 +103,10 @@ describeReal('the files that a move writes out', () => {
     expect(up).toMatch(/web-one-1 {2}Running/);
     expect(up).toMatch(/web-two-1 {2}Running/);
     expect(up).not.toMatch(/Recreate|Creat/);
+    // As after a change of the file: compose's own, which a way back has to know, too.
+    await own('cd /srv/web && docker-compose up -d --force-recreate --no-deps two 2>&1');
+    const label = `{{index .Config.Labels "rootless-wizard.moved"}}`;
+    expect(await own(`docker inspect --format '${label}' web-two-1`)).toBe('\n');
   });
 
   it('go with the move when it is taken back, and so does what compose made', async () => {
