@@ -13,7 +13,7 @@ rw_volume_copy() {
 	# shellcheck disable=SC2086 # words
 	$rw_tie tar -C "$source" --format=posix --pax-option=delete=atime,delete=ctime --numeric-owner --one-file-system \
 		--sparse --acls --xattrs --xattrs-include='*' --xattrs-exclude='trusted.*' --xattrs-exclude='security.selinux' \
-		--blocking-factor=128 -cf - . >"$tmp/stream" 2>"$tmp/read" &
+		--blocking-factor=128 --verbose --index-file="$tmp/names" -cf - . >"$tmp/stream" 2>"$tmp/read" &
 	reader=$!
 	rw_in_userns "$user" "$target" tar -C "$place" --numeric-owner --same-owner --same-permissions \
 		--acls --xattrs --xattrs-include='*' --blocking-factor=128 -xf - <"$tmp/stream" >"$tmp/write" 2>&1 &
@@ -44,13 +44,14 @@ rw_first_complaint() {
 	grep -v -e 'socket ignored' -e ': Wrote only ' "$1" | head -n 1 | cut -c1-300
 }
 
-# Every two seconds, how far the reader is: read(2) bytes, of proc_pid_io(5).
+# Every two seconds, how far the reader is: read(2) bytes, of proc_pid_io(5), and names, of which tar writes
+# one on each line.
 rw_volume_watch() {
 	while sleep 2 >/dev/null 2>&1; do
 		rw_read=$(sed -n 's/^rchar: //p' "/proc/$reader/io" 2>/dev/null)
 		[ -n "$rw_read" ] || return
 		[ "$rw_read" -le "$content" ] || rw_read=$content
-		rw_say progress "$name $rw_read $content"
+		rw_say progress "$name $rw_read $content $(wc -l <"$tmp/names") $files"
 	done
 }
 

@@ -13,8 +13,8 @@
 
 RW_DONE=rootless-wizard.done
 
-# rw_migrate_volume USER TARGET NAME [--label K=V]...: says `progress NAME DONE ALL` (bytes of files) on
-# the way. Exit 3 when the source is in use or was written meanwhile.
+# rw_migrate_volume USER TARGET NAME [--label K=V]...: says `progress NAME DONE ALL DONE ALL` (bytes of
+# files, names) on the way. Exit 3 when the source is in use or was written meanwhile.
 rw_migrate_volume() (
 	set +e
 	exec </dev/null
@@ -140,7 +140,8 @@ rw_volume_drop() {
 	rw_fail "volume $name: $(rw_why "$tmp/why")"
 }
 
-# What can be known before the copy, from the listing `before`: ids, special files, space. Sets $bytes and $content.
+# What can be known before the copy, from the listing `before`: ids, special files, space. Sets $bytes, $content
+# and $files, all names but those of sockets.
 rw_volume_fits() {
 	tr '\n\0' '\001\n' <"$tmp/before" >"$tmp/sizes"
 	rw_device=$(awk '$5 == "b" || $5 == "c"' "$tmp/sizes" | head -n 1 | cut -d ' ' -f 11-)
@@ -152,7 +153,7 @@ rw_volume_fits() {
 		$5 == "f" { n = $1 * 512; r += $9 < n ? $9 : n }
 		END { printf "%d %d %.0f %d %d %.0f\n", u, g, b * 512, NR, s, r }' "$tmp/sizes")
 	# shellcheck disable=SC2034 # of rw_volume_watch
-	bytes=$3 content=$6
+	bytes=$3 content=$6 files=$(($4 - $5))
 	[ "$5" = 0 ] || rw_say note "volume $name: $5 sockets are left out; who listens makes them anew"
 	# shellcheck disable=SC2016 # expanded by the user's shell
 	rw_in_userns "$user" "$target" sh -c 'awk "{ print \$1 + \$3 }" /proc/self/uid_map | sort -n | tail -n 1

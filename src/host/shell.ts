@@ -189,11 +189,13 @@ export class PipeShell implements HostShell {
     }
   }
 
-  /** `WHAT DONE ALL`; anything else is no progress. */
+  /** `WHAT DONE ALL`, and the same of files behind it where they are counted; anything else is no progress. */
   #tell(rest: string): void {
-    const [, what, done, all] = /^(\S+) (\d+) (\d+)$/.exec(rest) ?? [];
+    const [, what, done, all, file, files] =
+      /^(\S+) (\d+) (\d+)(?: (\d+) (\d+))?$/.exec(rest) ?? [];
     if (what === undefined) return;
-    this.#running?.onProgress({ what, done: Number(done), all: Number(all) });
+    const counted = file === undefined ? {} : { files: { done: Number(file), all: Number(files) } };
+    this.#running?.onProgress({ what, done: Number(done), all: Number(all), ...counted });
   }
 
   /** Our word may stand in the middle of a line, after output that did not end its own. */

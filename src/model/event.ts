@@ -27,6 +27,8 @@ export type RunEvent =
       readonly what: string;
       readonly done: number;
       readonly all: number;
+      /** Files of every kind, where they are counted. */
+      readonly files?: { readonly done: number; readonly all: number };
       /** Seconds since the change began. */
       readonly seconds: number;
     }

@@ -30,11 +30,14 @@ export interface HostShell {
   close(): Promise<void>;
 }
 
-/** How far something is that can be counted: `rw_say progress WHAT DONE ALL`. Bytes. */
+/** How far something is that can be counted: `rw_say progress WHAT DONE ALL [FILES ALL_FILES]`. */
 export interface Progress {
   readonly what: string;
+  /** Bytes. */
   readonly done: number;
   readonly all: number;
+  /** Files of every kind, where they are counted. */
+  readonly files?: { readonly done: number; readonly all: number };
 }
 
 /** What is sent to a shell. */

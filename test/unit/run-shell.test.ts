@@ -42,6 +42,23 @@ describe('a shell behind pipes', () => {
     await shell.close();
   });
 
+  it('tells how far something is that counts, and takes nothing else for it', async () => {
+    const shell = await PipeShell.start(START);
+    const seen: unknown[] = [];
+    const text = `rw_say progress db 5 10; rw_say progress db 5 10 2 4
+      rw_say progress db 5; rw_say progress db 5 10 2; rw_say progress 'a b' 5 10`;
+    await shell.run(
+      { id: 'test', text, effects: [] },
+      () => undefined,
+      (progress) => seen.push(progress),
+    );
+    expect(seen).toEqual([
+      { what: 'db', done: 5, all: 10 },
+      { what: 'db', done: 5, all: 10, files: { done: 2, all: 4 } },
+    ]);
+    await shell.close();
+  });
+
   it('stops a piece at its first failure and goes on with the next piece', async () => {
     const shell = await PipeShell.start(START);
     expect(await run(shell, 'echo a; false; echo b')).toMatchObject({ code: 1, lines: ['a'] });

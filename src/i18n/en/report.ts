@@ -45,6 +45,8 @@ export const report = {
   'report.ids-to-container': 'Host id {id} is seen in containers as user {container}.',
   'report.ids-folder': 'To let container user {id} write to a directory of yours:',
   'report.progress': '{what}: {percent}% of {all}, {rate} a second, {left} s left',
+  'report.progress-files':
+    '{what}: {percent}% of {all}, file {file} of {files}, {rate} a second, {left} s left',
   'report.exit-code': 'exit code {code}',
   'report.plan-blocked': 'Something stands in the way; see the lines with ! above.',
   'report.plan-title-nobody': 'Rootless containers on {host} ({os})',

@@ -103,10 +103,12 @@ export async function movingPages(): Promise<readonly Exhibit[]> {
   ];
 }
 
-const PROGRESS = msg('report.progress', {
+const PROGRESS = msg('report.progress-files', {
   what: 'shop_db',
   percent: 42,
   all: '393 MiB',
+  file: 1200,
+  files: 48_310,
   rate: '180 MiB',
   left: 2,
 });
