@@ -24,10 +24,9 @@ rw_migrate_stop() (
 		esac
 	done
 	# shellcheck disable=SC2086 # names hold no blanks
-	[ -z "$policies" ] || rw_source update --restart=no $policies >/dev/null 2>"$tmp/why" ||
-		rw_fail "docker update: $(rw_why "$tmp/why")" || exit
+	[ -z "$policies" ] || rw_source_policy no $policies || exit
 	# shellcheck disable=SC2086 # names hold no blanks
-	[ -z "$running" ] || rw_source stop $running >/dev/null 2>"$tmp/why" || rw_fail "docker stop: $(rw_why "$tmp/why")" || exit
+	[ -z "$running" ] || rw_source stop $running >/dev/null 2>"$tmp/why" || rw_fail "${RW_FROM-docker} stop: $(rw_why "$tmp/why")" || exit
 	for name in $policies; do
 		[ "$(rw_source container inspect --format '{{.State.Running}}' "$name" 2>/dev/null)" = false ] ||
 			rw_fail "container $name runs still" || exit
@@ -35,16 +34,26 @@ rw_migrate_stop() (
 	done
 )
 
-# rw_migrate_start NAME=POLICY...: containers of root get their restart policy back and run. Tries all of
-# them, and fails when one did not start.
+# rw_migrate_start [--still] NAME=POLICY...: containers of root get their restart policy back and run; those
+# behind --still did not run, and only get their policy. Tries all of them, and fails when one did not start.
 rw_migrate_start() (
 	set +e
 	exec </dev/null
 	tmp=$(mktemp -d) || exit
 	trap 'rm -rf "$tmp"' EXIT
 	rw_source_answers || exit
-	code=0
+	code=0 still=no
 	for pair in "$@"; do
+		case $still:$pair in
+			*:--still)
+				still=yes
+				continue
+				;;
+			yes:*)
+				rw_source_policy "${pair#*=}" "${pair%%=*}" || code=1
+				continue
+				;;
+		esac
 		name=${pair%%=*}
 		state=$(rw_source container inspect \
 			--format '{{.State.Running}} {{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}' "$name" 2>/dev/null)
@@ -54,8 +63,7 @@ rw_migrate_start() (
 				continue
 				;;
 		esac
-		if ! rw_source update --restart="${pair#*=}" "$name" >/dev/null 2>"$tmp/why" || ! rw_source start "$name" >/dev/null 2>"$tmp/why"; then
-			rw_fail "container $name: $(rw_why "$tmp/why")"
+		if ! rw_source_policy "${pair#*=}" "$name" || ! rw_source_start "$name"; then
 			code=1
 			continue
 		fi

@@ -1,18 +1,20 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
 # shellcheck disable=SC2030,SC2031 # likewise
-# rootless-wizard: the end of a migration: what root's Docker still has of what was moved is removed.
+# rootless-wizard: the end of a migration: what root's engine still has of what was moved is removed.
 
-# rw_migrate_finish USER TARGET [container NAME | volume NAME | image ID]...: removes them from the Docker of
+# rw_migrate_finish USER TARGET [container NAME | volume NAME | image ID]...: removes them from the engine of
 # root, after all of them were seen in the target. There is no way back, so one that is missing there stops
-# it before anything is removed. Starts the daemon of root for that where it is switched off.
+# it before anything is removed. Starts Docker's daemon for that where it is switched off.
 rw_migrate_finish() (
 	set +e
 	exec </dev/null
 	user=$1 target=$2
 	shift 2
 	rw_migrate_begin "$user" "$target" finish || exit
-	if ! rw_source_answers >/dev/null; then
+	if [ "${RW_FROM-docker}" != docker ]; then
+		rw_source_answers || exit
+	elif ! rw_source_answers >/dev/null; then
 		systemctl start docker.service >"$tmp/why" 2>&1 || rw_fail "the Docker of root does not start: $(rw_why "$tmp/why")" || exit
 		trap 'systemctl stop docker.socket docker.service >/dev/null 2>&1; rm -rf "$tmp"' EXIT
 	fi
@@ -29,7 +31,7 @@ rw_finish_each() {
 	done
 }
 
-# Is it whole in the target, and at rest in the Docker of root?
+# Is it whole in the target, and at rest in the engine of root?
 rw_finish_check() {
 	case $1 in
 		container)
@@ -70,7 +72,11 @@ rw_finish_remove() {
 		return
 	fi
 	# By force, as it may have several names; so never from under a container, also one that has stopped.
-	if [ "$rw_kind" = image ] && [ -n "$(rw_source ps -aq --filter "ancestor=$rw_what" 2>&1)" ]; then
+	# Those that other programs made in Podman's store count, too: podman-ps(1).
+	rw_external=
+	[ "${RW_FROM-docker}" = docker ] || rw_external=--external
+	# shellcheck disable=SC2086 # a word or none
+	if [ "$rw_kind" = image ] && [ -n "$(rw_source ps -aq $rw_external --filter "ancestor=$rw_what" 2>&1)" ]; then
 		rw_say note "image $rw_what of root stays: a container of root uses it"
 		return
 	fi

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
 # shellcheck disable=SC2030,SC2031 # likewise
-# rootless-wizard: images, from the Docker of root to an engine of a user.
+# rootless-wizard: images, from an engine of root to an engine of a user.
 #
 # An image can't be labelled, so what was added is written down in RW_STATE, before it is added.
 
@@ -45,9 +45,9 @@ rw_migrate_image() (
 	load=$?
 	# A broken pipe on the left is the fault of the right; else half an image is the fault of the left.
 	[ "$(cat "$tmp/code")" = 0 ] || grep -q 'broken pipe' "$tmp/save" ||
-		rw_fail "image $image can't be read: docker save: $(rw_why "$tmp/save")" || exit
+		rw_fail "image $image can't be read: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" || exit
 	[ "$load" = 0 ] || rw_fail "image $image: $target load: $(rw_why "$tmp/load")" || exit
-	[ "$(cat "$tmp/code")" = 0 ] || rw_fail "image $image: docker save: $(rw_why "$tmp/save")" || exit
+	[ "$(cat "$tmp/code")" = 0 ] || rw_fail "image $image: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" || exit
 	for ref in "$@"; do
 		there=$(rw_image_is "$user" "$target" "$ref" "$image") || exit
 		[ "$there" = same ] || rw_fail "image $image: $ref did not arrive in the $target of $user" || exit

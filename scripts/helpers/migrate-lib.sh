@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# rootless-wizard: what moving from the Docker daemon of root to an engine of a user needs everywhere.
+# rootless-wizard: what moving from an engine of root to one of a user needs everywhere.
 #
-# All of it runs in the root shell. The source is always the daemon behind /var/run/docker.sock. The
+# All of it runs in the root shell. The source is the engine of migrate-source.sh. The
 # target, `docker` or `podman`, is asked as the user, so that root neither writes into a directory of
 # the user nor follows a path that the user could have bent.
 #
@@ -33,12 +33,6 @@ rw_target() {
 	rw_user=$1 rw_engine=$2
 	shift 2
 	rw_as_user "$rw_user" timeout -k 10 600 "$rw_engine" "$@"
-}
-
-# rw_source ARG...: the daemon of root, wherever root's own environment points.
-rw_source() {
-	env -u DOCKER_HOST -u DOCKER_CONTEXT -u DOCKER_TLS_VERIFY -u DOCKER_CERT_PATH \
-		timeout -k 10 600 docker -H unix:///var/run/docker.sock "$@"
 }
 
 # rw_in_userns USER TARGET COMMAND...: the command as root of the user namespace in which the engine's
@@ -79,19 +73,6 @@ rw_migrate_begin() {
 	trap 'exit 143' TERM
 	rw_target "$1" "$2" version >/dev/null 2>"$tmp/why" ||
 		rw_fail "the $2 of $1 does not answer: $(rw_why "$tmp/why")"
-}
-
-# rw_source_answers: does the daemon of root?
-rw_source_answers() {
-	rw_source version >/dev/null 2>"$tmp/why" || rw_fail "the Docker of root does not answer: $(rw_why "$tmp/why")"
-}
-
-# rw_source_has KIND NAME: does the daemon of root still have it? What is there no more can't be gone back
-# to, and what was moved is the only one then: it is never removed.
-rw_source_has() {
-	rw_source_answers || return 1
-	rw_source "$1" inspect "$2" >/dev/null 2>"$tmp/why" ||
-		rw_fail "$1 $2 is gone from the Docker of root, so this one is the only one and stays"
 }
 
 # rw_target_label USER TARGET KIND NAME: prints `-` when there is no such thing in the target, else the

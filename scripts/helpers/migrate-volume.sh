@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
 # shellcheck disable=SC2030,SC2031 # likewise
-# rootless-wizard: named volumes, from the Docker of root to an engine of a user.
+# rootless-wizard: named volumes, from an engine of root to an engine of a user.
 #
 # A stream of GNU tar through the user namespace of the target: owners, modes, times, hard links, extended
 # attributes, holes and special files come out as containers see them. Root reads, the user writes. The
@@ -107,7 +107,7 @@ rw_volume_source() {
 # No container that runs may have it.
 rw_volume_idle() {
 	rw_users=$(rw_source ps --filter "volume=$name" --format '{{.Names}}' 2>"$tmp/why") ||
-		rw_fail "docker ps: $(rw_why "$tmp/why")" || return 1
+		rw_fail "${RW_FROM-docker} ps: $(rw_why "$tmp/why")" || return 1
 	[ -z "$rw_users" ] || rw_stale "volume $name is in use by" "$rw_users"
 }
 

@@ -1,7 +1,10 @@
+import type { SourceEngine } from '../model/action-move.ts';
 import { at, type Fields, number, objects, parseList, text, texts } from './json.ts';
 
-/** What matters of a container of the rootful daemon for a move, from `docker inspect`. */
+/** What matters of a container of root for a move, in the words of `docker inspect`. */
 export interface RootfulContainer {
+  /** Whose container it is: names and ids mean nothing without it. */
+  readonly source: SourceEngine;
   readonly id: string;
   readonly name: string;
   /** As it was asked for: `nginx`, `nginx:1.27`, or an id. */
@@ -75,16 +78,17 @@ export interface RootfulContainer {
  * @throws SyntaxError when it is no JSON.
  */
 export function parseInspect(json: string): readonly RootfulContainer[] {
-  return parseList(json).map(container);
+  return parseList(json).map((entry) => container(entry));
 }
 
-/** One entry of `docker inspect`. */
-export function container(entry: Fields): RootfulContainer {
+/** One entry of `docker inspect`, or of another engine of root in the same shape. */
+export function container(entry: Fields, source: SourceEngine = 'docker'): RootfulContainer {
   const config = at(entry, 'Config');
   const host = at(entry, 'HostConfig');
   const bindings = at(host, 'PortBindings');
   const labels = at(config, 'Labels');
   return {
+    source,
     id: text(entry['Id']),
     name: text(entry['Name']).replace(/^\//, ''),
     image: text(config['Image']),

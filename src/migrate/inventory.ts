@@ -94,7 +94,7 @@ export async function readInventory(host: ReadHost): Promise<Inventory> {
   const ids = list.stdout.split('\n').filter((line) => line !== '');
   if (ids.length === 0) return NOTHING;
   const raw = await inspect(host, rootfulInspect(ids));
-  const containers = raw.map(parseContainer);
+  const containers = raw.map((entry) => parseContainer(entry));
   const usage = await host.run(rootfulDiskUsage());
   const sizes = sizesOf(usage.code === 0 ? usage.stdout : '');
   const paths = [...new Set(containers.flatMap(bindsOf))];

@@ -20,6 +20,9 @@ export type MoveHelper =
   | 'rw_migrate_leave_group'
   | 'rw_migrate_join_group';
 
+/** An engine of root whose containers can move; its client is called the same. */
+export type SourceEngine = 'docker' | 'podman';
+
 /**
  * One piece of a migration. The helper looks at both engines first, does nothing twice, and goes on where
  * a call was cut off; so where a host stands is its own to say.
@@ -27,6 +30,8 @@ export type MoveHelper =
 export interface Move {
   readonly do: 'move';
   readonly call: readonly [MoveHelper, ...string[]];
+  /** From whose engine of root; Docker unless said. Both calls are made with it. */
+  readonly from?: Exclude<SourceEngine, 'docker'>;
   /** What takes it back; null for what only looks. */
   readonly undo: readonly [MoveHelper, ...string[]] | null;
 }

@@ -85,7 +85,7 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
             ...missing(action.emptied?.toReversed()),
           };
     case 'move':
-      return action.undo === null ? null : { do: 'move', call: action.undo, undo: action.call };
+      return action.undo === null ? null : { ...action, call: action.undo, undo: action.call };
     // What was in a directory, a package, an archive or a home is not known any more; a module may be in use by now.
     case 'remove-directory':
     case 'remove-packages':

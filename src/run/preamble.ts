@@ -18,6 +18,7 @@ import migrateOwnersSh from '../../scripts/helpers/migrate-owners.sh?raw';
 import migratePortSh from '../../scripts/helpers/migrate-port.sh?raw';
 import migrateProveSh from '../../scripts/helpers/migrate-prove.sh?raw';
 import migrateRootfulSh from '../../scripts/helpers/migrate-rootful.sh?raw';
+import migrateSourceSh from '../../scripts/helpers/migrate-source.sh?raw';
 import migrateVolumeSh from '../../scripts/helpers/migrate-volume.sh?raw';
 import packagesSh from '../../scripts/helpers/packages.sh?raw';
 import packagesAskSh from '../../scripts/helpers/packages-ask.sh?raw';
@@ -56,6 +57,7 @@ const ACTIONS = [
 /** What moves something from a daemon of root to an engine of a user. */
 const MOVES = [
   migrateLibSh,
+  migrateSourceSh,
   migrateManifestSh,
   migrateCopySh,
   migrateVolumeSh,

@@ -88,7 +88,8 @@ function wordsOf(action: Action): readonly string[] | null {
       return ['rw_run_command', ...action.argv.map(quote)];
     case 'move': {
       const [helper, ...args] = action.call;
-      return [helper, ...args.map(quote)];
+      const from = action.from === undefined ? [] : ['rw_migrate_from', action.from];
+      return [...from, helper, ...args.map(quote)];
     }
     case 'manual':
       return null;
