@@ -18,6 +18,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
   const { user, engine, inventory } = input;
   const { members } = group;
   const running = members.filter((each) => each.running);
+  const still = members.filter((each) => !each.running && policyOf(each) !== 'no').map(withPolicy);
   // Those that need others stop first.
   const names = members.map(({ name }) => name).toReversed();
   const stop = move(
@@ -25,7 +26,12 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
     msg('migrate.stop-title', { names }),
     msg('migrate.stop-why'),
     ['rw_migrate_stop', ...names],
-    ['rw_migrate_start', ...running.map((each) => `${each.name}=${policyOf(each)}`)],
+    [
+      'rw_migrate_start',
+      ...running.map(withPolicy),
+      ...(still.length > 0 ? ['--still'] : []),
+      ...still,
+    ],
     SOURCES.container,
     { kind: 'service' },
   );
@@ -179,6 +185,10 @@ function imageName({ image }: RootfulContainer, { refs, id }: RootfulImage): str
 
 function nameOf({ containers }: Inventory, id: string): string {
   return containers.find((each) => each.id === id || each.name === id)?.name ?? id;
+}
+
+function withPolicy(container: RootfulContainer): string {
+  return `${container.name}=${policyOf(container)}`;
 }
 
 function policyOf({ restart, retries }: RootfulContainer): string {
