@@ -30,6 +30,7 @@ rw_install_archive() (
 	why=$(cp -- "$archive" "$work/archive" 2>&1) || rw_fail "$archive: $why" || exit
 	rw_archive_is "$work/archive" "$archive" "$want" || exit
 	why=$(tar -tzf "$work/archive" 2>&1 >"$work/list") || rw_fail "$archive: $why" || exit
+	rw_archive_whole "$work" "$archive" "$@" || exit
 	: >"$work/record"
 	todo=
 	for member; do
@@ -76,6 +77,23 @@ rw_archive_is() {
 rw_archive_entry() {
 	awk -v name="$2" '{ base = $0; sub(/.*\//, "", base) } base == name { print; exit }' "$1/list"
 }
+
+# rw_archive_whole WORK ARCHIVE MEMBER...: are all there that must be? Names every one that is not.
+rw_archive_whole() (
+	work=$1 archive=$2 lacks=
+	shift 2
+	for member; do
+		case $member in *\?) continue ;; esac
+		[ -n "$(rw_archive_entry "$work" "$member")" ] || lacks="$lacks, $member"
+	done
+	[ -n "$lacks" ] || exit 0
+	case ${archive##*/} in
+	# The smaller one of its releases: who needs more needs the other.
+	nerdctl-[0-9]*) hint="; nerdctl-full-${archive##*/nerdctl-} has all of nerdctl's companions" ;;
+	*) hint= ;;
+	esac
+	rw_fail "$archive holds no ${lacks#, }; nothing was taken from it$hint"
+)
 
 # rw_archive_member WORK ARCHIVE MEMBER: unpacks one member of WORK/archive to WORK/member.MEMBER, over
 # standard output: no name, owner, mode or link in the archive counts.

@@ -1,4 +1,4 @@
-import { packagesFor } from '../distro/packages.ts';
+import { isPackaged, unpackagedParts } from '../distro/nerdctl-parts.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
@@ -6,7 +6,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { commonRefusal } from './host-rules.ts';
 import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
-import { obtainable, orNull } from './versions.ts';
+import { orNull } from './versions.ts';
 
 const DOCS = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
 
@@ -25,31 +25,25 @@ export const nerdctl: Engine = {
 };
 
 /**
- * Does nerdctl itself come out of its release archive: because the person gave one, or because this
- * distribution has no package of it? False where it is installed, however it came there.
+ * Does nerdctl itself come out of its release archive: because the person gave one, or because no package of
+ * it can be had? False where it is installed, however it came there.
  */
 export function fromArchive(
   facts: Facts,
   values: Partial<Pick<Values, 'nerdctl.archive'>>,
 ): boolean {
   if (orNull(facts.nerdctl)?.path != null) return false;
-  return (values['nerdctl.archive'] ?? '') !== '' || !isPackaged(facts);
-}
-
-/** Do we know a package of nerdctl for this distribution? True where the distribution is not known. */
-export function isPackaged(facts: Facts): boolean {
-  const os = orNull(facts.os);
-  return os === null || packagesFor(os, ['nerdctl']).names.length > 0;
+  return (values['nerdctl.archive'] ?? '') !== '' || !isPackaged(facts, 'nerdctl');
 }
 
 /**
  * The CNI plugins make nerdctl's networks, and they call iptables. BuildKit is only for `nerdctl build`,
  * and bypass4netns only for speed: no package is installed for them, and they are named where they are
- * missing.
+ * missing. What no package brings comes out of the full release archive (`steps/nerdctl-archive.ts`).
  */
 function needs(facts: Facts, values: Values): readonly PackageNeed[] {
   const systemd = orNull(facts.init)?.name === 'systemd';
-  return [
+  const all: readonly PackageNeed[] = [
     ...(fromArchive(facts, values) ? [] : (['nerdctl'] as const)),
     'containerd',
     'rootlesskit',
@@ -60,6 +54,8 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
     ...(values['ports.method'] === 'setcap' ? (['setcap'] as const) : []),
     ...(systemd ? (['dbus-user'] as const) : []),
   ];
+  const archived: readonly PackageNeed[] = unpackagedParts(facts);
+  return all.filter((need) => !archived.includes(need));
 }
 
 /** Docker's set-up tool refuses to share a user with a rootless containerd: moby/moby#52171. */
@@ -71,14 +67,6 @@ function refuse(facts: Facts, values: Values): Message | null {
   const unit = docker?.service;
   if (unit?.active === 'active' || unit?.enabled === 'enabled')
     return msg('engines.nerdctl-docker');
-  for (const [need, here] of [
-    ['containerd', orNull(facts.nerdctl)?.containerd],
-    ['rootlesskit', docker?.rootlesskit],
-  ] as const) {
-    if (here == null && obtainable(facts, need) === false) {
-      return msg('engines.no-package', { name: need });
-    }
-  }
   return null;
 }
 

@@ -149,7 +149,10 @@ export interface Nerdctl {
   readonly rootlessScript: string | null;
   readonly setupTool: string | null;
   readonly buildkitd: string | null;
+  /** The directory that holds the CNI plugins. */
   readonly cniPlugins: string | null;
+  /** The directory in which nerdctl looks for them; absent where nobody looked. */
+  readonly cniPath?: string;
   /** bypass4netnsd, which makes published ports and connections faster. */
   readonly bypass4netnsd: string | null;
   /** The user unit containerd.service. */

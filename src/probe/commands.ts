@@ -174,6 +174,14 @@ export function dockerInfo(target: RunAs, path: string): ReadCommand {
   });
 }
 
+/**
+ * The names in an archive (tar, gzip), one a line, as the target who will unpack it; tar(1) `-t` takes nothing
+ * out. Those of a full release are half a gigabyte.
+ */
+export function archiveNames(target: RunAs, path: string): ReadCommand {
+  return command(target, ['tar', '-tzf', path], { timeoutMs: 120_000 });
+}
+
 /** The rpm package that owns a file. */
 export function rpmOwner(path: string): ReadCommand {
   return command('self', ['rpm', '-qf', '--queryformat', '%{NAME}', path], { timeoutMs: 15_000 });

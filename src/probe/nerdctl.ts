@@ -1,10 +1,10 @@
-import { packagesFor } from '../distro/packages.ts';
+import { isPackaged, unpackagedParts } from '../distro/nerdctl-parts.ts';
 import { msg } from '../i18n/msg.ts';
 import { known } from '../model/fact.ts';
 import type { Facts, Nerdctl } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
-import type { ReadHost } from '../model/read-host.ts';
 import { unitDirOf } from '../model/target.ts';
+import { readCni } from './cni.ts';
 import { versionOf } from './commands.ts';
 import { installing, wants } from './common.ts';
 import { asUser, finding, skipped } from './finding.ts';
@@ -13,19 +13,9 @@ import type { Probe } from './probe.ts';
 import { userUnitState } from './units.ts';
 import { which } from './which.ts';
 
-/** Where distributions and nerdctl-full put the CNI plugins. */
-const CNI_DIRS = ['/opt/cni/bin', '/usr/lib/cni', '/usr/libexec/cni', '/usr/local/libexec/cni'];
-
 /** `nerdctl version 1.7.6`. */
 export function parseNerdctlVersion(stdout: string): string | null {
   return /^nerdctl version v?(\S+)/m.exec(stdout)?.[1] ?? null;
-}
-
-/** The directory that holds the plugin `bridge`, without which no container gets a network. */
-async function cniDir(host: ReadHost, home: string): Promise<string | null> {
-  const dirs = [...CNI_DIRS, `${home}/.local/libexec/cni`, `${home}/opt/cni/bin`];
-  const states = await Promise.all(dirs.map((dir) => host.stat(`${dir}/bridge`)));
-  return dirs.find((_, index) => states[index]?.kind === 'file') ?? null;
 }
 
 export const probe: Probe<'nerdctl'> = {
@@ -40,7 +30,7 @@ export const probe: Probe<'nerdctl'> = {
         setupTool,
         buildkitd,
         bypass4netnsd,
-        cniPlugins,
+        cni,
         state,
         unit,
         service,
@@ -53,7 +43,7 @@ export const probe: Probe<'nerdctl'> = {
         find('containerd-rootless-setuptool.sh'),
         find('buildkitd'),
         find('bypass4netnsd'),
-        cniDir(host, target.home),
+        readCni(host, target),
         // Made by containerd-rootless.sh while it runs; Docker's set-up tool refuses when it is there.
         host.stat(`${target.runtimeDir}/containerd-rootless`),
         host.stat(`${unitDirOf(target)}/containerd.service`),
@@ -74,7 +64,7 @@ export const probe: Probe<'nerdctl'> = {
           rootlessScript,
           setupTool,
           buildkitd,
-          cniPlugins,
+          ...cni,
           bypass4netnsd,
           service,
           buildkit,
@@ -87,6 +77,7 @@ export const probe: Probe<'nerdctl'> = {
 };
 
 const SOURCE = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
+const RELEASES = 'https://github.com/containerd/nerdctl/releases';
 const INSTALLED = {
   id: 'nerdctl.installed',
   title: msg('engine-check.nerdctl-installed'),
@@ -146,16 +137,19 @@ function optionalFindings({ buildkitd, bypass4netnsd }: Nerdctl): readonly Findi
   ];
 }
 
-/** Has this distribution a package of nerdctl? Where the distribution is not known, nobody says no. */
-function isPackaged({ os }: Facts): boolean {
-  return !os.known || packagesFor(os.value, ['nerdctl']).names.length > 0;
-}
-
 function nerdctlFindings(facts: Facts): readonly Finding[] {
   if (!facts.nerdctl.known) return [skipped(INSTALLED, facts.nerdctl)];
   const { path, version, containerd, setupTool, cniPlugins } = facts.nerdctl.value;
-  if (path === null && !isPackaged(facts)) {
-    return [finding(INSTALLED, 'fail', '', { cause: msg('engine-check.nerdctl-no-package') })];
+  // What only the full archive has is said with what comes out of it anyway: it is fetched once.
+  const parts = unpackagedParts(facts);
+  const names = [...(path === null ? ['nerdctl'] : []), ...parts];
+  if (parts.length > 0) {
+    const cause = msg('engine-check.nerdctl-full', { names, url: RELEASES });
+    return [finding(INSTALLED, 'fail', path ?? '', { cause })];
+  }
+  if (path === null && !isPackaged(facts, 'nerdctl')) {
+    const cause = msg('engine-check.nerdctl-no-package', { url: RELEASES });
+    return [finding(INSTALLED, 'fail', '', { cause })];
   }
   if (path === null || containerd === null) {
     const name = path === null ? 'nerdctl' : 'containerd';

@@ -2,10 +2,11 @@ import { msg } from '../i18n/msg.ts';
 import { known } from '../model/fact.ts';
 import type { Facts, NetworkTools, Target } from '../model/facts.ts';
 import type { Check, Finding, Goal } from '../model/finding.ts';
-import type { ReadHost } from '../model/read-host.ts';
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { versionOf } from './commands.ts';
-import { installing, majorOf, ofTarget, wants } from './common.ts';
+import { installing, majorOf, wants } from './common.ts';
 import { finding, skipped } from './finding.ts';
+import { ofHome } from './home-answers.ts';
 import type { Probe } from './probe.ts';
 import { which } from './which.ts';
 
@@ -24,19 +25,46 @@ export function parseToolVersion(stdout: string): string | null {
   return /^\S+ (?:version )?v?(\d\S*)/.exec(stdout)?.[1] ?? /\d\S*/.exec(stdout)?.[0] ?? null;
 }
 
+/** Where nerdctl's full release archive was unpacked in the home. Hosts were recorded before this was looked at. */
+async function inHome(host: ReadHost, { home }: Target, name: string): Promise<string | null> {
+  const path = `${home}/.local/bin/${name}`;
+  try {
+    const { kind, mode } = await host.stat(path);
+    return kind === 'file' && (mode & 0o111) !== 0 ? path : null;
+  } catch (error) {
+    if (error instanceof NotRecorded) return null;
+    throw error;
+  }
+}
+
 async function tool(host: ReadHost, target: Target, name: string): Promise<NetworkTools['pasta']> {
   const path = await which(host, name);
   if (path === null) return null;
+  return withVersion(host, target, path);
+}
+
+async function withVersion(
+  host: ReadHost,
+  target: Target,
+  path: string,
+): Promise<NetworkTools['pasta']> {
   const { stdout } = await host.run(versionOf(target, path));
   return { path, version: parseToolVersion(stdout) ?? '' };
+}
+
+async function slirp(host: ReadHost, target: Target): Promise<NetworkTools['slirp4netns']> {
+  const found = await tool(host, target, 'slirp4netns');
+  if (found !== null) return found;
+  const own = await inHome(host, target, 'slirp4netns');
+  return own === null ? null : withVersion(host, target, own);
 }
 
 export const probe: Probe<'networkTools'> = {
   id: 'networkTools',
   read: (host, context) =>
-    ofTarget(context, async (target) => {
+    ofHome(host, context, async (target) => {
       const [slirp4netns, pasta, netavark, aardvark] = await Promise.all([
-        tool(host, target, 'slirp4netns'),
+        slirp(host, target),
         tool(host, target, 'pasta'),
         helper(host, 'netavark'),
         helper(host, 'aardvark-dns'),

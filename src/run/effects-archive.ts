@@ -17,6 +17,8 @@ const SAYS: Readonly<Record<string, (version: string) => string>> = {
   nerdctl: (version) => `nerdctl version ${version}`,
   docker: (version) => `Docker version ${version || UNKNOWN}, build 0000000`,
   dockerd: (version) => `Docker version ${version || UNKNOWN}, build 0000000`,
+  // Its version is not that of the archive.
+  slirp4netns: () => `slirp4netns version ${UNKNOWN}`,
 };
 
 /** An archive that was renamed hides its version. */

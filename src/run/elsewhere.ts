@@ -46,7 +46,8 @@ export function papersOf(
     sources: here.flatMap((step) => step.changes.flatMap(({ action }) => sourceOf(action))),
     script: rootScript(changes),
   });
-  return { papers };
+  // What only an answer can bring comes first: there is nothing to put anywhere yet.
+  return papers.length === 0 ? {} : { papers };
 }
 
 /** The same as the step `cgroup` hands down. */

@@ -12,6 +12,7 @@ import { simulateInstall } from '../probe/commands.ts';
 import { readFacts } from '../probe/index.ts';
 import { type AnswerProblem, resolveAnswers, valuesOf } from '../steps/answers.ts';
 import { STEPS } from '../steps/index.ts';
+import { withWholeArchives } from './archive-members.ts';
 import { effectsOf } from './effects.ts';
 import { type Elsewhere, papersOf, remember } from './elsewhere.ts';
 import { hostSummary } from './host-summary.ts';
@@ -51,7 +52,8 @@ export async function makePlan(input: PlanInput): Promise<PlanResult> {
   const steps: PlannedStep[] = [];
   let now = facts;
   for (const step of STEPS) {
-    const result = step.plan(now, values);
+    const user = now.target.known ? now.target.value : null;
+    const result = await withWholeArchives(input.host, overlay, step.plan(now, values), user);
     const { status, because, changes, notes = [] } = result;
     const before = elsewhere.ids.size;
     remember(elsewhere, step.id, result.elsewhere);

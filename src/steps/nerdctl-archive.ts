@@ -1,20 +1,34 @@
-import { fromArchive, isPackaged } from '../engines/nerdctl.ts';
+import {
+  isPackaged,
+  NERDCTL_PARTS,
+  type NerdctlPart,
+  PART_MEMBERS,
+  unpackagedParts,
+} from '../distro/nerdctl-parts.ts';
+import { fromArchive } from '../engines/nerdctl.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Facts, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { hasControl } from '../model/unseen.ts';
 import { change } from './common.ts';
 
-const RELEASES = 'https://github.com/containerd/nerdctl/releases';
+/** Where nerdctl's release archives are published, with SHA256SUMS beside them. */
+export const RELEASES = 'https://github.com/containerd/nerdctl/releases';
 
 /** What nerdctl's own release archives hold that is needed here; `nerdctl` first, as its version counts. */
 const MEMBERS = ['nerdctl', 'containerd-rootless.sh', 'containerd-rootless-setuptool.sh'];
 
 /** What the full archive, nerdctl-full-VERSION-linux-ARCH.tar.gz, has and Debian and Fedora have not. */
 const BUILDKIT = ['buildkitd', 'buildctl'];
+
+/** Every change here, which what needs them names, whether a plan has them or not. */
+export const ARCHIVE_CHANGES: readonly string[] = [
+  'packages.nerdctl-archive',
+  ...NERDCTL_PARTS.map(changeOf),
+];
 
 /** The file with the release; empty for none. */
 export const archiveQuestion: Question<'nerdctl.archive'> = {
@@ -23,8 +37,16 @@ export const archiveQuestion: Question<'nerdctl.archive'> = {
   help: msg('steps.q-archive-help', { url: RELEASES }),
   input: { type: 'text' },
   // Where a package has it, an answers file may still name an archive.
-  applies: (facts, values) => wantsNerdctl(values) && fromArchive(facts, values),
-  recommend: () => ({ value: '', source: 'default', because: msg('steps.q-archive-because') }),
+  applies: (facts, values) =>
+    wantsNerdctl(values) && (fromArchive(facts, values) || unpackagedParts(facts).length > 0),
+  recommend: (facts) => {
+    const parts = unpackagedParts(facts);
+    const because =
+      parts.length > 0
+        ? msg('steps.q-archive-because-full', { parts })
+        : msg('steps.q-archive-because');
+    return { value: '', source: 'default', because };
+  },
   refuse: (value) => {
     if (value === '') return null;
     const plain = /^\/./.test(value) && !value.endsWith('/') && !hasControl(value);
@@ -63,45 +85,99 @@ export interface ArchivePart {
 }
 
 /**
- * nerdctl out of a release archive that is on this host already: nothing is fetched by us, and nothing is
- * taken from a file whose sha256 is not the one that the person gave. It goes into the home, so it needs no
- * root and reaches nobody else.
+ * nerdctl out of a release archive that is on this host already, and of the full one what no package brings:
+ * nothing is fetched by us, and nothing is taken from a file whose sha256 is not the one that the person gave.
+ * It goes into the home, so it needs no root and reaches nobody else.
  */
 export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
   const target = orNull(facts.target);
-  if (target === null || !values.engines.includes('nerdctl') || !fromArchive(facts, values)) {
-    return NO_ARCHIVE;
-  }
+  if (target === null || !values.engines.includes('nerdctl')) return NO_ARCHIVE;
+  const itself = fromArchive(facts, values);
+  const parts = unpackagedParts(facts);
+  if (!itself && parts.length === 0) return NO_ARCHIVE;
   const archive = values['nerdctl.archive'];
   const sha256 = values['nerdctl.sha256'].toLowerCase();
-  if (archive === '')
-    return { ...NO_ARCHIVE, blocked: msg('steps.archive-missing', { url: RELEASES }) };
+  if (archive === '') {
+    const blocked =
+      parts.length > 0
+        ? msg('steps.archive-missing-full', { url: RELEASES, parts })
+        : msg('steps.archive-missing', { url: RELEASES });
+    return { ...NO_ARCHIVE, blocked };
+  }
   if (sha256 === '') return { ...NO_ARCHIVE, blocked: msg('steps.sha256-missing', { archive }) };
+  const from = { archive, sha256 };
+  return {
+    ...NO_ARCHIVE,
+    because: itself ? NO_ARCHIVE.because : msg('steps.archive-parts-change', { parts }),
+    notes: [
+      ...(itself && isPackaged(facts, 'nerdctl') ? [msg('steps.archive-instead')] : []),
+      ...(parts.length > 0 ? [msg('steps.archive-updates', { parts })] : []),
+    ],
+    changes: [
+      ...(itself ? [ofNerdctl(target, from)] : []),
+      ...parts.map((part) => ofPart(target, from, part)),
+    ],
+  };
+}
+
+interface Source {
+  readonly archive: string;
+  readonly sha256: string;
+}
+
+function ofNerdctl(target: Target, { archive, sha256 }: Source): Change {
   const dir = `${target.home}/.local/bin`;
   const full = /\/nerdctl-full-[^/]*$/.test(archive);
   const members = full ? [...MEMBERS, ...BUILDKIT] : MEMBERS;
-  return {
-    ...NO_ARCHIVE,
-    notes: isPackaged(facts) ? [msg('steps.archive-instead')] : [],
-    changes: [
-      change({
-        id: 'packages.nerdctl-archive',
-        kind: 'file',
-        scope: 'user',
-        title: msg('steps.archive-title', { archive, dir }),
-        why: msg('steps.archive-why', { members, sha256 }),
-        action: {
-          do: 'install-archive',
-          archive,
-          sha256,
-          members,
-          dir,
-          record: `${target.dataHome}/rootless-wizard/nerdctl.sha256`,
-        },
-        source: RELEASES,
-      }),
-    ],
-  };
+  return change({
+    id: 'packages.nerdctl-archive',
+    kind: 'file',
+    scope: 'user',
+    title: msg('steps.archive-title', { archive, dir }),
+    why: msg('steps.archive-why', { members, sha256 }),
+    action: {
+      do: 'install-archive',
+      archive,
+      sha256,
+      members,
+      dir,
+      record: recordOf(target, 'nerdctl'),
+    },
+    source: RELEASES,
+  });
+}
+
+/**
+ * One part with a record of its own: what a later run brings must not make this one forget what it put there.
+ * The plugins go where nerdctl looks for them by itself.
+ */
+function ofPart(target: Target, { archive, sha256 }: Source, part: NerdctlPart): Change {
+  const dir = `${target.home}/.local/${part === 'cni-plugins' ? 'libexec/cni' : 'bin'}`;
+  const members = PART_MEMBERS[part];
+  return change({
+    id: changeOf(part),
+    kind: 'file',
+    scope: 'user',
+    title: msg('steps.archive-part-title', { part, archive, dir }),
+    why: msg('steps.archive-part-why', { part, members, sha256 }),
+    action: {
+      do: 'install-archive',
+      archive,
+      sha256,
+      members,
+      dir,
+      record: recordOf(target, `nerdctl-${part}`),
+    },
+    source: RELEASES,
+  });
+}
+
+function changeOf(part: NerdctlPart): string {
+  return `packages.nerdctl-${part}`;
+}
+
+function recordOf({ dataHome }: Target, name: string): string {
+  return `${dataHome}/rootless-wizard/${name}.sha256`;
 }
 
 function wantsNerdctl(values: Partial<Values>): boolean {

@@ -8,6 +8,7 @@ import type { Facts, Nerdctl } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { StepResult } from '../model/step.ts';
 import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
+import { ARCHIVE_CHANGES } from './nerdctl-archive.ts';
 import { buildkitChanges } from './service-buildkit.ts';
 import { firstUnknown, userService, wasState } from './service-change.ts';
 import { nerdctlStorage } from './storage-nerdctl.ts';
@@ -124,7 +125,7 @@ export function nerdctlService(
   const dirs = dirsOf(facts, found, script);
   const write = writeText(state, containerdUnit(script, dirs), fresh);
   if (write.kind === 'refused') return blocked(write.because);
-  const needs = [...rootFirst, 'packages.nerdctl-archive'];
+  const needs = [...rootFirst, ...ARCHIVE_CHANGES];
   const was = wasState(unit);
   const edited = write.kind === 'action';
   const first = [...(edited ? ['service.nerdctl-reload'] : []), ...needs];
@@ -181,7 +182,8 @@ export function nerdctlService(
 /** Where the parts lie, in the order of PATH: those in the home come before the system's. */
 function dirsOf(facts: Facts, found: Nerdctl, script: string): readonly string[] {
   const kit = orNull(facts.docker)?.rootlesskit?.path ?? null;
-  return [script, kit, found.containerd, found.path].flatMap((path) =>
+  const slirp = orNull(facts.networkTools)?.slirp4netns?.path ?? null;
+  return [script, kit, found.containerd, found.path, slirp].flatMap((path) =>
     path === null ? [] : [path.slice(0, path.lastIndexOf('/'))],
   );
 }

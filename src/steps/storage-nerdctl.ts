@@ -74,7 +74,7 @@ export const snapshotterQuestion: Question<'storage.nerdctl.snapshotter'> = {
       : null,
 };
 
-/** The storage of nerdctl: nerdctl.toml where its snapshotter must differ from the default. */
+/** The storage of nerdctl: nerdctl.toml where its snapshotter, or the place of its plugins, must differ. */
 export function nerdctlStorage(facts: Facts, values: Values): StoragePart {
   const asked = values['storage.nerdctl.snapshotter'];
   const auto = recommended(facts);
@@ -91,15 +91,19 @@ export function nerdctlStorage(facts: Facts, values: Values): StoragePart {
   const state = files['nerdctl.toml'];
   const text = textOf(state);
   const now = snapshotterIn(text) ?? DEFAULT;
-  if (wanted === 'engine' || wanted === now) {
+  const other = wanted !== 'engine' && wanted !== now;
+  const settings: readonly TomlSetting[] = [
+    ...(other ? [{ table: [], key: 'snapshotter', value: wanted }] : []),
+    ...pluginSetting(facts),
+  ];
+  if (settings.length === 0) {
     // Nothing to write; but a file that nerdctl could not read would keep it from starting.
     const read = text === null ? null : editToml(text, state.path, []);
     return read === null || read.ok ? nothing : { ...nothing, blocked: read.because };
   }
-  const settings: readonly TomlSetting[] = [{ table: [], key: 'snapshotter', value: wanted }];
   const byHand = msg('storage.by-hand', {
     path: state.path,
-    snippet: `snapshotter = "${wanted}"`,
+    snippet: settings.map(({ key, value }) => `${key} = "${value}"`).join('\n'),
   });
   const seen = beforeOf(state);
   if (!seen.ok) return { ...nothing, blocked: seen.because, notes: [byHand] };
@@ -117,7 +121,9 @@ export function nerdctlStorage(facts: Facts, values: Values): StoragePart {
     return { ...nothing, because: msg('storage.as-wanted', { path: state.path }) };
   }
   // Containers and unpacked images stay with the snapshotter that they were made with.
-  const hides = orNull(facts.nerdctl)?.hasStore === true;
+  const hides = other && orNull(facts.nerdctl)?.hasStore === true;
+  const { path } = state;
+  const { cniPlugins, cniPath } = orNull(facts.nerdctl) ?? {};
   return {
     ...nothing,
     notes: hides ? [msg('storage.nerdctl-hidden', { snapshotter: String(now) })] : [],
@@ -126,14 +132,23 @@ export function nerdctlStorage(facts: Facts, values: Values): StoragePart {
         id: 'storage.nerdctl-conf',
         kind: 'file',
         scope: 'user',
-        title: msg('storage.nerdctl-conf-title', { path: state.path }),
-        why: because,
+        title: msg(other ? 'storage.nerdctl-conf-title' : 'storage.nerdctl-cni-title', { path }),
+        why: other
+          ? because
+          : msg('storage.nerdctl-cni', { dir: cniPlugins ?? '', other: cniPath ?? '' }),
         action: write.action,
         risks: hides ? ['hidden-store'] : [],
         source: SOURCE,
       }),
     ],
   };
+}
+
+/** `cni_path`, where nerdctl would look for its plugins in another directory than the one that has them. */
+function pluginSetting(facts: Facts): readonly TomlSetting[] {
+  const { cniPlugins = null, cniPath } = orNull(facts.nerdctl) ?? {};
+  if (cniPlugins === null || cniPath === undefined || cniPath === cniPlugins) return [];
+  return [{ table: [], key: 'cni_path', value: cniPlugins }];
 }
 
 function snapshotterIn(text: string | null): unknown {

@@ -119,6 +119,16 @@ describe.each(SHELLS)('$name', (shell) => {
     expect(names(home).flatMap((name) => names(`${home}/${name}/bin`))).toEqual([]);
   });
 
+  it('names every member that is missing, and the archive that has them', () => {
+    const small = pack('nerdctl-2.3.5-linux-amd64.tar.gz', { tool: 'x', 'bin/runc/README': 'x' });
+    const done = take(action(small, { members: ['tool', 'containerd', 'runc'], optional: ['a'] }));
+    expect(done.code).toBe(1);
+    expect(done.said.join()).toContain(
+      `${small} holds no containerd, runc; nothing was taken from it; nerdctl-full-2.3.5-linux-amd64.tar.gz has`,
+    );
+    expect(names(`${home}/.local/bin`)).toEqual([]);
+  });
+
   it('follows no link of the archive', () => {
     expect(take(action(LINK)).code).toBe(1);
     expect(names(`${home}/.local/bin`)).toEqual([]);

@@ -4,6 +4,7 @@ import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
 import { SimulatedWriteHost } from '../../src/host/simulated.ts';
 import { MemoryRunStore } from '../../src/host/store-memory.ts';
+import { translator } from '../../src/i18n/translate.ts';
 import { EXIT } from '../../src/model/error.ts';
 import type { EngineName } from '../../src/model/finding.ts';
 import { changesOf } from '../../src/model/plan.ts';
@@ -15,6 +16,8 @@ import { makePlan } from '../../src/run/plan.ts';
 import { verify } from '../../src/run/verify.ts';
 import { MADE } from '../hosts/made/index.ts';
 import { planLines, recordMade } from '../hosts/made/record.ts';
+
+const t = translator('en');
 
 /**
  * The hosts that could not be recorded. Their recordings and golden plans are written by `vitest -u`, so a
@@ -56,9 +59,12 @@ describe.each(Object.entries(MADE))('the made host %s', (name, described) => {
     async (engine) => {
       const host = hostOf();
       const { plan, facts, problems } = await planOf(host, engine);
-      const refused = problems[0]?.message.key;
+      const refused = problems[0]?.message;
       if (refused !== undefined) {
-        expect({ refused }).toEqual(described[engine]);
+        expect({ refused: refused.key }).toEqual(described[engine]);
+        await expect(`refused (${refused.key}): ${t(refused)}\n`).toMatchFileSnapshot(
+          `../hosts/made/plans/${name}.${engine}.txt`,
+        );
         return;
       }
       await expect(planLines(plan)).toMatchFileSnapshot(

@@ -81,13 +81,17 @@ describe('what nerdctl needs', () => {
     expect(nerdctl.needs(debian, values)).not.toContain('nerdctl');
     if (!debian.os.known) throw new Error('no os');
     const arch = { ...debian.os.value, id: 'arch', family: 'arch' } as const;
-    const facts = { ...debian, os: known(arch, 'a test') };
-    expect(nerdctl.needs(facts, values)[0]).toBe('nerdctl');
+    const had = ['nerdctl', 'containerd', 'rootlesskit', 'cni-plugins', 'slirp4netns'].map(
+      (name) => [name, { installed: null, candidate: '1' }] as const,
+    );
+    const packages = { manager: 'pacman', byName: Object.fromEntries(had) } as const;
+    const facts = { ...debian, os: known(arch, 'a test'), packages: known(packages, 'a test') };
+    expect(nerdctl.needs(facts, values).slice(0, 2)).toEqual(['nerdctl', 'containerd']);
     const named = { ...values, 'nerdctl.archive': '/srv/n.tar.gz' };
     expect(nerdctl.needs(facts, named)).not.toContain('nerdctl');
   });
 
-  it('is refused where containerd or rootlesskit cannot be had', () => {
+  it('leaves to the full archive what no package brings, and refuses nothing for that', () => {
     if (!debian.packages.known) throw new Error('no packages');
     const values = {
       ...valuesOf(resolveAnswers(debian, {}).answers),
@@ -96,11 +100,10 @@ describe('what nerdctl needs', () => {
     const { manager, byName } = debian.packages.value;
     const without = { ...byName, rootlesskit: { installed: null, candidate: null } };
     const facts = { ...debian, packages: known({ manager, byName: without }, 'a test') };
-    expect(nerdctl.refuse(debian, values)).toBeNull();
-    expect(nerdctl.refuse(facts, values)).toMatchObject({
-      key: 'engines.no-package',
-      args: { name: 'rootlesskit' },
-    });
+    expect(nerdctl.needs(debian, values)).toContain('rootlesskit');
+    expect(nerdctl.needs(facts, values)).not.toContain('rootlesskit');
+    expect(nerdctl.needs(facts, values)).toContain('containerd');
+    expect(nerdctl.refuse(facts, values)).toBeNull();
   });
 });
 

@@ -8,8 +8,10 @@ export const nerdctl = {
 
   'steps.q-archive': 'Which archive of nerdctl?',
   'steps.q-archive-help':
-    'There is no package of it here. Fetch nerdctl-VERSION-linux-ARCH.tar.gz (nerdctl-full-... for `nerdctl build`, too) from {url} onto this host and give its full path.',
+    'What this host has no package of comes out of it. Fetch nerdctl-VERSION-linux-ARCH.tar.gz from {url} onto this host and give its full path; nerdctl-full-... also has BuildKit for `nerdctl build`, and containerd with all it needs.',
   'steps.q-archive-because': 'Nothing is fetched for you.',
+  'steps.q-archive-because-full':
+    'Nothing is fetched for you. It must be the full one: no repository of this system has {parts}.',
   'steps.q-sha256': 'Which sha256 must it have?',
   'steps.q-sha256-help':
     'The line for this file in SHA256SUMS on the release page. A file with another hash is not touched.',
@@ -19,16 +21,29 @@ export const nerdctl = {
   'steps.sha256-form': 'A sha256 has 64 digits, 0 to 9 and a to f.',
   'steps.archive-missing':
     'There is no package of nerdctl here. Fetch its release archive and SHA256SUMS from {url}, then say where it is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.archive-missing-full':
+    'To get nerdctl here, fetch nerdctl-full-VERSION-linux-ARCH.tar.gz and SHA256SUMS from {url}, then say where the archive is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH. No repository of this system has {parts}, and only the full archive does.',
+  'steps.archive-not-full':
+    'Fetch nerdctl-full-VERSION-linux-ARCH.tar.gz and SHA256SUMS from {url} and give that file instead: {archive} holds no {members}, and no repository of this system has them either.',
+  'steps.archive-lacks':
+    '{archive} holds no {members}: it is not the archive that is meant here. Nothing is taken from it.',
   'steps.sha256-missing':
     'Without its sha256 nothing is taken from {archive}. The release page has it in SHA256SUMS: --set nerdctl.sha256=HASH',
   'steps.archive-title': 'Install nerdctl from {archive} into {dir}',
   'steps.archive-why':
     'There is nothing else that brings {members}. Only if the file has the sha256 {sha256}.',
+  'steps.archive-part-title': 'Install {part} from {archive} into {dir}',
+  'steps.archive-part-why':
+    'No repository of this system has {part}. Of the archive {members} are taken for it, and only if the file has the sha256 {sha256}.',
+  'steps.archive-parts-change': '{parts} come from the release archive of nerdctl.',
+  'steps.archive-updates':
+    'Updates of {parts} are then up to you, as no package manager knows of them.',
   'steps.archive-change': 'nerdctl comes from its release archive.',
   'steps.archive-instead':
     'This distribution has a package of nerdctl, too; the archive is used because you named it. Updates are then up to you.',
 
   'tui.short-nerdctl': 'nerdctl from its archive',
+  'tui.short-nerdctl-part': '{part}: from archive',
 
   'storage.nerdctl-said': '{path} names the snapshotter {snapshotter}, and it stays so.',
   'storage.nerdctl-keeps': 'containerd has images already and goes on with its snapshotter.',
@@ -37,6 +52,9 @@ export const nerdctl = {
   'storage.opt-native': 'native',
   'storage.opt-native-help': 'Works everywhere, but copies every layer: slow and large.',
   'storage.nerdctl-conf-title': 'Set the snapshotter in {path}',
+  'storage.nerdctl-cni-title': 'Say in {path} where the CNI plugins are',
+  'storage.nerdctl-cni':
+    'nerdctl gives containers their network through CNI plugins. It would look for them in {other}; they are in {dir}.',
   'storage.nerdctl-hidden':
     'Containers and unpacked images of the snapshotter {snapshotter} are not used by the new one. Nothing is deleted; with the old setting they are there again.',
 
@@ -80,7 +98,9 @@ export const nerdctl = {
     'containerd-rootless-setuptool.sh reports something missing; the lines say what.',
 
   'engine-check.nerdctl-no-package':
-    'nerdctl is not installed, and there is no package of it here: it comes from its release archive, as the wizard explains.',
+    'To get nerdctl here, fetch its release archive from {url} and name it to the wizard (nerdctl.archive, nerdctl.sha256): no repository of this system has nerdctl.',
+  'engine-check.nerdctl-full':
+    'To get nerdctl here, fetch nerdctl-full-VERSION-linux-ARCH.tar.gz from {url} and name it to the wizard (nerdctl.archive, nerdctl.sha256): no repository of this system has {names}.',
   'engine-check.nerdctl-service': 'Service containerd of the user',
   'engine-check.nerdctl-not-set-up': 'Rootless containerd is not set up for this user yet.',
   'engine-check.buildkit': 'BuildKit for nerdctl',

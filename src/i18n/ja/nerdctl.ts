@@ -9,8 +9,10 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
 
   'steps.q-archive': 'nerdctl のアーカイブは？',
   'steps.q-archive-help':
-    'ここには nerdctl のパッケージがありません。{url} から nerdctl-VERSION-linux-ARCH.tar.gz (`nerdctl build` も使うなら nerdctl-full-...) をこのホストに取得し、その絶対パスを指定してください。',
+    'このホストにパッケージがないものを、ここから取り出します。{url} から nerdctl-VERSION-linux-ARCH.tar.gz をこのホストに取得し、その絶対パスを指定してください。nerdctl-full-... には `nerdctl build` 用の BuildKit と、containerd とそれに必要なものも入っています。',
   'steps.q-archive-because': '自動では何も取得しません。',
+  'steps.q-archive-because-full':
+    '自動では何も取得しません。full のほうが必要です。{parts} はこのシステムのどのリポジトリにもありません。',
   'steps.q-sha256': 'そのファイルの sha256 は？',
   'steps.q-sha256-help':
     'リリースページの SHA256SUMS にある、このファイルの行の値です。値が異なるファイルには手を付けません。',
@@ -20,16 +22,29 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.sha256-form': 'sha256 は 0〜9 と a〜f の 64 桁です。',
   'steps.archive-missing':
     'ここには nerdctl のパッケージがありません。{url} からリリースアーカイブと SHA256SUMS を取得し、場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.archive-missing-full':
+    'ここで nerdctl を使うには、{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz と SHA256SUMS を取得し、アーカイブの場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH。{parts} はこのシステムのどのリポジトリにもなく、full アーカイブにだけ入っています。',
+  'steps.archive-not-full':
+    '{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz と SHA256SUMS を取得し、代わりにそのファイルを指定してください。{archive} には {members} が入っておらず、このシステムのどのリポジトリにもありません。',
+  'steps.archive-lacks':
+    '{archive} には {members} が入っていません。ここで必要なアーカイブではないため、何も取り出しません。',
   'steps.sha256-missing':
     'sha256 がないため、{archive} からは何も取り出しません。値はリリースページの SHA256SUMS にあります: --set nerdctl.sha256=HASH',
   'steps.archive-title': '{archive} の nerdctl を {dir} に入れる',
   'steps.archive-why':
     '{members} はほかからは入りません。ファイルの sha256 が {sha256} のときだけ取り出します。',
+  'steps.archive-part-title': '{archive} の {part} を {dir} に入れる',
+  'steps.archive-part-why':
+    '{part} はこのシステムのどのリポジトリにもありません。そのためにアーカイブから {members} を、ファイルの sha256 が {sha256} のときだけ取り出します。',
+  'steps.archive-parts-change': '{parts} を nerdctl のリリースアーカイブから入れます。',
+  'steps.archive-updates':
+    '{parts} はパッケージマネージャーの管理外になるため、更新は自分で行うことになります。',
   'steps.archive-change': 'nerdctl をリリースアーカイブから入れます。',
   'steps.archive-instead':
     'このディストリビューションには nerdctl のパッケージもありますが、指定されたアーカイブを使います。更新は自分で行うことになります。',
 
   'tui.short-nerdctl': 'アーカイブの nerdctl',
+  'tui.short-nerdctl-part': '{part} (archive)',
 
   'storage.nerdctl-said':
     '{path} にスナップショッター {snapshotter} が指定されており、そのまま使います。',
@@ -41,6 +56,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'storage.opt-native-help':
     'どこでも動きますが、レイヤーを毎回コピーするため、遅く、ディスクを多く使います。',
   'storage.nerdctl-conf-title': '{path} でスナップショッターを設定する',
+  'storage.nerdctl-cni-title': '{path} で CNI プラグインの場所を指定する',
+  'storage.nerdctl-cni':
+    'nerdctl は CNI プラグインでコンテナをネットワークにつなぎます。このままでは {other} を探しますが、プラグインは {dir} にあります。',
   'storage.nerdctl-hidden':
     'スナップショッター {snapshotter} のコンテナと展開済みのイメージは、新しい設定では使われません。削除はされず、元の設定に戻せばまた使えます。',
 
@@ -86,7 +104,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
     'containerd-rootless-setuptool.sh が不足を報告しました。内容は出力のとおりです。',
 
   'engine-check.nerdctl-no-package':
-    'nerdctl がなく、ここにはパッケージもありません。リリースアーカイブから入れます。手順はウィザードが示します。',
+    'ここで nerdctl を使うには、{url} からリリースアーカイブを取得し、ウィザードで指定してください (nerdctl.archive、nerdctl.sha256)。nerdctl はこのシステムのどのリポジトリにもありません。',
+  'engine-check.nerdctl-full':
+    'ここで nerdctl を使うには、{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz を取得し、ウィザードで指定してください (nerdctl.archive、nerdctl.sha256)。{names} はこのシステムのどのリポジトリにもありません。',
   'engine-check.nerdctl-service': 'ユーザーの containerd サービス',
   'engine-check.nerdctl-not-set-up':
     'このユーザーにはまだ rootless containerd が設定されていません。',

@@ -9,8 +9,10 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
 
   'steps.q-archive': 'nerdctl 的发布包在哪里？',
   'steps.q-archive-help':
-    '这里没有 nerdctl 软件包。请从 {url} 把 nerdctl-VERSION-linux-ARCH.tar.gz（也要 `nerdctl build` 时用 nerdctl-full-...）下载到本机，并给出完整路径。',
+    '本机没有软件包可装的部分由它提供。请从 {url} 把 nerdctl-VERSION-linux-ARCH.tar.gz 下载到本机，并给出完整路径；nerdctl-full-... 还带有 `nerdctl build` 用的 BuildKit，以及 containerd 和它所需的一切。',
   'steps.q-archive-because': '不会替您下载任何东西。',
+  'steps.q-archive-because-full':
+    '不会替您下载任何东西。必须是 full 发布包：本系统的软件源中都没有 {parts}。',
   'steps.q-sha256': '它的 sha256 应当是什么？',
   'steps.q-sha256-help': '发布页 SHA256SUMS 中这个文件那一行的值。值不同的文件不会被使用。',
   'steps.q-sha256-because': '只有发布页知道。',
@@ -18,15 +20,27 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.sha256-form': 'sha256 是 64 位的 0 到 9 和 a 到 f。',
   'steps.archive-missing':
     '这里没有 nerdctl 软件包。请从 {url} 下载发布包和 SHA256SUMS，然后说明它在哪里、哈希应当是什么：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.archive-missing-full':
+    '要在这里使用 nerdctl，请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz 和 SHA256SUMS，然后说明发布包在哪里、哈希应当是什么：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH。本系统的软件源中都没有 {parts}，只有 full 发布包里有。',
+  'steps.archive-not-full':
+    '请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz 和 SHA256SUMS，改为给出那个文件：{archive} 中没有 {members}，本系统的软件源中也都没有。',
+  'steps.archive-lacks':
+    '{archive} 中没有 {members}：它不是这里所需的发布包。不会从中取出任何东西。',
   'steps.sha256-missing':
     '没有 sha256，就不会从 {archive} 中取出任何东西。发布页的 SHA256SUMS 中有它：--set nerdctl.sha256=HASH',
   'steps.archive-title': '从 {archive} 把 nerdctl 安装到 {dir}',
   'steps.archive-why': '{members} 没有别的来源。仅当文件的 sha256 为 {sha256} 时才会取出。',
+  'steps.archive-part-title': '从 {archive} 把 {part} 安装到 {dir}',
+  'steps.archive-part-why':
+    '本系统的软件源中都没有 {part}。为此从发布包中取出 {members}，且仅当文件的 sha256 为 {sha256} 时才会取出。',
+  'steps.archive-parts-change': '{parts} 来自 nerdctl 的发布包。',
+  'steps.archive-updates': '之后 {parts} 需要您自己更新，因为没有软件包管理器知道它们。',
   'steps.archive-change': 'nerdctl 来自它的发布包。',
   'steps.archive-instead':
     '这个发行版也有 nerdctl 软件包；因为您指定了发布包，所以使用它。之后需要您自己更新。',
 
   'tui.short-nerdctl': '发布包中的 nerdctl',
+  'tui.short-nerdctl-part': '{part}（发布包）',
 
   'storage.nerdctl-said': '{path} 指定了快照器 {snapshotter}，保持不变。',
   'storage.nerdctl-keeps': 'containerd 中已有镜像，继续使用它的快照器。',
@@ -35,6 +49,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'storage.opt-native': 'native',
   'storage.opt-native-help': '到处都能用，但每一层都要复制：又慢又占空间。',
   'storage.nerdctl-conf-title': '在 {path} 中设置快照器',
+  'storage.nerdctl-cni-title': '在 {path} 中说明 CNI 插件的位置',
+  'storage.nerdctl-cni':
+    'nerdctl 通过 CNI 插件给容器网络。它会在 {other} 中寻找，而插件在 {dir} 中。',
   'storage.nerdctl-hidden':
     '快照器 {snapshotter} 的容器和已解包的镜像不会被新的快照器使用。不会删除任何东西；恢复原来的设置后它们还在。',
 
@@ -73,7 +90,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'verify.nerdctl-check-cause': 'containerd-rootless-setuptool.sh 报告有所缺失；内容见输出。',
 
   'engine-check.nerdctl-no-package':
-    '没有安装 nerdctl，这里也没有它的软件包：它来自发布包，向导会说明怎么做。',
+    '要在这里使用 nerdctl，请从 {url} 下载它的发布包，并告诉向导（nerdctl.archive、nerdctl.sha256）：本系统的软件源中都没有 nerdctl。',
+  'engine-check.nerdctl-full':
+    '要在这里使用 nerdctl，请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz，并告诉向导（nerdctl.archive、nerdctl.sha256）：本系统的软件源中都没有 {names}。',
   'engine-check.nerdctl-service': '用户的 containerd 服务',
   'engine-check.nerdctl-not-set-up': '该用户还没有设置 rootless containerd。',
   'engine-check.buildkit': 'nerdctl 的 BuildKit',

@@ -32,7 +32,8 @@ export interface Described {
 const NO_ROOM: Ending = { blocked: 'subids', because: 'steps.subids-no-room' };
 /** No distribution of that family has a package of nerdctl, and nobody gave an archive. */
 const ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing' };
-const REFUSED: Ending = { refused: 'engines.no-package' };
+/** Nor of what it needs: only the full archive has that. */
+const FULL_ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing-full' };
 /** Nobody said whose packages it has: what is missing is named, for installing by hand. */
 const BY_HAND: Ending = { blocked: 'packages', because: 'steps.packages-unknown' };
 const LAYERED: Ending = { papers: ['layer.sh', 'Containerfile', 'rootless.bu'] };
@@ -62,14 +63,14 @@ export const MADE: Readonly<Record<string, Described>> = {
     findings: { 'lsm.selinux': 'info', 'idtools.newuidmap': 'ok' },
     podman: 'ready',
     docker: 'ready',
-    nerdctl: REFUSED,
+    nerdctl: FULL_ARCHIVE,
   },
   'rhel-9': {
     make: rhel9,
     findings: { 'lsm.selinux': 'info', 'podman.installed': 'ok' },
     podman: 'ready',
     docker: 'ready',
-    nerdctl: REFUSED,
+    nerdctl: FULL_ARCHIVE,
   },
   'opensuse-leap': {
     make: leap,
@@ -132,7 +133,7 @@ export const MADE: Readonly<Record<string, Described>> = {
     findings: { 'os.immutable': 'warn' },
     podman: 'ready',
     docker: LAYERED,
-    nerdctl: REFUSED,
+    nerdctl: FULL_ARCHIVE,
   },
   nixos: {
     make: nixos,
@@ -154,7 +155,7 @@ export const MADE: Readonly<Record<string, Described>> = {
     findings: { 'os.supported': 'warn' },
     podman: BY_HAND,
     docker: BY_HAND,
-    nerdctl: ARCHIVE,
+    nerdctl: FULL_ARCHIVE,
   },
   'no-root': {
     make: noRoot,
@@ -168,6 +169,6 @@ export const MADE: Readonly<Record<string, Described>> = {
     findings: { 'cgroup.version': 'warn' },
     podman: 'ready',
     docker: 'ready',
-    nerdctl: REFUSED,
+    nerdctl: FULL_ARCHIVE,
   },
 };
