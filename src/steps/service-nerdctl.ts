@@ -16,6 +16,15 @@ import { nerdctlStorage } from './storage-nerdctl.ts';
 const SOURCE = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
 const UNIT = 'containerd.service';
 
+/**
+ * Containers have scopes of their own, so systemd leaves them alone when containerd stops. Their network is
+ * gone then, and the next containerd has another user namespace, from which it can't end those that do not run
+ * as the container's root: with those, nothing comes back (seen with containerd 1.7 and runc 1.1: "container
+ * with given ID already exists"). Ten seconds, as Docker gives.
+ */
+const STOP_CONTAINERS =
+  "-/bin/sh -c \"timeout 10 systemctl --user stop 'nerdctl-*.scope' || systemctl --user kill --signal=KILL 'nerdctl-*.scope'\"";
+
 /** containerd as a service of the user. */
 export const nerdctlQuestion: Question<'service.nerdctl'> = {
   key: 'service.nerdctl',
@@ -33,7 +42,8 @@ export const nerdctlQuestion: Question<'service.nerdctl'> = {
  * `containerd-rootless-setuptool.sh uninstall` stops, disables and removes it like its own; drop-ins in
  * containerd.service.d go on to count. Rules: containerd says by sd_notify that it can answer, as a child of
  * rootlesskit (Type and NotifyAccess); its shims make cgroups for containers (Delegate); rootlesskit must
- * live as long as containerd shuts down (KillMode=mixed); containers are not to inherit small limits.
+ * live as long as containerd shuts down (KillMode=mixed); containers are not to inherit small limits. And
+ * they end with it: see STOP_CONTAINERS.
  * https://github.com/containerd/nerdctl/blob/main/extras/rootless/containerd-rootless-setuptool.sh and
  * https://github.com/containerd/containerd/blob/main/containerd.service
  *
@@ -78,6 +88,7 @@ export function containerdUnit(script: string, dirs: readonly string[]): string 
           ['TasksMax', 'infinity'],
           ['Delegate', 'yes'],
           ['KillMode', 'mixed'],
+          ['ExecStopPost', STOP_CONTAINERS],
         ],
       ],
       ['Install', [['WantedBy', 'default.target']]],
