@@ -3,9 +3,10 @@
 # shellcheck disable=SC2030,SC2031 # likewise
 # rootless-wizard: what can be known before the first container stops.
 
-# rw_migrate_check USER TARGET IMAGE_BYTES [volume NAME | owners PATH | new KIND NAME]...: do both engines
-# answer, are the names free, has the user an id for every owner, is there room for all of it? `new KIND
-# NAME` asks for a container, volume or network of that name. Changes nothing.
+# rw_migrate_check USER TARGET IMAGE_BYTES [volume NAME | owners PATH | new KIND NAME | flag COMMAND:FLAG]...:
+# do both engines answer, are the names free, has the user an id for every owner, is there room for all of
+# it? `new KIND NAME` asks for a container, volume or network of that name, `flag` whether nerdctl has it.
+# Changes nothing.
 rw_migrate_check() (
 	set +e
 	exec </dev/null
@@ -18,6 +19,7 @@ rw_migrate_check() (
 		case $1 in
 			volume) (rw_check_volume "$2" "$tmp/bytes") || code=1 ;;
 			owners) (rw_owners_begin "$user" "$target" "$2" && rw_owners_fit) || code=1 ;;
+			flag) rw_nerdctl_knows "$2" || code=1 ;;
 			new)
 				rw_check_free "$2" "$3" || code=1
 				shift

@@ -113,6 +113,12 @@ rw_migrate_container() (
 		'') rw_fail "container $name: there is another one of that name in the $target of $user" || exit ;;
 		*) rw_stale "container $name was moved before, and is made differently now" || exit ;;
 	esac
+	case $target in
+		nerdctl)
+			rw_init=$(rw_nerdctl_init "$@")
+			[ -z "$rw_init" ] || set -- "$rw_init" "$@"
+			;;
+	esac
 	rw_target "$user" "$target" create --name "$name" --label "$RW_OURS=$made" "$@" >/dev/null 2>"$tmp/why" ||
 		rw_fail "container $name: $(rw_why "$tmp/why")" || exit
 	while IFS= read -r network; do
@@ -163,7 +169,8 @@ rw_migrate_container_undo() (
 	rw_target "$1" "$2" stop "$3" >/dev/null 2>"$tmp/why" || rw_fail "container $3: $(rw_why "$tmp/why")" || exit
 	# What leads to a mount, or is the engine's own, is nothing that somebody wrote.
 	rw_target "$1" "$2" container inspect --format '{{range .Mounts}}{{println .Destination}}{{end}}' "$3" >"$tmp/mounts" 2>/dev/null
-	rw_target "$1" "$2" diff "$3" 2>/dev/null | cut -c 3- | grep -v '^/sbin' | awk '
+	printf '/etc/%s\n' hosts hostname resolv.conf >>"$tmp/mounts"
+	rw_target "$1" "$2" diff "$3" 2>/dev/null | cut -c 3- | grep -v -e '^/sbin' -e '^/$' | awk '
 		NR == FNR { if ($0 != "") mounts[$0 "/"]; next }
 		{ for (m in mounts) if (index(m, $0 "/") == 1) next; n++ }
 		END { print n + 0 }' "$tmp/mounts" - >"$tmp/written"

@@ -101,10 +101,9 @@ rw_image_ref() {
 # different ids (the containerd store of Docker counts the manifest): then its layers decide.
 rw_image_is() {
 	rw_there=$(rw_target "$1" "$2" image inspect --format '{{.Id}} {{json .RootFS.Layers}}' "$3" 2>"$tmp/why") || {
-		case $(tr '[:upper:]' '[:lower:]' <"$tmp/why") in
-			*'no such'* | *'not known'* | *'not found'*) echo absent ;;
-			*) rw_fail "image $3: the $2 of $1 does not answer: $(rw_why "$tmp/why")" >&2 || return 1 ;;
-		esac
+		rw_absent "$2" "$tmp/why" ||
+			rw_fail "image $3: the $2 of $1 does not answer: $(rw_why "$tmp/why")" >&2 || return 1
+		echo absent
 		return 0
 	}
 	rw_id=${rw_there%% *}

@@ -2,7 +2,7 @@
 # rootless-wizard: what moving from an engine of root to one of a user needs everywhere.
 #
 # All of it runs in the root shell. The source is the engine of migrate-source.sh. The
-# target, `docker` or `podman`, is asked as the user, so that root neither writes into a directory of
+# target, `docker`, `podman` or `nerdctl`, is asked as the user, so that root neither writes into a directory of
 # the user nor follows a path that the user could have bent.
 #
 # What is made in the target carries the label RW_OURS, and only what carries it is ever removed again.
@@ -18,7 +18,9 @@ rw_as_user() {
 	shift
 	rw_user_id=$(id -u -- "$rw_user") && rw_group_id=$(id -g -- "$rw_user") || return 1
 	rw_home=$( (getent passwd "$rw_user" || grep "^$rw_user:" /etc/passwd) 2>/dev/null | head -n 1 | cut -d: -f6)
-	set -- env -i HOME="${rw_home:-/}" USER="$rw_user" LOGNAME="$rw_user" SHELL=/bin/sh PATH="$PATH" LC_ALL=C \
+	# The set-up puts nerdctl into the home; what root's own PATH has comes first.
+	set -- env -i HOME="${rw_home:-/}" USER="$rw_user" LOGNAME="$rw_user" SHELL=/bin/sh LC_ALL=C \
+		PATH="$PATH:${rw_home:-}/.local/bin" \
 		XDG_RUNTIME_DIR="/run/user/$rw_user_id" DBUS_SESSION_BUS_ADDRESS="unix:path=/run/user/$rw_user_id/bus" \
 		DOCKER_HOST="unix:///run/user/$rw_user_id/docker.sock" "$@"
 	if setpriv --reuid "$rw_user_id" --regid "$rw_group_id" --init-groups true 2>/dev/null; then
@@ -45,33 +47,44 @@ rw_in_userns() {
 		*)
 			# shellcheck disable=SC2016 # expanded by the user's shell
 			rw_as_user "$rw_user" sh -c '
-				# The process id of dockerd; of the namespace itself where a version keeps none.
-				for file in "$XDG_RUNTIME_DIR/docker.pid" "$XDG_RUNTIME_DIR/dockerd-rootless/child_pid"; do
+				# The process id of dockerd; of the namespace itself where a version keeps none. rootlesskit
+				# writes that one down for containerd.
+				case $1 in
+					nerdctl) set -- containerd-rootless/child_pid containerd-rootless/child_pid "$@" ;;
+					*) set -- docker.pid dockerd-rootless/child_pid "$@" ;;
+				esac
+				one=$1 other=$2 engine=$3
+				shift 3
+				for file in "$XDG_RUNTIME_DIR/$one" "$XDG_RUNTIME_DIR/$other"; do
 					pid=$(cat "$file" 2>/dev/null) && [ "$(stat -c %u "/proc/$pid")" = "$(id -u)" ] &&
 						exec nsenter -U -m --preserve-credentials -t "$pid" "$@"
 				done
-				echo "the Docker of this user does not run: there is no $XDG_RUNTIME_DIR/docker.pid" >&2
-				exit 127' sh "$@"
+				echo "the $engine of this user does not run: there is no $XDG_RUNTIME_DIR/$one" >&2
+				exit 127' sh "$rw_engine" "$@"
 			;;
 	esac
 }
 
 # rw_why FILE: the last thing that was said there, in one line.
 rw_why() {
-	rw_last=$(grep -v '^[[:space:]]*$' "$1" | tail -n 1 | cut -c1-300)
+	# Some engines write for log files.
+	rw_last=$(grep -v '^[[:space:]]*$' "$1" | tail -n 1 | sed 's/^time="[^"]*" level=[a-z]* msg="\(.*\)"$/\1/' | cut -c1-300)
 	printf '%s\n' "${rw_last:-it said nothing}"
 }
 
 # rw_migrate_begin USER TARGET NAME: sets $tmp, a directory of root's own that goes with this subshell;
 # sees to it that both engines and the name can be worked with.
 rw_migrate_begin() {
-	case $2 in docker | podman) ;; *) rw_fail "$2: neither docker nor podman" || return 1 ;; esac
+	case $2 in docker | podman | nerdctl) ;; *) rw_fail "$2: neither docker nor podman nor nerdctl" || return 1 ;; esac
 	case $3 in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) rw_fail "$3: not a name that Docker gives" || return 1 ;; esac
 	id -u -- "$1" >/dev/null 2>&1 || rw_fail "there is no user $1" || return 1
 	tmp=$(mktemp -d) || rw_fail 'no temporary directory could be made' || return 1
 	trap 'rm -rf "$tmp"' EXIT
 	trap 'exit 143' TERM
-	rw_target "$1" "$2" version >/dev/null 2>"$tmp/why" ||
+	# The version of nerdctl alone is told without a containerd, too.
+	rw_ask=version
+	case $2 in nerdctl) rw_ask=info ;; esac
+	rw_target "$1" "$2" "$rw_ask" >/dev/null 2>"$tmp/why" ||
 		rw_fail "the $2 of $1 does not answer: $(rw_why "$tmp/why")"
 }
 
@@ -86,9 +99,21 @@ rw_target_label() {
 		printf '%s\n' "$rw_value"
 		return
 	}
-	# Docker and Podman word it differently, and it must not be taken for a daemon that is gone.
-	case $(tr '[:upper:]' '[:lower:]' <"$tmp/why") in
-		*'no such'* | *'not found'* | *'no volume with'*) echo - ;;
-		*) rw_fail "$3 $4: the $2 of $1 does not answer: $(rw_why "$tmp/why")" >&2 || return 1 ;;
-	esac
+	if rw_absent "$2" "$tmp/why"; then
+		echo -
+	elif [ "$2" = nerdctl ] && rw_nerdctl_unlabelled "$tmp/why"; then
+		echo
+	else
+		rw_fail "$3 $4: the $2 of $1 does not answer: $(rw_why "$tmp/why")" >&2
+	fi
+}
+
+# rw_absent TARGET FILE: does it say there that there is no such thing? Each engine words it differently, and
+# it must not be taken for a daemon that is gone.
+rw_absent() {
+	if [ "$1" = nerdctl ]; then
+		rw_nerdctl_absent "$2"
+	else
+		grep -q -i -e 'no such' -e 'not found' -e 'not known' -e 'no volume with' "$2"
+	fi
 }

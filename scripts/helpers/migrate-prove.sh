@@ -45,6 +45,12 @@ rw_prove_log() {
 rw_prove_healthy() {
 	since=$(date +%s)
 	rw_prove_running || return 1
+	case $target in
+		nerdctl)
+			rw_nerdctl_healthy
+			return
+			;;
+	esac
 	rw_health=$(rw_target "$user" "$target" container inspect --format '{{if .State.Health}}{{.State.Health.Status}}{{end}}' "$name" 2>/dev/null)
 	case $rw_health in
 		'' | none) return ;;

@@ -180,6 +180,7 @@ rw_volume_fits() {
 rw_volume_root() {
 	case $target in
 		podman) rw_target "$user" podman info --format '{{.Store.VolumePath}}' ;;
+		nerdctl) rw_nerdctl_root ;;
 		*) rw_target "$user" docker info --format '{{.DockerRootDir}}' ;;
 	esac 2>/dev/null
 }

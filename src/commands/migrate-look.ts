@@ -3,6 +3,7 @@ import type { TargetEngine } from '../migrate/create-args.ts';
 import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
 import { type Inventory, NOTHING, readInventory } from '../migrate/inventory.ts';
 import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
+import { judgeForNerdctl } from '../migrate/nerdctl-judge.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
@@ -35,7 +36,7 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
       // What stopped for its move and is there with our label needs no second one.
       !each.running && each.restart === 'no' && there?.has(each.name) === true
         ? { container: each, verdict: 'moved', because: [] }
-        : judge(each, target, inventory),
+        : judgeFor(engine, judge(each, target, inventory), inventory),
   );
   const changing = judgements
     .filter(moves)
@@ -54,11 +55,14 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
 /** Names of containers of the user that a move has made; empty where the engine is not there or does not answer. */
 async function moved(
   host: ReadHost,
-  { target }: Facts,
+  { target, nerdctl }: Facts,
   engine: TargetEngine,
 ): Promise<ReadonlySet<string>> {
   if (!target.known) return new Set();
-  const answer = await host.run(movedContainers(target.value, engine));
+  const path = engine === 'nerdctl' && nerdctl.known ? nerdctl.value.path : null;
+  // A set-up comes first, and what is not there has nothing.
+  if (engine === 'nerdctl' && path === null) return new Set();
+  const answer = await host.run(movedContainers(target.value, engine, path ?? engine));
   return new Set(
     answer.stdout.split('\n').flatMap((line) => {
       const [name = '', label = ''] = line.split('\t');
@@ -71,8 +75,13 @@ async function moved(
 export function engineOf({ given }: Context): TargetEngine {
   const engines = given.engines?.value ?? ['docker'];
   const [engine] = engines;
-  if (engines.length === 1 && (engine === 'docker' || engine === 'podman')) return engine;
+  if (engines.length === 1 && engine !== undefined && engine !== 'lxc') return engine;
   throw new UserError(EXIT.usage, msg('migrate.one-engine', { engines: [...engines] }));
+}
+
+/** What one target can't do that the others can. */
+function judgeFor(engine: TargetEngine, judgement: Judgement, inventory: Inventory): Judgement {
+  return engine === 'nerdctl' ? judgeForNerdctl(judgement, inventory) : judgement;
 }
 
 function rootlessSide(facts: Facts, uid: number, engine: TargetEngine): Target {

@@ -46,11 +46,13 @@ export async function lookForMove(context: Context): Promise<Looked> {
 
 /**
  * The answers of a set-up for several engines, for a move to one of them: Docker where it is among them, else
- * Podman, whatever else is set up beside it.
+ * Podman, else nerdctl, whatever else is set up beside it.
  */
 export function toOneEngine(given: GivenAnswers): GivenAnswers {
   const { engines } = given;
-  const to = (['docker', 'podman'] as const).find((name) => engines?.value.includes(name));
+  const to = (['docker', 'podman', 'nerdctl'] as const).find((name) =>
+    engines?.value.includes(name),
+  );
   if (engines === undefined || to === undefined) return given;
   return { ...given, engines: { ...engines, value: [to] } };
 }

@@ -64,10 +64,15 @@ const OF_NETWORKS = ['--network', '--network-alias', '--ip', '--ip6'];
 /**
  * The compose file that makes the same container as a recipe, with the same volumes and networks, which are
  * there already. What compose has no key for stands in a comment. `name`: of the container; `label`: what
- * our own label says, so that undo takes back a container of compose as well.
+ * our own label says, so that undo takes back a container of compose as well; `program`: whose compose it is for.
  * Source: https://docs.docker.com/reference/compose-file/services/
  */
-export function composeOf(recipe: Recipe, name: string, label: string): string {
+export function composeOf(
+  recipe: Recipe,
+  name: string,
+  label: string,
+  program: 'docker' | 'nerdctl' = 'docker',
+): string {
   const { options, image, command } = wordsOf(recipe);
   const service = new Map<string, unknown>([
     ['image', escaped(image)],
@@ -139,15 +144,15 @@ export function composeOf(recipe: Recipe, name: string, label: string): string {
     ...(volumes.size === 0 ? {} : { volumes: external([...volumes]) }),
     ...(joined.length === 0 ? {} : { networks: external(joined.map((each) => each.name)) }),
   };
-  return `${header(name, left)}${yamlOf(file)}`;
+  return `${header(name, program, left)}${yamlOf(file)}`;
 }
 
-function header(name: string, left: readonly string[]): string {
+function header(name: string, program: string, left: readonly string[]): string {
   const lines = [
     `The container ${name} as a compose file, written by rootless-wizard when it was moved.`,
     'It runs without this file. To hand it to compose (volumes stay; what was written in the container',
     'itself goes with the old one):',
-    `  docker rm -f ${name} && docker compose up -d`,
+    `  ${program} rm -f ${name} && ${program} compose up -d`,
     'The label rootless-wizard.moved lets `rootless-wizard undo` find it then, too.',
     ...(left.length === 0 ? [] : ['Compose has no key for:', ...left.map((each) => `  ${each}`)]),
   ];

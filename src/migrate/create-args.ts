@@ -3,8 +3,8 @@ import type { RootfulContainer } from './container.ts';
 import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
 import { mountArgs } from './mount-args.ts';
 
-/** To which engine; their command lines are the same but for a few words. */
-export type TargetEngine = 'docker' | 'podman';
+/** To which engine; their command lines are the same but for a few words (`nerdctl-recipe.ts`). */
+export type TargetEngine = 'docker' | 'podman' | 'nerdctl';
 
 /** How a container is made again: the words after `create`, and after `network connect` for each further network. */
 export interface Recipe {

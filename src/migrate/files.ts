@@ -17,8 +17,8 @@ export interface KeptFile {
 export const KEPT = '.local/share/rootless-wizard/migrated';
 
 /**
- * The files that a move writes out: for Docker a compose file of each container that no compose project
- * has, for Podman a Quadlet unit of each one with a restart policy. `podman`: its version, null where it is
+ * The files that a move writes out: for Docker and nerdctl a compose file of each container that no compose
+ * project has, for Podman a Quadlet unit of each one with a restart policy. `podman`: its version, null where it is
  * not known. Pure.
  */
 export function keptFiles(input: MoveInput, podman: Version | null): readonly KeptFile[] {
@@ -27,9 +27,9 @@ export function keptFiles(input: MoveInput, podman: Version | null): readonly Ke
     const { name, project, imageId } = container;
     const making = makingOf(input, container);
     if (making === null) return [];
-    if (input.engine === 'docker') {
+    if (input.engine !== 'podman') {
       if (project !== null) return [];
-      const text = composeOf(making.recipe, name, movedLabel(making.args));
+      const text = composeOf(making.recipe, name, movedLabel(making.args), input.engine);
       return [{ container: name, kind: 'compose', path: `${KEPT}/${name}/compose.yaml`, text }];
     }
     const text = quadletOf(making.recipe, name, imageId, podman);

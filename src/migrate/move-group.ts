@@ -9,6 +9,7 @@ import { firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
 import { type MoveInput, type MoveStep, move, pathsOf, SOURCES, step, volumesOf } from './move.ts';
+import { nerdctlRecipe } from './nerdctl-recipe.ts';
 
 /**
  * One group: it stops, its data is copied, its containers are made, and each is proven. Everything that can be
@@ -82,6 +83,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       ...downtimeNote(inventory, members),
       ...firewallNote(inventory.firewall, members),
       ...members.flatMap((container) => notesOf(input, container)),
+      ...(engine === 'nerdctl' && group.project ? [msg('migrate.note-nerdctl-compose')] : []),
     ],
   );
 }
@@ -94,11 +96,13 @@ export function makingOf(
   const entry = inventory.entries.get(container.id);
   const image = inventory.images.get(container.imageId);
   if (entry === undefined || image === undefined) return null;
-  const recipe = recipeOf(entry, container, image.entry, {
+  const general = recipeOf(entry, container, image.entry, {
     target: engine,
     image: imageName(container, image),
     nameOf: (id) => nameOf(inventory, id),
   });
+  const recipe =
+    engine === 'nerdctl' ? nerdctlRecipe(general, container, inventory.containers) : general;
   const stopped = container.running ? [] : ['--stopped'];
   const connect = recipe.connect.flatMap((words) => ['--connect', words]);
   return { recipe, args: [...stopped, ...connect, '--', ...recipe.create] };

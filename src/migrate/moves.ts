@@ -12,7 +12,8 @@ import {
   step,
   volumesOf,
 } from './move.ts';
-import { groupStep } from './move-group.ts';
+import { groupStep, makingOf } from './move-group.ts';
+import { flagsOf } from './nerdctl-recipe.ts';
 
 /**
  * The steps of a migration, in their order: nothing stops before images and networks are there, then group
@@ -29,10 +30,8 @@ export function moveSteps(input: MoveInput): readonly MoveStep[] {
   ];
 }
 
-function checkStep(
-  { user, engine, inventory, freeBytes }: MoveInput,
-  containers: readonly RootfulContainer[],
-): MoveStep {
+function checkStep(input: MoveInput, containers: readonly RootfulContainer[]): MoveStep {
+  const { user, engine, inventory, freeBytes } = input;
   const images = imagesOf(inventory, containers);
   const bytes = images.reduce((sum, image) => sum + image.size, 0);
   const args = [
@@ -41,6 +40,7 @@ function checkStep(
     ...volumesOf(containers).flatMap((name) => ['new', 'volume', name]),
     ...networksOf(containers).flatMap((name) => ['new', 'network', name]),
     ...containers.flatMap(({ name }) => ['new', 'container', name]),
+    ...(engine === 'nerdctl' ? nerdctlFlags(input, containers) : []),
   ];
   const check = move(
     'migrate.check',
@@ -116,7 +116,27 @@ function networksStep(
     ];
   });
   const because = msg('migrate.networks-because', { count: changes.length });
-  return step('migrate-networks', because, changes);
+  const apart =
+    engine === 'nerdctl' && changes.length > 0 ? [msg('migrate.note-nerdctl-networks')] : [];
+  return step('migrate-networks', because, changes, apart);
+}
+
+/** Words for the check: an older nerdctl lacks some of the flags, which its own help tells. */
+function nerdctlFlags(
+  input: MoveInput,
+  containers: readonly RootfulContainer[],
+): readonly string[] {
+  const flags = containers.flatMap((container) => {
+    const making = makingOf(input, container);
+    return making === null ? [] : flagsOf(making.recipe);
+  });
+  const internal = networksOf(containers).some(
+    (name) => input.inventory.networks.get(name)?.internal === true,
+  );
+  return [
+    ...[...new Set(flags)].flatMap((flag) => ['flag', `create:${flag}`]),
+    ...(internal ? ['flag', 'network-create:--internal'] : []),
+  ];
 }
 
 function cutoverStep({ units, staying }: MoveInput): MoveStep {

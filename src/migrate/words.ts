@@ -36,14 +36,19 @@ export interface Joined {
 export function joinedOf(recipe: Recipe): readonly Joined[] {
   const { options } = wordsOf(recipe);
   const of = (name: string) => options.filter(([key]) => key === name).map(([, value]) => value);
-  const [first = ''] = of('--network');
-  const further = recipe.connect.map((line): Joined => {
+  // nerdctl takes all of them at once, and has no aliases.
+  const [first = '', ...more] = of('--network');
+  const connected = recipe.connect.map((line): Joined => {
     const [name = '', ...rest] = line.split(' ');
     const after = (key: string) => rest.filter((_, at) => rest[at - 1] === key);
     const [ipv4 = ''] = after('--ip');
     const [ipv6 = ''] = after('--ip6');
     return { name, aliases: after('--alias'), ipv4, ipv6 };
   });
+  const further = [
+    ...more.map((name): Joined => ({ name, aliases: [], ipv4: '', ipv6: '' })),
+    ...connected,
+  ];
   if (first === '' || isMode(first)) return further;
   const [ipv4 = ''] = of('--ip');
   const [ipv6 = ''] = of('--ip6');

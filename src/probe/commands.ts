@@ -277,12 +277,19 @@ echo "$((($(date +%s%N) - start) / 1000000))"`;
   });
 }
 
-/** The names of an engine's containers for the target, one a line, with our label of a move behind a tab. */
-export function movedContainers(target: RunAs, engine: 'docker' | 'podman'): ReadCommand {
+/**
+ * The names of an engine's containers for the target, one a line, with our label of a move behind a tab.
+ * `program`: the name or the path of its command.
+ */
+export function movedContainers(
+  target: RunAs,
+  engine: 'docker' | 'podman' | 'nerdctl',
+  program: string = engine,
+): ReadCommand {
   const socket = engine === 'docker' ? ['-H', `unix://${target.runtimeDir}/docker.sock`] : [];
-  const label = `{{${engine === 'docker' ? '.Label' : 'index .Labels'} "rootless-wizard.moved"}}`;
+  const label = `{{${engine === 'podman' ? 'index .Labels' : '.Label'} "rootless-wizard.moved"}}`;
   const format = `{{.Names}}\t${label}`;
-  return command(target, [engine, ...socket, 'ps', '--all', '--format', format], {
+  return command(target, [program, ...socket, 'ps', '--all', '--format', format], {
     timeoutMs: 20_000,
   });
 }

@@ -13,6 +13,7 @@ import migrateFinishSh from '../../scripts/helpers/migrate-finish.sh?raw';
 import migrateImageSh from '../../scripts/helpers/migrate-image.sh?raw';
 import migrateLibSh from '../../scripts/helpers/migrate-lib.sh?raw';
 import migrateManifestSh from '../../scripts/helpers/migrate-manifest.sh?raw';
+import migrateNerdctlSh from '../../scripts/helpers/migrate-nerdctl.sh?raw';
 import migrateNetworkSh from '../../scripts/helpers/migrate-network.sh?raw';
 import migrateOwnersSh from '../../scripts/helpers/migrate-owners.sh?raw';
 import migratePortSh from '../../scripts/helpers/migrate-port.sh?raw';
@@ -58,6 +59,7 @@ const ACTIONS = [
 const MOVES = [
   migrateLibSh,
   migrateSourceSh,
+  migrateNerdctlSh,
   migrateManifestSh,
   migrateCopySh,
   migrateVolumeSh,

@@ -4,7 +4,7 @@ import type { Message } from '../model/message.ts';
 export interface Moving {
   /** To whose engine. */
   readonly user: string;
-  readonly engine: 'docker' | 'podman';
+  readonly engine: 'docker' | 'podman' | 'nerdctl';
   /** Those that can move first, then those that stay or have moved. */
   readonly groups: readonly MovingGroup[];
   /** Names of the groups that were asked for; empty: all. */

@@ -93,7 +93,8 @@ export const migrate = {
   'migrate.compose-gone': 'its compose file is not there any more: {file}',
   'migrate.compose-gone-moves':
     'its compose file is not there any more: {file} (it moves all the same, as the daemon knows it)',
-  'migrate.one-engine': 'Containers move to one engine: name docker or podman, not {engines}.',
+  'migrate.one-engine':
+    'Containers move to one engine: name docker, podman or nerdctl, not {engines}.',
   'migrate.set-up-first': 'The engine of {user} is not ready yet. This comes first:',
   'migrate.then-move': 'And this is the move:',
   'migrate.nothing-moves': 'Nothing can move, so everything stays as it is.',
@@ -119,4 +120,26 @@ export const migrate = {
     'Whoever is in this group is root, in effect, as soon as a Docker of root runs again; the rootless engine does not need it.',
   'migrate.finish-stays':
     'Networks stay, and so does the Docker of root itself: it is a package like any other.',
+  'migrate.nerdctl-links': 'it uses links (--link), which nerdctl does not have',
+  'migrate.nerdctl-aliases':
+    'others reach it by more names than nerdctl can give it, its own and its host name: {names}',
+  'migrate.nerdctl-address':
+    'it has a fixed IPv6 address, or a fixed address and several networks, which nerdctl cannot do',
+  'migrate.nerdctl-port':
+    'Docker picks the port of the host for it, which nerdctl cannot do without root',
+  'migrate.nerdctl-colon': 'nerdctl cannot mount a path with a colon: {paths}',
+  'migrate.nerdctl-joined-stopped':
+    'it uses the network of {other}, which does not run: nerdctl needs it running',
+  'migrate.nerdctl-nameless': 'its image has no name, and nerdctl finds it only by name',
+  'migrate.nerdctl-hostname': 'its host name becomes {name}, so that others still find it by that',
+  'migrate.nerdctl-health':
+    'nobody checks its health by itself: nerdctl does that only for root; `nerdctl healthcheck {name}` does it once',
+  'migrate.nerdctl-joined':
+    'after a restart it does not come back by itself, as it uses the network of {other}: `nerdctl start {name}`',
+  'migrate.nerdctl-log': 'nerdctl has no log driver {driver}: its log becomes a JSON file',
+  'migrate.nerdctl-log-options': 'nerdctl has no such settings of the log: {options}',
+  'migrate.note-nerdctl-compose':
+    'The first `nerdctl compose up` makes these containers anew, with the same volumes and networks: nerdctl does not know the mark of Docker Compose.',
+  'migrate.note-nerdctl-networks':
+    'nerdctl keeps networks apart from each other only with the CNI plugin firewall 1.1.0 or later; it warns where it does not.',
 } as const;

@@ -94,7 +94,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.compose-gone-moves':
     'compose ファイルがもうありません: {file} (デーモンが設定を知っているので、それでも移せます)',
   'migrate.one-engine':
-    '移す先のエンジンは 1 つです。{engines} ではなく、docker か podman を指定してください。',
+    '移す先のエンジンは 1 つです。{engines} ではなく、docker、podman、nerdctl のどれかを指定してください。',
   'migrate.set-up-first': '{user} のエンジンはまだ準備できていません。先にこれを行います:',
   'migrate.then-move': '続いて移行の内容です:',
   'migrate.nothing-moves': '移せるものがないので、すべて今のままです。',
@@ -120,4 +120,28 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'root の Docker がまた動くと、このグループの人は実質的に root になります。rootless エンジンには必要ありません。',
   'migrate.finish-stays':
     'ネットワークと root の Docker 自体は残ります。Docker はほかと同じパッケージです。',
+  'migrate.nerdctl-links': 'リンク (--link) を使っていますが、nerdctl にはありません',
+  'migrate.nerdctl-aliases':
+    'ほかのコンテナから呼ばれる名前が、nerdctl で付けられる数 (コンテナ名とホスト名) より多くあります: {names}',
+  'migrate.nerdctl-address':
+    '固定の IPv6 アドレス、または複数のネットワークでの固定アドレスがありますが、nerdctl ではできません',
+  'migrate.nerdctl-port':
+    'ホストのポートを Docker に選ばせていますが、root なしの nerdctl ではできません',
+  'migrate.nerdctl-colon': 'コロンを含むパスは nerdctl ではマウントできません: {paths}',
+  'migrate.nerdctl-joined-stopped':
+    '{other} のネットワークを使っていますが、それが動いていません。nerdctl では動いている必要があります',
+  'migrate.nerdctl-nameless': 'イメージに名前がなく、nerdctl は名前でしか見つけられません',
+  'migrate.nerdctl-hostname':
+    'ほかのコンテナから引き続き見つかるよう、ホスト名が {name} になります',
+  'migrate.nerdctl-health':
+    'ヘルスチェックは自動では行われません。nerdctl が行うのは root のときだけです。`nerdctl healthcheck {name}` で 1 回行えます',
+  'migrate.nerdctl-joined':
+    '{other} のネットワークを使うため、再起動のあと自動では戻りません: `nerdctl start {name}`',
+  'migrate.nerdctl-log':
+    'nerdctl にはログドライバー {driver} がないため、ログは JSON ファイルになります',
+  'migrate.nerdctl-log-options': 'nerdctl にはこのログの設定がありません: {options}',
+  'migrate.note-nerdctl-compose':
+    '最初の `nerdctl compose up` は、同じボリュームとネットワークでこれらのコンテナを作り直します。nerdctl は Docker Compose の印を知らないためです。',
+  'migrate.note-nerdctl-networks':
+    'nerdctl がネットワークどうしを分けるのは、CNI プラグイン firewall が 1.1.0 以降のときだけです。分けられないときは警告が出ます。',
 };

@@ -80,7 +80,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.compose-gone': '其 compose 文件已不存在：{file}',
   'migrate.compose-gone-moves':
     '其 compose 文件已不存在：{file}（守护进程知道其设置，照样可以迁移）',
-  'migrate.one-engine': '只能迁移到一个引擎：请指定 docker 或 podman，而不是 {engines}。',
+  'migrate.one-engine': '只能迁移到一个引擎：请指定 docker、podman 或 nerdctl，而不是 {engines}。',
   'migrate.set-up-first': '{user} 的引擎尚未就绪。先做这些：',
   'migrate.then-move': '然后是迁移：',
   'migrate.nothing-moves': '没有可以迁移的内容，一切保持原样。',
@@ -101,4 +101,23 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.group-why':
     '一旦 root 的 Docker 再次运行，该组成员实际上就等于 root；rootless 引擎不需要它。',
   'migrate.finish-stays': '网络和 root 的 Docker 本身会保留：它只是一个普通的软件包。',
+  'migrate.nerdctl-links': '它使用链接（--link），而 nerdctl 没有这个功能',
+  'migrate.nerdctl-aliases':
+    '其他容器用来访问它的名称，多于 nerdctl 能给它的（容器名和主机名）：{names}',
+  'migrate.nerdctl-address': '它有固定的 IPv6 地址，或在多个网络中有固定地址，nerdctl 做不到',
+  'migrate.nerdctl-port': '它让 Docker 挑选主机端口，而 nerdctl 在没有 root 时做不到',
+  'migrate.nerdctl-colon': 'nerdctl 无法挂载含有冒号的路径：{paths}',
+  'migrate.nerdctl-joined-stopped': '它使用 {other} 的网络，而后者没有运行；nerdctl 要求它正在运行',
+  'migrate.nerdctl-nameless': '它的镜像没有名称，而 nerdctl 只能按名称找到镜像',
+  'migrate.nerdctl-hostname': '它的主机名变为 {name}，这样其他容器仍能用这个名称找到它',
+  'migrate.nerdctl-health':
+    '不会自动检查它的健康状态：nerdctl 只在以 root 运行时才这样做；`nerdctl healthcheck {name}` 可检查一次',
+  'migrate.nerdctl-joined':
+    '重启后它不会自动恢复，因为它使用 {other} 的网络：`nerdctl start {name}`',
+  'migrate.nerdctl-log': 'nerdctl 没有日志驱动 {driver}：日志改为写入 JSON 文件',
+  'migrate.nerdctl-log-options': 'nerdctl 没有这些日志设置：{options}',
+  'migrate.note-nerdctl-compose':
+    '第一次 `nerdctl compose up` 会用相同的卷和网络重新创建这些容器：nerdctl 不认识 Docker Compose 的标记。',
+  'migrate.note-nerdctl-networks':
+    '只有当 CNI 插件 firewall 为 1.1.0 或更高版本时，nerdctl 才会把网络彼此隔开；做不到时它会给出警告。',
 };

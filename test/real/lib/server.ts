@@ -45,10 +45,11 @@ export async function rootlessVolume(
   engine: Command,
   name: string,
 ): Promise<string> {
+  const pid = engine === 'nerdctl' ? 'containerd-rootless/child_pid' : 'docker.pid';
   const inside =
     engine === 'podman'
       ? 'podman unshare'
-      : 'nsenter -U -m --preserve-credentials -t "$(cat "$XDG_RUNTIME_DIR/docker.pid")"';
+      : `nsenter -U -m --preserve-credentials -t "$(cat "$XDG_RUNTIME_DIR/${pid}")"`;
   return host.must(
     `place=$(${engine} volume inspect -f '{{.Mountpoint}}' '${name}')
     ${inside} sh -c 'cd "$1" && ${TAR.replaceAll("'", `'\\''`)} | sha256sum' sh "$place"`,
