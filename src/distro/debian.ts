@@ -56,6 +56,7 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
   machinectl: main('systemd-container'),
   gpg: main('gpg'),
   'ca-certificates': main('ca-certificates'),
+  xfsprogs: main('xfsprogs'),
 };
 
 /** Debian and what is made from it: Ubuntu, Raspberry Pi OS, Mint. */

@@ -58,6 +58,7 @@ const fedora: Family = {
     machinectl: documented(DOCKER_DOCS, 'systemd-container'),
     lxc: guess('lxc'),
     gpg: documented('https://src.fedoraproject.org/rpms/gnupg2', 'gnupg2'),
+    xfsprogs: documented('https://src.fedoraproject.org/rpms/xfsprogs', 'xfsprogs'),
   },
 };
 
@@ -87,6 +88,7 @@ const suse: Family = {
     'cni-plugins': guess('cni-plugins'),
     machinectl: guess('systemd-container'),
     lxc: guess('lxc'),
+    xfsprogs: documented(OPENSUSE, 'xfsprogs'),
   },
 };
 
@@ -119,6 +121,7 @@ const arch: Family = {
     // Artix has no systemd at all.
     machinectl: { ...guess('systemd'), on: { artix: [] } },
     lxc: guess('lxc'),
+    xfsprogs: documented(ARCH, 'xfsprogs'),
   },
 };
 
@@ -147,6 +150,7 @@ const alpine: Family = {
     containerd: documented(ALPINE, 'containerd'),
     'cni-plugins': documented(ALPINE, 'cni-plugins'),
     lxc: guess('lxc'),
+    xfsprogs: documented(ALPINE, 'xfsprogs'),
   },
 };
 
@@ -171,6 +175,7 @@ const voidLinux: Family = {
     containerd: guess('containerd'),
     'cni-plugins': documented(VOID, 'cni-plugins'),
     lxc: guess('lxc'),
+    xfsprogs: documented(VOID, 'xfsprogs'),
   },
 };
 
@@ -195,6 +200,7 @@ const gentoo: Family = {
     containerd: guess('app-containers/containerd'),
     'cni-plugins': guess('app-containers/cni-plugins'),
     lxc: guess('app-containers/lxc'),
+    xfsprogs: documented(GENTOO, 'sys-fs/xfsprogs'),
   },
 };
 

@@ -34,10 +34,17 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
     'slirp4netns',
     'iptables',
     ...(values['service.docker-network'] === 'pasta' ? (['pasta'] as const) : []),
-    ...(needsFuse(facts, null, values['storage.docker.driver'], values['storage.docker.data-root'])
+    ...(needsFuse(
+      facts,
+      null,
+      values['storage.docker.driver'],
+      values['storage.docker.data-root'],
+      values['storage.image'],
+    )
       ? (['fuse-overlayfs'] as const)
       : []),
     ...(values['ports.method'] === 'setcap' ? (['setcap'] as const) : []),
+    ...((values['storage.image'] ?? '') === '' ? [] : (['xfsprogs'] as const)),
     ...(systemd ? (['dbus-user'] as const) : []),
   ];
 }

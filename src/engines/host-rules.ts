@@ -1,6 +1,7 @@
 import { msg } from '../i18n/msg.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { STORES } from '../model/store-image.ts';
 import { atLeast, orNull, type Version } from './versions.ts';
 
 /** What no rootless engine can work without and no step can mend. */
@@ -15,11 +16,13 @@ export function commonRefusal(facts: Facts): Message | null {
 
 /**
  * Does the trial of overlay say something about this data directory? It was made below the home; a directory
- * outside of the home's own mount lies on another file system. `default` is in the home.
+ * outside of the home's own mount lies on another file system, and so does an image. `default` is in the home.
  */
-export function wasTried(facts: Facts, dir: string): boolean {
+export function wasTried(facts: Facts, dir: string, image = ''): boolean {
   const home = orNull(facts.home);
-  if (dir === 'default' || home === null || home.fs.mountPoint === '/') return true;
+  if (dir === 'default' || home === null) return true;
+  if (image !== '' && dir.startsWith(`${STORES}/`)) return false;
+  if (home.fs.mountPoint === '/') return true;
   return dir.startsWith(`${home.fs.mountPoint}/`);
 }
 
@@ -29,11 +32,12 @@ export function needsFuse(
   podman: Version | null,
   asked: string,
   dir = 'default',
+  image = '',
 ): boolean {
   if (asked !== 'auto') return asked === 'fuse-overlayfs';
   const overlay = orNull(facts.overlay);
   if (overlay === null) return false;
   const old = podman !== null && !atLeast(podman, 3, 1);
-  const fails = !overlay.native && wasTried(facts, dir);
+  const fails = !overlay.native && wasTried(facts, dir, image);
   return (fails || old) && orNull(facts.devices)?.fuse === true;
 }

@@ -46,9 +46,11 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
       version,
       values['storage.podman.driver'],
       values['storage.podman.graphroot'],
+      values['storage.image'],
     )
       ? (['fuse-overlayfs'] as const)
       : []),
+    ...((values['storage.image'] ?? '') === '' ? [] : (['xfsprogs'] as const)),
     ...(systemd ? (['dbus-user'] as const) : []),
   ];
 }

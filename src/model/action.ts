@@ -1,3 +1,4 @@
+import type { MakeImage, MountImage, RemoveImage, UnmountImage } from './action-image.ts';
 import type { Move } from './action-move.ts';
 import type {
   FetchKey,
@@ -37,6 +38,10 @@ export type Action =
   | SystemReload
   | InstallArchive
   | RemoveArchive
+  | MakeImage
+  | RemoveImage
+  | MountImage
+  | UnmountImage
   | RunCommand
   | Move
   | Manual;

@@ -38,6 +38,10 @@ export interface AnswerValues {
   readonly 'storage.podman.driver': 'auto' | 'overlay' | 'fuse-overlayfs' | 'vfs';
   /** Absolute path, or `default`. */
   readonly 'storage.podman.graphroot': string;
+  /** Absolute path of the file that holds the containers' own file system; '' for none. */
+  readonly 'storage.image': string;
+  /** Its size in GB (10^9 bytes). */
+  readonly 'storage.image-size': number;
   readonly 'storage.docker.driver': 'auto' | 'overlay2' | 'fuse-overlayfs' | 'vfs';
   readonly 'storage.docker.data-root': string;
   readonly 'storage.nerdctl.snapshotter': 'auto' | 'overlayfs' | 'native';

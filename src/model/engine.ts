@@ -28,7 +28,8 @@ export type PackageNeed =
   | 'lxc'
   | 'machinectl'
   | 'gpg'
-  | 'ca-certificates';
+  | 'ca-certificates'
+  | 'xfsprogs';
 
 /** An engine: what it needs and how it is proven. One file each in `engines/`. */
 export interface Engine {

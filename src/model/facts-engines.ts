@@ -1,5 +1,6 @@
 /** Facts about storage, networks, packages and engines. Part of `facts.ts`, which names them all. */
 import type { Program } from './facts-host.ts';
+import type { Mount } from './mounts.ts';
 import type { FileState } from './read-host.ts';
 
 /** Each tried in a throw-away user and network namespace. */
@@ -18,6 +19,20 @@ export interface Trial {
 export interface Devices {
   readonly tun: boolean;
   readonly fuse: boolean;
+}
+
+/** Where a store in a file would be: an image of its own file system, for the containers of the target. */
+export interface StoreImage {
+  /** The directory at which it is mounted, `/var/lib/rootless/NAME`. */
+  readonly point: string;
+  /** Does systemd mount it, by a unit (systemd.mount(5))? Else a line in /etc/fstab does. */
+  readonly systemd: boolean;
+  /** That unit, or /etc/fstab. */
+  readonly entry: FileState;
+  /** All that is mounted now. */
+  readonly mounts: readonly Mount[];
+  /** Room where such a file would lie by itself, in bytes; null where nobody can tell. */
+  readonly freeBytes: number | null;
 }
 
 /** The file system of the target's home. */

@@ -13,6 +13,7 @@ import type {
   Packages,
   Podman,
   Rootful,
+  StoreImage,
 } from './facts-engines.ts';
 import type {
   Accounts,
@@ -57,6 +58,7 @@ export interface Facts {
   readonly netfilter: Fact<Netfilter>;
   readonly devices: Fact<Devices>;
   readonly home: Fact<Home>;
+  readonly storeImage: Fact<StoreImage>;
   readonly overlay: Fact<OverlaySupport>;
   readonly packages: Fact<Packages>;
   readonly packageLists: Fact<PackageLists>;

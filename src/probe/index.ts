@@ -30,6 +30,7 @@ import type { ProbeContext, ProbeModule } from './probe.ts';
 import * as rootful from './rootful.ts';
 import * as session from './session.ts';
 import * as shell from './shell.ts';
+import * as storeImage from './store-image.ts';
 import * as subids from './subids.ts';
 import * as sysctls from './sysctls.ts';
 import * as target from './target.ts';
@@ -53,6 +54,7 @@ const MODULES: { readonly [K in FactId]: ProbeModule<K> } = {
   idTools,
   subids,
   home,
+  storeImage,
   session,
   cgroup,
   overlay,

@@ -7,6 +7,7 @@ import { readFacts } from '../probe/index.ts';
 import type { EffectContext } from './effect-context.ts';
 import { accountEffects, accountGone } from './effects-account.ts';
 import { archiveEffects, archiveGone } from './effects-archive.ts';
+import { imageMade, mountEffects } from './effects-image.ts';
 import { packageEffects } from './effects-packages.ts';
 import { lingerEffects, serviceEffects, unitFileEffects } from './effects-session.ts';
 import { MAX_FILE, sysctlPath } from './inspect.ts';
@@ -93,6 +94,13 @@ export async function effectsOf(
       return target === null ? [] : [...wayMade(action, target), ...archiveEffects(action, target)];
     case 'remove-archive':
       return archiveGone(context.host, action);
+    case 'make-image':
+      return imageMade(action);
+    case 'remove-image':
+      return [absent(action.path)];
+    case 'mount-image':
+    case 'unmount-image':
+      return mountEffects(context.host, action);
     case 'run-command':
       return [
         ...(target === null ? [] : wayMade(action, target)),

@@ -1,6 +1,8 @@
+import { dirOf } from '../edit/file.ts';
 import type { Action, Before, Effect } from '../model/action.ts';
 import type { FileState, ReadHost } from '../model/read-host.ts';
 import { getent } from '../probe/commands.ts';
+import { readMounts } from '../probe/mounts.ts';
 import { capabilitiesOf } from '../probe/which.ts';
 
 /**
@@ -18,13 +20,13 @@ export async function standingOf(host: ReadHost, action: Action): Promise<Standi
   switch (action.do) {
     case 'write-file': {
       const now = await host.file(action.path, { maxBytes: MAX_FILE });
-      if (isHidden(now)) return 'unknown';
+      if (isHidden(now) || (await isOutOfSight(host, now))) return 'unknown';
       if (isFile(now, action) && isBytes(now, action.bytes)) return 'after';
       return isBefore(now, action.before) ? 'before' : 'neither';
     }
     case 'remove-file': {
       const now = await host.file(action.path, { maxBytes: MAX_FILE });
-      if (isHidden(now)) return 'unknown';
+      if (isHidden(now) || (await isOutOfSight(host, now))) return 'unknown';
       if (now.kind === 'absent') return 'after';
       return isBefore(now, action.before) ? 'before' : 'neither';
     }
@@ -76,6 +78,23 @@ export async function standingOf(host: ReadHost, action: Action): Promise<Standi
     case 'remove-archive': {
       const { kind } = await host.stat(action.record);
       return kind === 'absent' ? 'after' : 'before';
+    }
+    case 'make-image': {
+      // Whether it is ours, and whole, only who may read it can tell.
+      const { kind } = await host.stat(action.path);
+      return kind === 'absent' ? 'before' : 'unknown';
+    }
+    case 'remove-image': {
+      const { kind } = await host.stat(action.path);
+      return kind === 'absent' ? 'after' : 'before';
+    }
+    case 'mount-image':
+    case 'unmount-image': {
+      const mounts = await readMounts(host);
+      if (mounts === null) return 'unknown';
+      // Enabled but not mounted, or the other way round: the helper sees to both.
+      const mounted = mounts.some(({ point }) => point === action.point);
+      return mounted && action.do === 'mount-image' ? 'after' : 'unknown';
     }
     case 'fetch-key': {
       // Which key lies there only gpg can tell.
@@ -152,6 +171,17 @@ function between<T>(now: T, before: T, after: T): Standing {
 
 function isHidden(state: FileState): boolean {
   return state.kind === 'unreadable' || state.kind === 'too-big';
+}
+
+/**
+ * Root may look anywhere but into a directory on a server that takes root for nobody (exports(5),
+ * root_squash): what lies in there looks absent.
+ */
+async function isOutOfSight(host: ReadHost, state: FileState): Promise<boolean> {
+  if (host.self.uid !== 0 || state.kind !== 'absent') return false;
+  let dir = dirOf(state.path);
+  while (dir !== '/' && (await host.stat(dir)).kind === 'absent') dir = dirOf(dir);
+  return (await host.stat(dir)).kind === 'directory' && (await host.list(dir)) === null;
 }
 
 function isBytes(state: FileState, bytes: string): boolean {

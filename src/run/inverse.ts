@@ -73,6 +73,12 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
       const { dir, record } = action;
       return { do: 'remove-archive', dir, record, ...emptied(action) };
     }
+    case 'make-image':
+      return { do: 'remove-image', path: action.path };
+    case 'mount-image':
+      return { ...action, do: 'unmount-image' };
+    case 'unmount-image':
+      return { ...action, do: 'mount-image' };
     case 'run-command':
       return action.undo === null
         ? null
@@ -91,6 +97,7 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
     case 'remove-packages':
     case 'remove-account':
     case 'remove-archive':
+    case 'remove-image':
     case 'remove-key':
     case 'load-module':
     case 'manual':

@@ -2,6 +2,7 @@ import accountSh from '../../scripts/helpers/account.sh?raw';
 import archiveSh from '../../scripts/helpers/archive.sh?raw';
 import capabilitySh from '../../scripts/helpers/capability.sh?raw';
 import fileSh from '../../scripts/helpers/file.sh?raw';
+import imageSh from '../../scripts/helpers/image.sh?raw';
 import kernelSh from '../../scripts/helpers/kernel.sh?raw';
 import keySh from '../../scripts/helpers/key.sh?raw';
 import libSh from '../../scripts/helpers/lib.sh?raw';
@@ -52,6 +53,7 @@ const ACTIONS = [
   serviceSh,
   accountSh,
   archiveSh,
+  imageSh,
   runSh,
 ];
 

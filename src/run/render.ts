@@ -84,6 +84,15 @@ function wordsOf(action: Action): readonly string[] | null {
       ];
     case 'remove-archive':
       return ['rw_remove_archive', ...[action.dir, action.record].map(quote)];
+    case 'make-image':
+      return ['rw_make_image', quote(action.path), String(action.bytes)];
+    case 'remove-image':
+      return ['rw_remove_image', quote(action.path)];
+    case 'mount-image':
+    case 'unmount-image': {
+      const helper = action.do === 'mount-image' ? 'rw_mount_image' : 'rw_unmount_image';
+      return [helper, ...[action.path, action.point, action.unit ?? 'fstab'].map(quote)];
+    }
     case 'run-command':
       return ['rw_run_command', ...action.argv.map(quote)];
     case 'move': {

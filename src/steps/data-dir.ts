@@ -3,6 +3,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts, FileSystem, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { imagePoint, STORES } from '../model/store-image.ts';
 import { hasControl } from '../model/unseen.ts';
 
 /** Below this there is no room for images: 5 GB. */
@@ -16,8 +17,10 @@ const SMALL_BYTES = 5_000_000_000;
 const REMOTE =
   /^(nfs4?|cifs|smb3?|smbfs|9p|afs|ceph|lustre|gpfs|beegfs|fuse\.(sshfs|glusterfs|s3fs|encfs|gocryptfs)|ecryptfs|vboxsf|prl_fs)$/;
 
-/** Where data goes when the home can't hold it: local, and of the user alone. */
-const ELSEWHERE = '/var/lib/rootless';
+/** Are files of other ids refused there, or can overlay not stand on it? `type` as in /proc/self/mountinfo. */
+export function isRemote(type: string): boolean {
+  return REMOTE.test(type);
+}
 
 /** Why container data should not lie in the home, or null where it may. */
 export function homeProblem(facts: Facts): Message | null {
@@ -31,12 +34,18 @@ export function homeProblem(facts: Facts): Message | null {
   return null;
 }
 
-/** The directory that we recommend for an engine where the home can't hold its data; else `default`. */
-export function recommendedDir(facts: Facts, engine: 'podman' | 'docker'): string {
+/**
+ * The directory that we recommend for an engine: on the image, where one is asked for; elsewhere, where the home
+ * can't hold its data; else `default`.
+ */
+export function recommendedDir(facts: Facts, engine: 'podman' | 'docker', image = ''): string {
+  if (image !== '' && facts.target.known) {
+    return `${imagePoint(facts.target.value.name)}/${engine}`;
+  }
   // Where home and the rest share one file system, another directory changes nothing.
   const shared = facts.home.known && facts.home.value.fs.mountPoint === '/';
   if (!facts.target.known || homeProblem(facts) === null || shared) return 'default';
-  return `${ELSEWHERE}/${facts.target.value.name}/${engine}`;
+  return `${imagePoint(facts.target.value.name)}/${engine}`;
 }
 
 /** Why a directory can't hold the data, or null. `default` is fine. */
@@ -52,11 +61,20 @@ export function refuseDir(value: string): Message | null {
   return segments.length < 2 ? msg('storage.dir-top', { dir: value }) : null;
 }
 
+/** Where an image is mounted, and the ids of the changes of this plan that see to it; null for no image. */
+export type DataImage = { readonly point: string; readonly ids: readonly string[] } | null;
+
 /**
  * The changes that make a data directory: nobody but the user may look into it (0700). Above it stand
  * root's directories, so that one user can't reach another's; inside the home it is made by the user.
+ * What lies on an image is made once that is mounted, by the changes `image`; its directory is there then.
  */
-export function makeDataDir(id: string, dir: string, target: Target): readonly Change[] {
+export function makeDataDir(
+  id: string,
+  dir: string,
+  target: Target,
+  image: DataImage,
+): readonly Change[] {
   const inHome = dir.startsWith(`${target.home}/`);
   const above = dir.slice(0, dir.lastIndexOf('/'));
   const own = { mode: 0o700, uid: target.uid, gid: target.gid };
@@ -67,16 +85,18 @@ export function makeDataDir(id: string, dir: string, target: Target): readonly C
     needs: 'none',
     source: 'https://docs.docker.com/engine/security/rootless/tips/#data-dir',
   } as const;
+  const onImage = image !== null && dir.startsWith(`${image.point}/`);
+  const there = inHome || (onImage && above === image.point);
   const leaf: Change = {
     ...common,
     id,
     scope: inHome ? 'user' : 'root',
     title: msg('storage.dir-title', { dir, user: target.name }),
     action: makeDirectory(dir, own),
-    dependsOn: inHome ? [] : [`${id}-above`],
+    dependsOn: [...(onImage ? image.ids : []), ...(there ? [] : [`${id}-above`])],
   };
-  if (inHome) return [leaf];
-  const ours = above.startsWith(`${ELSEWHERE}/`) ? [ELSEWHERE] : [];
+  if (there) return [leaf];
+  const ours = above.startsWith(`${STORES}/`) ? [STORES] : [];
   return [
     {
       ...common,
@@ -88,7 +108,7 @@ export function makeDataDir(id: string, dir: string, target: Target): readonly C
         // Of somebody else's directories we don't know whether they were there: undo leaves them.
         ...(ours.length === 0 ? { missing: [] } : {}),
       },
-      dependsOn: [],
+      dependsOn: onImage ? image.ids : [],
     },
     leaf,
   ];

@@ -51,6 +51,7 @@ export function isFulfilled(need: PackageNeed, facts: Facts): boolean | null {
     case 'machinectl':
     case 'gpg':
     case 'ca-certificates':
+    case 'xfsprogs':
       return null;
   }
 }

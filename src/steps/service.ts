@@ -114,7 +114,7 @@ function docker(facts: Facts, values: Values): StepResult {
     return firstUnknown(facts, ['target', 'files', 'docker']);
   }
   if (!values['service.docker']) return skip(msg('service.docker-unwanted'));
-  const stored = dockerStorage(facts, values);
+  const stored = dockerStorage(facts, values, null);
   if (stored.blocked !== null) return blocked(msg('service.config-first', { why: stored.blocked }));
   if (found.dockerd === null && !packageHere(facts, 'docker')) {
     return blocked(msg('service.not-installed', { engine: 'Docker' }));

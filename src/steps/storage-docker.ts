@@ -9,19 +9,19 @@ import type { Facts, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
 import { change } from './common.ts';
-import { makeDataDir } from './data-dir.ts';
+import { type DataImage, makeDataDir } from './data-dir.ts';
 import { type DriverChoice, fusePossible, type StoragePart, triedDir } from './storage-podman.ts';
 
 const SOURCE = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
 
 /** The driver for `auto`; dockerd finds overlay2 by itself, the others it is better told. */
-export function dockerDriver(facts: Facts, dataRoot: string): DriverChoice {
+export function dockerDriver(facts: Facts, dataRoot: string, image = ''): DriverChoice {
   const docker = orNull(facts.docker);
   if (docker?.hasStore === true) {
     const driver = docker.answers?.driver ?? '?';
     return { driver: 'engine', because: msg('storage.docker-keeps', { driver }) };
   }
-  if (!wasTried(facts, dataRoot)) {
+  if (!wasTried(facts, dataRoot, image)) {
     return { driver: 'engine', because: msg('storage.overlay-elsewhere') };
   }
   if (!facts.overlay.known) return { driver: 'engine', because: msg('storage.overlay-unknown') };
@@ -34,10 +34,10 @@ export function dockerDriver(facts: Facts, dataRoot: string): DriverChoice {
   return { driver: 'vfs', because: msg('storage.vfs-left', { dir, detail }) };
 }
 
-/** The storage of rootless Docker: daemon.json where something must differ from the default. */
-export function dockerStorage(facts: Facts, values: Values): StoragePart {
+/** The storage of rootless Docker: daemon.json where something must differ from the default, on `image` if it lies there. */
+export function dockerStorage(facts: Facts, values: Values, image: DataImage): StoragePart {
   const asked = values['storage.docker.driver'];
-  const auto = dockerDriver(facts, values['storage.docker.data-root']);
+  const auto = dockerDriver(facts, values['storage.docker.data-root'], values['storage.image']);
   const driver = asked === 'auto' ? auto.driver : asked;
   const because =
     asked === 'auto' ? auto.because : msg('storage.driver-asked', { engine: 'Docker', driver });
@@ -71,7 +71,7 @@ export function dockerStorage(facts: Facts, values: Values): StoragePart {
   const lost = storeLost(facts, settings, target);
   const dataRoot = settings.find(({ key }) => key === 'data-root')?.value;
   const dirs =
-    typeof dataRoot === 'string' ? makeDataDir('storage.docker-dir', dataRoot, target) : [];
+    typeof dataRoot === 'string' ? makeDataDir('storage.docker-dir', dataRoot, target, image) : [];
   return {
     ...nothing,
     notes: lost,

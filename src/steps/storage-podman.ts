@@ -8,7 +8,7 @@ import type { Change } from '../model/change.ts';
 import type { Facts, FileRole, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
-import { makeDataDir } from './data-dir.ts';
+import { type DataImage, makeDataDir } from './data-dir.ts';
 
 /** What one engine's storage wants; `blocked` where something is needed and can't be done. */
 export interface StoragePart {
@@ -34,7 +34,7 @@ function nativeWorks(facts: Facts, version: Version | null): boolean | null {
 }
 
 /** The driver for `auto`: what the trial mount said, if it was made on the file system of the store. */
-export function podmanDriver(facts: Facts, graphroot: string): DriverChoice {
+export function podmanDriver(facts: Facts, graphroot: string, image = ''): DriverChoice {
   const version = podmanVersion(facts);
   const podman = orNull(facts.podman);
   if (podman?.hasStore === true) {
@@ -50,7 +50,7 @@ export function podmanDriver(facts: Facts, graphroot: string): DriverChoice {
     };
   }
   if (version === null) return { driver: 'engine', because: msg('storage.podman-no-version') };
-  if (!wasTried(facts, graphroot)) {
+  if (!wasTried(facts, graphroot, image)) {
     return { driver: 'engine', because: msg('storage.overlay-elsewhere') };
   }
   const native = nativeWorks(facts, version);
@@ -93,12 +93,12 @@ export function fusePossible(facts: Facts): boolean {
   return device && (program || obtainable(facts, 'fuse-overlayfs') === true);
 }
 
-/** The storage of Podman: storage.conf where something must differ from the default. */
-export function podmanStorage(facts: Facts, values: Values): StoragePart {
+/** The storage of Podman: storage.conf where something must differ from the default, on `image` if it lies there. */
+export function podmanStorage(facts: Facts, values: Values, image: DataImage): StoragePart {
   const version = podmanVersion(facts);
   const files = orNull(facts.files);
   const target = orNull(facts.target);
-  const auto = podmanDriver(facts, values['storage.podman.graphroot']);
+  const auto = podmanDriver(facts, values['storage.podman.graphroot'], values['storage.image']);
   const asked = values['storage.podman.driver'];
   const driver = asked === 'auto' ? auto.driver : asked;
   const because =
@@ -132,7 +132,8 @@ export function podmanStorage(facts: Facts, values: Values): StoragePart {
     return { ...nothing, because: msg('storage.as-wanted', { path: state.path }) };
 
   const graphroot = graphrootOf(settings);
-  const dirs = graphroot === null ? [] : makeDataDir('storage.podman-dir', graphroot, target);
+  const dirs =
+    graphroot === null ? [] : makeDataDir('storage.podman-dir', graphroot, target, image);
   const moved = values['storage.podman.graphroot'] !== 'default';
   return {
     ...nothing,
@@ -186,7 +187,7 @@ function graphrootSettings(
   if (asked !== 'default') {
     // A file of the user replaces the system's as a whole up to Podman 5: the driver stands beside it.
     const auto = values['storage.podman.driver'] === 'auto';
-    const driver = auto ? podmanDriver(facts, asked).driver : null;
+    const driver = auto ? podmanDriver(facts, asked, values['storage.image']).driver : null;
     const overlay = driver === 'engine' && version !== null && version.major < 6;
     return [
       ...(overlay ? [{ table, key: 'driver', value: 'overlay' }] : []),

@@ -6,6 +6,8 @@ import type { Step, StepResult } from '../model/step.ts';
 import { skip } from './common.ts';
 import { homeProblem, recommendedDir, refuseDir } from './data-dir.ts';
 import { dockerDriver, dockerStorage } from './storage-docker.ts';
+import { imageOffer, imageStorage } from './storage-image.ts';
+import { imageQuestion, imageSizeQuestion } from './storage-image-questions.ts';
 import { containersConf } from './storage-limits.ts';
 import { nerdctlStorage, snapshotterQuestion } from './storage-nerdctl.ts';
 import {
@@ -35,10 +37,14 @@ const podmanDriverQuestion: Question<'storage.podman.driver'> = {
     ],
   },
   applies: (_facts, values) => has(values, 'podman'),
-  recommend: (facts) => ({
+  recommend: (facts, values) => ({
     value: 'auto',
     source: 'detected',
-    because: podmanDriver(facts, recommendedDir(facts, 'podman')).because,
+    because: podmanDriver(
+      facts,
+      recommendedDir(facts, 'podman', values['storage.image']),
+      values['storage.image'],
+    ).because,
   }),
   refuse: (value, facts) => refuseDriver(value, facts),
 };
@@ -57,10 +63,14 @@ const dockerDriverQuestion: Question<'storage.docker.driver'> = {
     ],
   },
   applies: (_facts, values) => has(values, 'docker'),
-  recommend: (facts) => ({
+  recommend: (facts, values) => ({
     value: 'auto',
     source: 'detected',
-    because: dockerDriver(facts, recommendedDir(facts, 'docker')).because,
+    because: dockerDriver(
+      facts,
+      recommendedDir(facts, 'docker', values['storage.image']),
+      values['storage.image'],
+    ).because,
   }),
   refuse: (value, facts) => refuseDriver(value, facts),
 };
@@ -71,7 +81,7 @@ const graphrootQuestion: Question<'storage.podman.graphroot'> = {
   help: msg('storage.q-dir-help'),
   input: { type: 'text' },
   applies: (_facts, values) => has(values, 'podman'),
-  recommend: (facts) => recommendDir(facts, 'podman'),
+  recommend: (facts, values) => recommendDir(facts, 'podman', values['storage.image']),
   refuse: (value, _facts, values) =>
     refuseDir(value) ?? sameDir(value, values['storage.docker.data-root']),
 };
@@ -82,7 +92,7 @@ const dataRootQuestion: Question<'storage.docker.data-root'> = {
   help: msg('storage.q-dir-help'),
   input: { type: 'text' },
   applies: (_facts, values) => has(values, 'docker'),
-  recommend: (facts) => recommendDir(facts, 'docker'),
+  recommend: (facts, values) => recommendDir(facts, 'docker', values['storage.image']),
   refuse: (value, _facts, values) =>
     refuseDir(value) ?? sameDir(value, values['storage.podman.graphroot']),
 };
@@ -93,6 +103,8 @@ export const storage: Step = {
   title: msg('report.step-storage'),
   intro: msg('storage.intro'),
   questions: [
+    imageQuestion,
+    imageSizeQuestion,
     podmanDriverQuestion,
     graphrootQuestion,
     dockerDriverQuestion,
@@ -101,16 +113,22 @@ export const storage: Step = {
   ],
   plan(facts, values): StepResult {
     const parts: StoragePart[] = [];
+    const { part, image } = imageStorage(facts, values);
+    if (part !== null) parts.push(part);
     if (values.engines.includes('podman')) {
-      parts.push(podmanStorage(facts, values), containersConf(facts));
+      parts.push(podmanStorage(facts, values, image), containersConf(facts));
     }
-    if (values.engines.includes('docker')) parts.push(dockerStorage(facts, values));
+    if (values.engines.includes('docker')) parts.push(dockerStorage(facts, values, image));
     if (values.engines.includes('nerdctl')) parts.push(nerdctlStorage(facts, values));
     const [first] = parts;
     if (first === undefined) return skip(msg('storage.no-engine'));
     const blocked = parts.find((part) => part.blocked !== null)?.blocked ?? null;
     const changes = blocked === null ? parts.flatMap((part) => part.changes) : [];
-    const notes = unique([...parts.flatMap((part) => part.notes), ...homeNotes(facts, values)]);
+    const notes = unique([
+      ...parts.flatMap((part) => part.notes),
+      ...homeNotes(facts, values),
+      ...imageOffer(facts, values),
+    ]);
     const because =
       blocked ?? parts.find((part) => part.changes.length > 0)?.because ?? first.because;
     const status = blocked !== null ? 'blocked' : changes.length > 0 ? 'change' : 'ok';
@@ -128,8 +146,15 @@ function homeNotes(facts: Facts, values: Values): readonly Message[] {
   return problem !== null && stays ? [problem] : [];
 }
 
-function recommendDir(facts: Facts, engine: 'podman' | 'docker') {
-  const value = recommendedDir(facts, engine);
+function recommendDir(facts: Facts, engine: 'podman' | 'docker', image = '') {
+  const value = recommendedDir(facts, engine, image);
+  if (image !== '' && value !== 'default') {
+    return {
+      value,
+      source: 'detected',
+      because: msg('image.dir-because', { dir: value }),
+    } as const;
+  }
   const problem = homeProblem(facts);
   if (problem === null || value === 'default') {
     return { value, source: 'default', because: problem ?? msg('storage.home-fine') } as const;

@@ -152,6 +152,13 @@ function bare(os: Os): Facts {
         freeInodes: 1e6,
       },
     }),
+    storeImage: fact({
+      point: '/var/lib/rootless/alice',
+      systemd: true,
+      entry: { kind: 'absent', path: '/etc/systemd/system/var-lib-rootless-alice.mount' },
+      mounts: [{ point: '/', type: 'ext4', source: '/dev/vda', options: ['rw'] }],
+      freeBytes: 50_000_000_000,
+    }),
     overlay: fact({ dir: '/home/alice', native: true, detail: '', fuseOverlayfs: null }),
     packages: fact({ manager: 'apt', byName: packagesOf(os) }),
     packageLists: fact({ manager: 'apt', fetched: true }),

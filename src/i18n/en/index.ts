@@ -7,6 +7,7 @@ import { dockerSource } from './docker-source.ts';
 import { engines } from './engines.ts';
 import { evidence } from './evidence.ts';
 import { host } from './host.ts';
+import { image } from './image.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { moving } from './moving.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...keys,
   ...nerdctl,
   ...dockerSource,
+  ...image,
   ...report,
   ...diagnose,
   ...migrate,

@@ -19,6 +19,7 @@ export const short = {
   'tui.short-cgroup': 'Hand over controllers',
   'tui.short-reload': 'Reload systemd',
   'tui.short-linger': 'Run without a login',
+  'tui.short-mount': 'Mount at {file}',
   'tui.short-write': 'Write {file}',
   'tui.short-at-boot': 'At boot: {unit}',
   'tui.short-start': 'Start {unit}',

@@ -8,6 +8,7 @@ import { dockerSource } from './docker-source.ts';
 import { engines } from './engines.ts';
 import { evidence } from './evidence.ts';
 import { host } from './host.ts';
+import { image } from './image.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { moving } from './moving.ts';
@@ -39,6 +40,7 @@ export const ja: Catalogue = {
   ...keys,
   ...nerdctl,
   ...dockerSource,
+  ...image,
   ...report,
   ...diagnose,
   ...migrate,

@@ -20,6 +20,7 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-cgroup': 'コントローラーを委譲',
   'tui.short-reload': 'systemd に読み直させる',
   'tui.short-linger': 'ログインなしで動かす',
+  'tui.short-mount': '{file} にマウント',
   'tui.short-write': '{file} を書く',
   'tui.short-at-boot': '起動時: {unit}',
   'tui.short-start': '{unit} を起動',

@@ -20,6 +20,7 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-cgroup': '委派控制器',
   'tui.short-reload': '让 systemd 重新读取',
   'tui.short-linger': '未登录时也运行',
+  'tui.short-mount': '挂载到 {file}',
   'tui.short-write': '写入 {file}',
   'tui.short-at-boot': '开机启动：{unit}',
   'tui.short-start': '启动 {unit}',

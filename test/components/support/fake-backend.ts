@@ -42,6 +42,8 @@ const DEFAULTS: Values = {
   linger: true,
   'storage.podman.driver': 'auto',
   'storage.podman.graphroot': 'default',
+  'storage.image': '',
+  'storage.image-size': 20,
   'storage.docker.driver': 'auto',
   'storage.docker.data-root': 'default',
   'storage.nerdctl.snapshotter': 'auto',

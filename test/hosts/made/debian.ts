@@ -40,7 +40,8 @@ podman-docker 5.4.2+ds1-2+b2
 rootlesskit 2.0.2-2+b9
 slirp4netns 1.2.1-1.1
 systemd-container 257.13-1~deb13u1
-uidmap 1:4.17.4-2`;
+uidmap 1:4.17.4-2
+xfsprogs 6.13.0-2+deb13u1`;
 
 /** A Debian 13 with what its installer brings, and these packages. */
 function debian13(...installed: readonly string[]): Made {
@@ -77,6 +78,7 @@ export function nfsHome(): Made {
         'target$ stat -f -c %S %b %a %c %d /home/alice': says(
           '1048576 2097152 1048576 134217728 130000000\n',
         ),
+        'target$ stat -f -c %S %b %a %c %d /': says('4096 26214400 15728640 6553600 6000000\n'),
       },
     },
   );
