@@ -34,6 +34,7 @@ sudo-rs
 polkitd policykit-1 pkexec
 zsh fish
 busybox-static libcap2-bin fuse3 acl attr strace xfsprogs apparmor apparmor-utils
+nfs-kernel-server nfs-common
 linux-image-cloud-$arch initramfs-tools openssh-server
 LINES
 }
