@@ -1,6 +1,6 @@
 import { msg } from '../i18n/msg.ts';
-import { move } from '../migrate/move.ts';
-import type { Move, MoveHelper } from '../model/action-move.ts';
+import { idFrom, move } from '../migrate/move.ts';
+import type { Move, MoveHelper, SourceEngine } from '../model/action-move.ts';
 import type { Change } from '../model/change.ts';
 import { EXIT } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
@@ -14,7 +14,7 @@ import type { Context } from './context.ts';
 import { toTheResult, watchFor } from './progress.ts';
 
 /**
- * `migrate --finish`: removes from root's Docker what the last migration moved, after it was seen whole in
+ * `migrate --finish`: removes from root's engines what the last migration moved, after it was seen whole in
  * the rootless engine. A plan with one change that can't be taken back, and so with a risk of its own.
  */
 export async function finishMigration(context: Context): Promise<number> {
@@ -34,12 +34,6 @@ export async function finishMigration(context: Context): Promise<number> {
       return EXIT.ok;
     }
     const [, user = '', engine = ''] = first.call;
-    const words = moved.flatMap(({ call: [helper, , , name = ''] }) => [KINDS[helper] ?? '', name]);
-    const action: Move = {
-      do: 'move',
-      call: ['rw_migrate_finish', user, engine, ...words],
-      undo: null,
-    };
     const facts = await readFacts(host, user);
     const plan = await planOfSteps(host, run.plan, [
       {
@@ -48,24 +42,38 @@ export async function finishMigration(context: Context): Promise<number> {
         because: msg('migrate.finish-because', { run: run.id }),
         notes: [msg('migrate.finish-stays')],
         changes: [
-          {
-            id: 'migrate.finish',
-            kind: 'command',
-            scope: 'root',
-            title: msg('migrate.finish-title', { count: moved.length }),
-            why: msg('migrate.finish-why'),
-            action,
-            risks: ['deletes-rootful'],
-            needs: 'none',
-            dependsOn: [],
-            source: 'https://docs.docker.com/engine/manage-resources/pruning/',
-          },
+          ...(['docker', 'podman'] as const).flatMap((source) =>
+            removing(user, engine, source, moved),
+          ),
           ...(leavesGroup(run, facts) ? [leaving(user)] : []),
         ],
       },
     ]);
     return (await carryOut(context, { plan, facts }, watch)).exit;
   });
+}
+
+/** What root's engine still has of these moves, gone: a change without a way back, or none. */
+function removing(
+  user: string,
+  engine: string,
+  source: SourceEngine,
+  moved: readonly Move[],
+): readonly Change[] {
+  const own = moved.filter(({ from = 'docker' }) => from === source);
+  if (own.length === 0) return [];
+  const words = own.flatMap(({ call: [helper, , , name = ''] }) => [KINDS[helper] ?? '', name]);
+  return [
+    move(
+      idFrom('migrate.finish', source),
+      msg('migrate.finish-title', { count: own.length, engine: msg(`engines.${source}`) }),
+      msg('migrate.finish-why'),
+      ['rw_migrate_finish', user, engine, ...words],
+      null,
+      'https://docs.docker.com/engine/manage-resources/pruning/',
+      { risks: ['deletes-rootful'], from: source },
+    ),
+  ];
 }
 
 /** Is the user in Docker's group, although the Docker of root that it opens was switched off? */
@@ -104,5 +112,7 @@ function movedBy({ plan, journal }: RunRecord): readonly Move[] {
       ? [action]
       : [],
   );
-  return Object.keys(KINDS).flatMap((helper) => moves.filter(({ call }) => call[0] === helper));
+  // The last first: Podman removes no container that another one needs.
+  const latest = moves.toReversed();
+  return Object.keys(KINDS).flatMap((helper) => latest.filter(({ call }) => call[0] === helper));
 }

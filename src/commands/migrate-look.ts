@@ -1,10 +1,12 @@
 import { msg } from '../i18n/msg.ts';
+import type { RootfulContainer } from '../migrate/container.ts';
 import type { TargetEngine } from '../migrate/create-args.ts';
 import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
-import { type Inventory, NOTHING, readInventory } from '../migrate/inventory.ts';
+import type { Inventory } from '../migrate/inventory.ts';
 import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
 import { judgeForNerdctl } from '../migrate/nerdctl-judge.ts';
 import { onlyProjects } from '../migrate/select.ts';
+import { readSources } from '../migrate/sources.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ReadHost } from '../model/read-host.ts';
@@ -22,19 +24,19 @@ export interface Judged {
   readonly grouping: Grouping;
 }
 
-/** Reads the host and the daemon of root, and judges. @throws UserError when there is no user to move to. */
+/** Reads the host and the engines of root, and judges. @throws UserError when there is no user to move to. */
 export async function judgedInventory(context: Context, engine: TargetEngine): Promise<Judged> {
   const { host, userName } = context;
   const facts = await readFacts(host, userName);
   if (!facts.target.known) throw new UserError(EXIT.usage, facts.target.because);
   const stopped = facts.rootful.known && !facts.rootful.value.docker.active;
-  const inventory = stopped ? NOTHING : await readInventory(host);
+  const inventory = await readSources(host, !stopped);
   const target = rootlessSide(facts, facts.target.value.uid, engine);
   const there = inventory.containers.length === 0 ? null : await moved(host, facts, engine);
   const judgements = inventory.containers.map(
     (each): Judgement =>
       // What stopped for its move and is there with our label needs no second one.
-      !each.running && each.restart === 'no' && there?.has(each.name) === true
+      hasStopped(each) && there?.has(each.name) === true
         ? { container: each, verdict: 'moved', because: [] }
         : judgeFor(engine, judge(each, target, inventory), inventory),
   );
@@ -52,13 +54,19 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
   };
 }
 
+/** An older Podman can't change a policy, so there it says nothing. */
+function hasStopped({ running, restart, source }: RootfulContainer): boolean {
+  return !running && (source === 'podman' || restart === 'no');
+}
+
 /** Names of containers of the user that a move has made; empty where the engine is not there or does not answer. */
 async function moved(
   host: ReadHost,
-  { target, nerdctl }: Facts,
+  facts: Facts,
   engine: TargetEngine,
 ): Promise<ReadonlySet<string>> {
-  if (!target.known) return new Set();
+  const { target, nerdctl } = facts;
+  if (!target.known || (engine === 'podman' && !(await hasStore(host, facts)))) return new Set();
   const path = engine === 'nerdctl' && nerdctl.known ? nerdctl.value.path : null;
   // A set-up comes first, and what is not there has nothing.
   if (engine === 'nerdctl' && path === null) return new Set();
@@ -69,6 +77,14 @@ async function moved(
       return /^[0-9a-f]{64}$/.test(label) ? [name] : [];
     }),
   );
+}
+
+/** Podman that is only asked would make a store where there is none, which a look must not do. */
+async function hasStore(host: ReadHost, { podman, target }: Facts): Promise<boolean> {
+  if (podman.known && podman.value.info !== null) return true;
+  if (!target.known) return false;
+  const { kind } = await host.stat(`${target.value.dataHome}/containers/storage`);
+  return kind === 'directory';
 }
 
 /** To which engine; Docker unless told otherwise. @throws UserError (usage) for another one, or several. */

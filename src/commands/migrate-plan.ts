@@ -1,7 +1,9 @@
+import type { RootfulContainer } from '../migrate/container.ts';
 import type { Group } from '../migrate/groups.ts';
-import type { MoveInput } from '../migrate/move.ts';
+import type { MoveInput, SourceUnits } from '../migrate/move.ts';
 import { moveSteps } from '../migrate/moves.ts';
 import { moveStepsWithout } from '../migrate/select.ts';
+import { sourcesOf } from '../migrate/source-engine.ts';
 import type { GivenAnswers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Plan } from '../model/plan.ts';
@@ -45,7 +47,7 @@ function moveInput(judged: Judged, user: string): MoveInput {
     inventory,
     groups: grouping.groups,
     freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
-    staying: remaining(judged),
+    staying: remaining(judged).map(({ name }) => name),
     units: unitsToSwitchOff(judged, facts),
   };
 }
@@ -74,18 +76,25 @@ function given<T>(value: T): { readonly value: T; readonly source: 'detected' } 
   return { value, source: 'detected' };
 }
 
-/** Names of what root's Docker still has to run: what stays, and what is not chosen to move now. */
-function remaining({ grouping }: Judged): readonly string[] {
-  const going = new Set(grouping.groups.flatMap(({ members }) => members.map(({ name }) => name)));
+/** What root's engines still have to run: what stays, and what is not chosen to move now. */
+function remaining({ grouping }: Judged): readonly RootfulContainer[] {
+  const going = new Set(grouping.groups.flatMap(({ members }) => members.map(({ id }) => id)));
   return grouping.judgements
-    .filter(({ verdict, container }) => verdict !== 'moved' && !going.has(container.name))
-    .map(({ container }) => container.name);
+    .filter(({ verdict, container }) => verdict !== 'moved' && !going.has(container.id))
+    .map(({ container }) => container);
 }
 
-/** Those of Docker, when nothing stays that needs them. */
-function unitsToSwitchOff(judged: Judged, { rootful, init }: Facts): readonly string[] {
-  if (remaining(judged).length > 0) return [];
-  const systemd = init.known && init.value.name === 'systemd';
-  const runs = rootful.known && (rootful.value.docker.active || rootful.value.docker.enabled);
-  return systemd && runs ? ['docker.socket', 'docker.service'] : [];
+/** The services of each engine from which something moves, when nothing stays that needs them. */
+function unitsToSwitchOff(judged: Judged, { rootful, init }: Facts): readonly SourceUnits[] {
+  if (!init.known || init.value.name !== 'systemd') return [];
+  const needed = sourcesOf(remaining(judged));
+  const docker = rootful.known && (rootful.value.docker.active || rootful.value.docker.enabled);
+  const all: readonly SourceUnits[] = [
+    { source: 'docker', names: docker ? ['docker.socket', 'docker.service'] : [] },
+    { source: 'podman', names: judged.inventory.services ?? [] },
+  ];
+  const used = sourcesOf(judged.inventory.containers);
+  return all.filter(
+    ({ source, names }) => names.length > 0 && used.includes(source) && !needed.includes(source),
+  );
 }

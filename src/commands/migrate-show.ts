@@ -1,19 +1,26 @@
 import { msg } from '../i18n/msg.ts';
 import type { Judgement } from '../migrate/judge.ts';
+import { sourcesOf } from '../migrate/source-engine.ts';
 import type { Plan } from '../model/plan.ts';
 import { visible } from '../report/visible.ts';
 import type { Context } from './context.ts';
 import type { Judged } from './migrate-look.ts';
 
 /** What runs, and what of it can move, for a person. */
-export function inventoryText({ grouping, user }: Judged, context: Context): string {
+export function inventoryText({ grouping, user, inventory }: Judged, context: Context): string {
   const { t } = context;
   const { judgements } = grouping;
-  if (judgements.length === 0) return t(msg('migrate.none'));
+  const hidden = inventory.hidden === true ? [t(msg('migrate.podman-hidden', { user }))] : [];
+  if (judgements.length === 0) return [t(msg('migrate.none')), ...hidden].join('\n');
   return [
-    t(msg('migrate.title', { user })),
-    ...judgements.flatMap((judgement) => lines(judgement, context)),
-    '',
+    ...sourcesOf(judgements.map(({ container }) => container)).flatMap((source) => [
+      t(msg('migrate.title', { engine: msg(`engines.${source}`), user })),
+      ...judgements
+        .filter(({ container }) => container.source === source)
+        .flatMap((judgement) => lines(judgement, context)),
+      '',
+    ]),
+    ...hidden,
   ].join('\n');
 }
 

@@ -1,9 +1,11 @@
 import { msg } from '../i18n/msg.ts';
+import type { RootfulContainer } from '../migrate/container.ts';
 import { downtimeNote } from '../migrate/estimate.ts';
 import { moves } from '../migrate/groups.ts';
 import type { Inventory } from '../migrate/inventory.ts';
 import type { Judgement } from '../migrate/judge.ts';
 import { volumesOf } from '../migrate/move.ts';
+import { rootfulPodman } from '../migrate/podman-source.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import type { GivenAnswers } from '../model/answers.ts';
 import { EXIT } from '../model/error.ts';
@@ -23,7 +25,7 @@ export interface Looked {
 }
 
 /**
- * Asks root's Docker and judges. `--project` only says what is ticked at first.
+ * Asks root's engines and judges. `--project` only says what is ticked at first.
  * @throws UserError when the daemon may not be asked, or a project is asked for that is not there.
  */
 export async function lookForMove(context: Context): Promise<Looked> {
@@ -67,6 +69,7 @@ function groupsFor({ grouping, inventory }: Judged): readonly MovingGroup[] {
       name,
       project,
       moves: true,
+      ...sourceOf(members),
       containers: own.map(container),
       things: thingsOf(inventory, own),
       downtime: downtimeNote(inventory, members),
@@ -74,7 +77,8 @@ function groupsFor({ grouping, inventory }: Judged): readonly MovingGroup[] {
   });
   const rest = new Map<string, Judgement[]>();
   for (const each of judgements.filter((one) => !moves(one))) {
-    const key = each.container.project ?? `\0${each.container.id}`;
+    const { project, source, id } = each.container;
+    const key = project === null ? id : `${source} ${project}`;
     rest.set(key, [...(rest.get(key) ?? []), each]);
   }
   const staying = [...rest.values()].map((own): MovingGroup => {
@@ -83,12 +87,17 @@ function groupsFor({ grouping, inventory }: Judged): readonly MovingGroup[] {
       name: project ?? own[0]?.container.name ?? '',
       project: project !== null,
       moves: false,
+      ...sourceOf(own.map((each) => each.container)),
       containers: own.map(container),
       things: [],
       downtime: [],
     };
   });
   return [...moving, ...staying];
+}
+
+function sourceOf(containers: readonly RootfulContainer[]): Pick<MovingGroup, 'source'> {
+  return containers.every(({ source }) => source === 'podman') ? { source: 'podman' } : {};
 }
 
 function container({ container: of, verdict, because }: Judgement): MovingContainer {
@@ -124,8 +133,12 @@ export function withProjects(judged: Judged, projects: readonly string[]): Judge
   return { ...judged, grouping: { groups: chosen, judgements } };
 }
 
-/** Does a Docker of root have containers here? True also where it runs and does not answer this user. */
+/** Does an engine of root have containers here? True also where Docker runs and does not answer this user. */
 export async function hasRootful(host: ReadHost, facts: Facts): Promise<boolean> {
+  return (await hasDocker(host, facts)) || (await rootfulPodman(host)) === 'there';
+}
+
+async function hasDocker(host: ReadHost, facts: Facts): Promise<boolean> {
   if (!facts.rootful.known || !facts.rootful.value.docker.active) return false;
   try {
     const list = await host.run(rootfulContainers());

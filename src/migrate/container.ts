@@ -20,6 +20,10 @@ export interface RootfulContainer {
   readonly dependsOn: readonly string[];
   /** Its service in the compose project. */
   readonly service: string | null;
+  /** Ids of containers that have to run before it, where the engine itself keeps such (Podman's --requires). */
+  readonly needs: readonly string[];
+  /** The id of its pod, or null. */
+  readonly pod: string | null;
   /** Compose project, or null for a plain container. */
   readonly project: string | null;
   readonly privileged: boolean;
@@ -102,7 +106,12 @@ export function container(entry: Fields, source: SourceEngine = 'docker'): Rootf
       .map((part) => part.split(':')[0] ?? '')
       .filter((name) => name !== ''),
     service: text(labels['com.docker.compose.service']) || null,
-    project: text(labels['com.docker.compose.project']) || null,
+    needs: texts(entry['Dependencies']),
+    pod: text(entry['Pod']) || null,
+    project:
+      text(labels['com.docker.compose.project']) ||
+      text(labels['io.podman.compose.project']) ||
+      null,
     privileged: host['Privileged'] === true,
     networkMode: text(host['NetworkMode']),
     usernsMode: text(host['UsernsMode']),

@@ -70,12 +70,14 @@ function bonds(
   const dirs = container.mounts
     .filter(({ type }) => type === 'bind')
     .flatMap(({ source }) => touched(source, changing));
+  const { source: from, id, project, pod } = container;
   return [
-    `container ${container.id}`,
-    ...others(container, all).map((id) => `container ${id}`),
-    ...(container.project === null ? [] : [`project ${container.project}`]),
-    ...container.networks.map(({ name }) => `network ${name}`),
-    ...volumes.map(({ source }) => `volume ${source}`),
+    `container ${id}`,
+    ...others(container, all).map((other) => `container ${other}`),
+    ...(project === null ? [] : [`project ${from} ${project}`]),
+    ...(pod === null ? [] : [`pod ${pod}`]),
+    ...container.networks.map(({ name }) => `network ${from} ${name}`),
+    ...volumes.map(({ source }) => `volume ${from} ${source}`),
     ...dirs.map((dir) => `directory ${dir}`),
   ];
 }
@@ -92,15 +94,17 @@ function within(path: string, dir: string): boolean {
 /** Containers whose network it uses, to which it has a link of old, or that its compose file names before it. */
 function others(container: RootfulContainer, all: readonly RootfulContainer[]): readonly string[] {
   const [, joined] = /^container:(.*)$/.exec(container.networkMode) ?? [];
-  const { dependsOn } = container;
+  const { dependsOn, needs } = container;
   const linked = container.links.map((link) => link.split(':')[0]?.replace(/^\//, '') ?? '');
   return all
     .filter(
-      ({ id, name, project, service }) =>
-        id === joined ||
-        name === joined ||
-        linked.includes(name) ||
-        (project === container.project && service !== null && dependsOn.includes(service)),
+      ({ source, id, name, project, service }) =>
+        source === container.source &&
+        (id === joined ||
+          name === joined ||
+          needs.includes(id) ||
+          linked.includes(name) ||
+          (project === container.project && service !== null && dependsOn.includes(service))),
     )
     .map(({ id }) => id);
 }

@@ -1,11 +1,11 @@
 import { msg } from '../i18n/msg.ts';
-import { parseDockerSize } from '../model/bytes.ts';
+import type { SourceEngine } from '../model/action-move.ts';
 import { EXIT, UserError } from '../model/error.ts';
+import type { Message } from '../model/message.ts';
 import type { CommandResult, ReadCommand, ReadHost } from '../model/read-host.ts';
 import {
   rootfulContainers,
   rootfulDiff,
-  rootfulDiskUsage,
   rootfulImages,
   rootfulInspect,
   rootfulNetworks,
@@ -13,15 +13,17 @@ import {
 } from '../probe/commands.ts';
 import { container as parseContainer, type RootfulContainer } from './container.ts';
 import { type Firewall, firewallOf } from './firewall.ts';
-import { at, type Fields, isObject, objects, pairs, parseList, text, texts } from './json.ts';
+import { at, type Fields, objects, pairs, parseList, text, texts } from './json.ts';
 import { layerPaths } from './layer.ts';
 import { type Owners, ownersOf } from './owners.ts';
+import { containerShape, imageShape, networkShape } from './podman-shape.ts';
 import { type Sample, sampleVolumes } from './sample.ts';
+import { countedSizes, dockerSizes } from './sizes.ts';
 
-/** What the Docker of root has, as far as a move needs it. */
+/** What engines of root have, as far as a move needs it. */
 export interface Inventory {
   readonly containers: readonly RootfulContainer[];
-  /** `docker inspect` as it is, by container id. */
+  /** `docker inspect` as it is, by container id; of another engine, in that shape. */
   readonly entries: ReadonlyMap<string, Fields>;
   /** Those that containers use, by id. */
   readonly images: ReadonlyMap<string, RootfulImage>;
@@ -37,10 +39,17 @@ export interface Inventory {
   readonly firewall: Firewall | null;
   /** Paths that were written in a container outside of volumes, by container id; empty for most. */
   readonly written: ReadonlyMap<string, readonly string[]>;
+  /** Reasons to stay that are the engine's own, by container id. */
+  readonly own?: ReadonlyMap<string, readonly Message[]>;
+  /** Services of root's Podman that are enabled or run now. */
+  readonly services?: readonly string[];
+  /** Root's Podman may have containers, which only root can see. */
+  readonly hidden?: boolean;
 }
 
-/** An image of the daemon of root. */
+/** An image of root. */
 export interface RootfulImage {
+  readonly source: SourceEngine;
   readonly id: string;
   readonly refs: readonly string[];
   /** Bytes; layers that images share count in each. */
@@ -48,18 +57,19 @@ export interface RootfulImage {
   readonly entry: Fields;
 }
 
-/** A volume of the daemon of root. */
+/** A volume of root. */
 export interface RootfulVolume {
+  readonly source: SourceEngine;
   readonly name: string;
   readonly driver: string;
   readonly options: readonly string[];
   readonly labels: readonly (readonly [string, string])[];
   readonly mountpoint: string;
-  /** Bytes, as the daemon rounds them; null where it does not say. */
+  /** Bytes, rounded; null where nobody says. */
   readonly size: number | null;
 }
 
-/** A network of the daemon of root. */
+/** A network of root. */
 export interface RootfulNetwork {
   readonly name: string;
   readonly driver: string;
@@ -82,38 +92,51 @@ export const NOTHING: Inventory = {
   written: new Map(),
 };
 
+/** What each engine says in words of its own, in those of Docker. */
+const SHAPES = {
+  docker: { container: asItIs, image: asItIs, network: asItIs },
+  podman: { container: containerShape, image: imageShape, network: networkShape },
+} as const;
+
+function asItIs(entry: Fields): Fields {
+  return entry;
+}
+
 /**
- * Asks the daemon of root for everything. Reads only; `docker diff` and sizes make the daemon look through
- * its directories.
- * @throws UserError (privilege) when the daemon is there and may not be asked.
+ * Asks an engine of root for everything. Reads only; `diff` and sizes make it look through its directories.
+ * @throws UserError (privilege) when it is there and may not be asked.
  */
-export async function readInventory(host: ReadHost): Promise<Inventory> {
-  const list = await host.run(rootfulContainers());
+export async function readInventory(
+  host: ReadHost,
+  source: SourceEngine = 'docker',
+): Promise<Inventory> {
+  const list = await host.run(rootfulContainers(source));
   if (list.status === 'missing') return NOTHING;
-  if (list.code !== 0) throw refused(list);
-  const ids = list.stdout.split('\n').filter((line) => line !== '');
-  if (ids.length === 0) return NOTHING;
-  const raw = await inspect(host, rootfulInspect(ids));
-  const containers = raw.map((entry) => parseContainer(entry));
-  const usage = await host.run(rootfulDiskUsage());
-  const sizes = sizesOf(usage.code === 0 ? usage.stdout : '');
+  if (list.code !== 0) throw refused(list, source);
+  const lines = list.stdout.split('\n').filter((line) => line !== '');
+  if (lines.length === 0) return NOTHING;
+  // Docker lists the newest first, Podman the oldest.
+  const ids = source === 'docker' ? lines : lines.toReversed();
+  const inspected = await inspect(host, rootfulInspect(ids, source), source);
+  const raw = inspected.map(SHAPES[source].container);
+  const containers = raw.map((entry) => parseContainer(entry, source));
   const paths = [...new Set(containers.flatMap(bindsOf))];
   const written = await Promise.all(
     containers.map(async (each) => [each.id, await writtenIn(host, each)] as const),
   );
-  const found = await volumes(host, containers, sizes);
+  const found = await volumes(host, containers, source);
   return {
     containers,
     entries: new Map(raw.map((entry) => [text(entry['Id']), entry])),
-    images: await images(host, containers),
+    images: await images(host, containers, source),
     volumes: found,
-    networks: await networks(host, containers),
+    networks: await networks(host, containers, source),
     owners: new Map(
       await Promise.all(paths.map(async (path) => [path, await ownersOf(host, path)] as const)),
     ),
     samples: await sampleVolumes(host, [...found.values()]),
     firewall: await firewallOf(host),
-    written: new Map(written.filter(([, lines]) => lines.length > 0)),
+    written: new Map(written.filter(([, paths]) => paths.length > 0)),
   };
 }
 
@@ -121,25 +144,37 @@ function bindsOf({ mounts }: RootfulContainer): readonly string[] {
   return mounts.filter(({ type }) => type === 'bind').map(({ source }) => source);
 }
 
-function refused({ stderr, status }: CommandResult): UserError {
+function refused({ stderr, status }: CommandResult, source: SourceEngine): UserError {
   const detail = stderr.trim().split('\n')[0] || status;
   return new UserError(
     EXIT.privilege,
-    msg('migrate.not-allowed', { detail }),
+    msg('migrate.not-allowed', { engine: msg(`engines.${source}`), detail }),
     msg('migrate.not-allowed-hint'),
   );
 }
 
-async function inspect(host: ReadHost, command: ReadCommand): Promise<readonly Fields[]> {
+async function inspect(
+  host: ReadHost,
+  command: ReadCommand,
+  source: SourceEngine,
+): Promise<readonly Fields[]> {
   const result = await host.run(command);
-  if (result.status !== 'exited') throw refused(result);
+  if (result.status !== 'exited') throw refused(result, source);
   // With a name that is gone meanwhile it fails, and still prints the others.
   return parseList(result.stdout);
 }
 
-async function images(host: ReadHost, containers: readonly RootfulContainer[]) {
+async function images(
+  host: ReadHost,
+  containers: readonly RootfulContainer[],
+  source: SourceEngine,
+) {
   const ids = [...new Set(containers.map(({ imageId }) => imageId))];
-  const list = await inspect(host, rootfulImages(ids));
+  // Podman knows no other id than the digits.
+  const asked = source === 'docker' ? ids : ids.map((id) => id.replace('sha256:', ''));
+  const list = (await inspect(host, rootfulImages(asked, source), source)).map(
+    SHAPES[source].image,
+  );
   return new Map(
     list.map((entry): [string, RootfulImage] => {
       const size = entry['Size'];
@@ -147,6 +182,7 @@ async function images(host: ReadHost, containers: readonly RootfulContainer[]) {
       return [
         id,
         {
+          source,
           id,
           refs: texts(entry['RepoTags']).filter((ref) => !ref.includes('<none>')),
           size: typeof size === 'number' ? size : 0,
@@ -160,34 +196,43 @@ async function images(host: ReadHost, containers: readonly RootfulContainer[]) {
 async function volumes(
   host: ReadHost,
   containers: readonly RootfulContainer[],
-  sizes: ReadonlyMap<string, number>,
+  source: SourceEngine,
 ) {
   const mounts = containers.flatMap((each) => each.mounts);
   const used = mounts.filter(({ type }) => type === 'volume').map(({ source }) => source);
   const names = [...new Set(used)];
-  const list = names.length === 0 ? [] : await inspect(host, rootfulVolumes(names));
+  const list = names.length === 0 ? [] : await inspect(host, rootfulVolumes(names, source), source);
+  const places = list.map((entry) => text(entry['Mountpoint']));
+  const sizes = source === 'docker' ? await dockerSizes(host) : await countedSizes(host, places);
   return new Map(
     list.map((entry): [string, RootfulVolume] => {
       const name = text(entry['Name']);
       return [
         name,
         {
+          source,
           name,
           driver: text(entry['Driver']),
           options: Object.keys(at(entry, 'Options')),
           labels: pairs(entry['Labels']),
           mountpoint: text(entry['Mountpoint']),
-          size: sizes.get(name) ?? null,
+          size: sizes.get(source === 'docker' ? name : text(entry['Mountpoint'])) ?? null,
         },
       ];
     }),
   );
 }
 
-async function networks(host: ReadHost, containers: readonly RootfulContainer[]) {
+async function networks(
+  host: ReadHost,
+  containers: readonly RootfulContainer[],
+  source: SourceEngine,
+) {
   const used = containers.flatMap((each) => each.networks.map(({ name }) => name));
   const names = [...new Set(used)];
-  const list = names.length === 0 ? [] : await inspect(host, rootfulNetworks(names));
+  const said =
+    names.length === 0 ? [] : await inspect(host, rootfulNetworks(names, source), source);
+  const list = said.map(SHAPES[source].network);
   return new Map(
     list.map((entry): [string, RootfulNetwork] => {
       const [pool = {}] = objects(at(entry, 'IPAM')['Config']);
@@ -207,26 +252,13 @@ async function networks(host: ReadHost, containers: readonly RootfulContainer[])
   );
 }
 
-/** `docker system df -v --format '{{json .}}'`: of each volume its `Name` and `Size`. */
-function sizesOf(stdout: string): ReadonlyMap<string, number> {
-  const sizes = new Map<string, number>();
-  try {
-    const usage: unknown = JSON.parse(stdout);
-    for (const volume of isObject(usage) ? objects(usage['Volumes']) : []) {
-      const size = parseDockerSize(text(volume['Size']));
-      if (size !== null) sizes.set(text(volume['Name']), size);
-    }
-  } catch {
-    // Sizes are for the estimate alone; the copy itself counts.
-  }
-  return sizes;
-}
-
 async function writtenIn(
   host: ReadHost,
-  { id, mounts }: RootfulContainer,
+  { source, id, mounts }: RootfulContainer,
 ): Promise<readonly string[]> {
-  const { code, stdout } = await host.run(rootfulDiff(id));
-  const places = mounts.map(({ destination }) => destination);
+  const { code, stdout } = await host.run(rootfulDiff(id, source));
+  // Podman makes these fit for each container: names of the host, and of its user.
+  const own = source === 'podman' ? ['/etc', '/etc/passwd', '/etc/group'] : [];
+  const places = [...own, ...mounts.map(({ destination }) => destination)];
   return code === 0 ? layerPaths(stdout, places) : [];
 }

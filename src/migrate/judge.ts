@@ -24,7 +24,8 @@ export interface Target {
 }
 
 /** What is known of the things that a container uses. */
-export type Surroundings = Pick<Inventory, 'networks' | 'volumes' | 'owners' | 'written'>;
+export type Surroundings = Pick<Inventory, 'networks' | 'volumes' | 'owners' | 'written'> &
+  Partial<Pick<Inventory, 'own'>>;
 
 /** Devices that every container has, or that a user may open anyway. */
 const OPEN_DEVICES = [
@@ -50,6 +51,7 @@ export function judge(
   around: Surroundings,
 ): Judgement {
   const stays = [
+    ...(around.own?.get(container.id) ?? []),
     ...isolation(container),
     ...rights(container),
     ...networkReasons(container, target, around),
@@ -116,7 +118,8 @@ function mountReasons(
 ): readonly Message[] {
   return container.mounts.flatMap((mount): readonly Message[] => {
     const { type, source } = mount;
-    if (/^(\/var)?\/run\/docker\.sock$/.test(source)) return [msg('migrate.docker-socket')];
+    if (/^(\/var)?\/run\/(docker|podman\/podman)\.sock$/.test(source))
+      return [msg('migrate.docker-socket')];
     if (type === 'bind') {
       const need = bindNeed(container, mount, owners.get(source) ?? null, target.uid);
       return need.need === 'stay' ? [need.because] : [];

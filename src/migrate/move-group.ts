@@ -1,4 +1,5 @@
 import { msg } from '../i18n/msg.ts';
+import type { SourceEngine } from '../model/action-move.ts';
 import { bytesText } from '../model/bytes.ts';
 import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
@@ -8,8 +9,18 @@ import { downtimeNote } from './estimate.ts';
 import { firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
-import { type MoveInput, type MoveStep, move, pathsOf, SOURCES, step, volumesOf } from './move.ts';
+import {
+  idFrom,
+  type MoveInput,
+  type MoveStep,
+  move,
+  pathsOf,
+  SOURCES,
+  step,
+  volumesOf,
+} from './move.ts';
 import { nerdctlRecipe } from './nerdctl-recipe.ts';
+import { sourcesOf } from './source-engine.ts';
 
 /**
  * One group: it stops, its data is copied, its containers are made, and each is proven. Everything that can be
@@ -19,24 +30,8 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
   const { user, engine, inventory } = input;
   const { members } = group;
   const running = members.filter((each) => each.running);
-  const still = members.filter((each) => !each.running && policyOf(each) !== 'no').map(withPolicy);
-  // Those that need others stop first.
-  const names = members.map(({ name }) => name).toReversed();
-  const stop = move(
-    `migrate.stop.${group.name}`,
-    msg('migrate.stop-title', { names }),
-    msg('migrate.stop-why'),
-    ['rw_migrate_stop', ...names],
-    [
-      'rw_migrate_start',
-      ...running.map(withPolicy),
-      ...(still.length > 0 ? ['--still'] : []),
-      ...still,
-    ],
-    SOURCES.container,
-    { kind: 'service' },
-  );
-  const after = { dependsOn: [stop.id] };
+  const stops = sourcesOf(members).map((source) => stopOf(group, source));
+  const after = { dependsOn: stops.map(({ id }) => id) };
   const owners = pathsOf(inventory, user.uid, members).map((path) =>
     move(
       `migrate.owners.${path.replaceAll(/[^A-Za-z0-9._/-]/g, '_')}`,
@@ -61,14 +56,10 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       ['rw_migrate_volume', user.name, engine, name, ...labels],
       ['rw_migrate_volume_undo', user.name, engine, name],
       SOURCES.volume,
-      after,
+      { ...after, from: volume?.source ?? 'docker' },
     );
   });
-  const needed = {
-    dependsOn: [stop.id, ...owners, ...volumes].map((each) =>
-      typeof each === 'string' ? each : each.id,
-    ),
-  };
+  const needed = { dependsOn: [...stops, ...owners, ...volumes].map(({ id }) => id) };
   const containers = members.flatMap((container) => made(input, container, needed));
   const proofs = running.map((container) => proof(input, container));
   return step(
@@ -78,13 +69,36 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       containers: members.length,
       volumes: volumes.length,
     }),
-    [stop, ...owners, ...volumes, ...containers, ...proofs],
+    [...stops, ...owners, ...volumes, ...containers, ...proofs],
     [
       ...downtimeNote(inventory, members),
       ...firewallNote(inventory.firewall, members),
       ...members.flatMap((container) => notesOf(input, container)),
       ...(engine === 'nerdctl' && group.project ? [msg('migrate.note-nerdctl-compose')] : []),
     ],
+  );
+}
+
+/** Those of one engine of root stop, and get their policy back and run again. */
+function stopOf({ name, members }: Group, source: SourceEngine): Change {
+  const own = members.filter((each) => each.source === source);
+  const running = own.filter((each) => each.running);
+  const still = own.filter((each) => !each.running && policyOf(each) !== 'no').map(withPolicy);
+  // Those that need others stop first.
+  const names = own.map((each) => each.name).toReversed();
+  return move(
+    idFrom(`migrate.stop.${name}`, source),
+    msg('migrate.stop-title', { names }),
+    msg('migrate.stop-why'),
+    ['rw_migrate_stop', ...names],
+    [
+      'rw_migrate_start',
+      ...running.map(withPolicy),
+      ...(still.length > 0 ? ['--still'] : []),
+      ...still,
+    ],
+    SOURCES.container,
+    { kind: 'service', from: source },
   );
 }
 
@@ -126,7 +140,7 @@ function made(
       ['rw_migrate_container', user.name, engine, name, ...making.args],
       ['rw_migrate_container_undo', user.name, engine, name],
       SOURCES.container,
-      needed,
+      { ...needed, from: container.source },
     ),
   ];
 }

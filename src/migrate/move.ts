@@ -1,4 +1,4 @@
-import type { Move, MoveHelper } from '../model/action-move.ts';
+import type { Move, MoveHelper, SourceEngine } from '../model/action-move.ts';
 import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import type { StepId } from '../model/step.ts';
@@ -17,6 +17,12 @@ export interface MoveStep {
   readonly notes: readonly Message[];
 }
 
+/** Services of one engine of root; never without any. */
+export interface SourceUnits {
+  readonly source: SourceEngine;
+  readonly names: readonly string[];
+}
+
 /** For whom and from what a migration is planned. */
 export interface MoveInput {
   readonly user: { readonly name: string; readonly uid: number };
@@ -25,8 +31,8 @@ export interface MoveInput {
   readonly groups: readonly Group[];
   /** Room on the file system of the user's home, where the engine keeps its data unless told otherwise; or null. */
   readonly freeBytes: number | null;
-  /** Units of the rootful daemon that are enabled or run now; none where something stays. */
-  readonly units: readonly string[];
+  /** Services of root's engines that are enabled or run now; none of one for which something stays. */
+  readonly units: readonly SourceUnits[];
   /** Names of containers that stay. */
   readonly staying: readonly string[];
 }
@@ -44,7 +50,10 @@ export const SOURCES = {
 
 type Call = readonly [MoveHelper, ...string[]];
 
-/** A change that calls a helper of a migration, and the call that takes it back. Root's shell runs it. */
+/**
+ * A change that calls a helper of a migration, and the call that takes it back. Root's shell runs it. `from`:
+ * whose engine of root the helper asks, where it asks one.
+ */
 export function move(
   id: string,
   title: Message,
@@ -52,9 +61,13 @@ export function move(
   call: Call,
   undo: Call | null,
   source: string,
-  more: Partial<Pick<Change, 'risks' | 'dependsOn' | 'kind'>> = {},
+  {
+    from = 'docker',
+    ...more
+  }: Partial<Pick<Change, 'risks' | 'dependsOn' | 'kind'>> & { readonly from?: SourceEngine } = {},
 ): Change {
-  const action: Move = { do: 'move', call, undo };
+  const action: Move =
+    from === 'docker' ? { do: 'move', call, undo } : { do: 'move', call, undo, from };
   return {
     id,
     kind: 'command',
@@ -68,6 +81,11 @@ export function move(
     source,
     ...more,
   };
+}
+
+/** The id of a change of which there is one for each engine of root. */
+export function idFrom(id: string, source: SourceEngine): string {
+  return source === 'docker' ? id : `${id}.${source}`;
 }
 
 /** A step that changes something, or is skipped where there is nothing. */

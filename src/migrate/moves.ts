@@ -1,8 +1,11 @@
 import { msg } from '../i18n/msg.ts';
+import type { SourceEngine } from '../model/action-move.ts';
 import { bytesText } from '../model/bytes.ts';
+import type { Change } from '../model/change.ts';
 import type { RootfulContainer } from './container.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
 import {
+  idFrom,
   type MoveInput,
   type MoveStep,
   move,
@@ -14,6 +17,7 @@ import {
 } from './move.ts';
 import { groupStep, makingOf } from './move-group.ts';
 import { flagsOf } from './nerdctl-recipe.ts';
+import { sourcesOf } from './source-engine.ts';
 
 /**
  * The steps of a migration, in their order: nothing stops before images and networks are there, then group
@@ -31,29 +35,17 @@ export function moveSteps(input: MoveInput): readonly MoveStep[] {
 }
 
 function checkStep(input: MoveInput, containers: readonly RootfulContainer[]): MoveStep {
-  const { user, engine, inventory, freeBytes } = input;
-  const images = imagesOf(inventory, containers);
-  const bytes = images.reduce((sum, image) => sum + image.size, 0);
-  const args = [
-    ...volumesOf(containers).flatMap((name) => ['volume', name]),
-    ...pathsOf(inventory, user.uid, containers).flatMap((path) => ['owners', path]),
-    ...volumesOf(containers).flatMap((name) => ['new', 'volume', name]),
-    ...networksOf(containers).flatMap((name) => ['new', 'network', name]),
-    ...containers.flatMap(({ name }) => ['new', 'container', name]),
-    ...(engine === 'nerdctl' ? nerdctlFlags(input, containers) : []),
-  ];
-  const check = move(
-    'migrate.check',
-    msg('migrate.check-title'),
-    msg('migrate.check-why'),
-    ['rw_migrate_check', user.name, engine, String(bytes), ...args],
-    null,
-    SOURCES.rootless,
-  );
-  const data = volumesOf(containers).map((name) => inventory.volumes.get(name)?.size ?? null);
-  const need = data.reduce<number>((sum, size) => sum + (size ?? 0), bytes);
+  const { inventory, freeBytes } = input;
+  const sources = sourcesOf(containers);
+  const needs = sources.map((source) => needOf(inventory, ownOf(containers, source)));
+  const checks = sources.map((source, at) => {
+    // What the others need is not free either.
+    const others = needs.reduce((sum, { known }, other) => (other === at ? sum : sum + known), 0);
+    return checkOf(input, source, ownOf(containers, source), others);
+  });
+  const need = needs.reduce((sum, { known }) => sum + known, 0);
   const room =
-    freeBytes === null || data.includes(null)
+    freeBytes === null || needs.some(({ whole }) => !whole)
       ? []
       : [
           msg('migrate.note-room', {
@@ -62,7 +54,52 @@ function checkStep(input: MoveInput, containers: readonly RootfulContainer[]): M
             left: bytesText(freeBytes - need),
           }),
         ];
-  return step('migrate-check', msg('migrate.check-because'), [check], room);
+  return step('migrate-check', msg('migrate.check-because'), checks, room);
+}
+
+function ownOf(containers: readonly RootfulContainer[], source: SourceEngine) {
+  return containers.filter((each) => each.source === source);
+}
+
+/** Bytes of images and volumes; not the whole where the size of a volume is not known. */
+function needOf(inventory: Inventory, containers: readonly RootfulContainer[]) {
+  const sizes = volumesOf(containers).map((name) => inventory.volumes.get(name)?.size ?? null);
+  const images = imageBytes(inventory, containers);
+  return {
+    known: sizes.reduce<number>((sum, size) => sum + (size ?? 0), images),
+    whole: !sizes.includes(null),
+  };
+}
+
+function imageBytes(inventory: Inventory, containers: readonly RootfulContainer[]): number {
+  return imagesOf(inventory, containers).reduce((sum, image) => sum + image.size, 0);
+}
+
+function checkOf(
+  input: MoveInput,
+  source: SourceEngine,
+  containers: readonly RootfulContainer[],
+  others: number,
+): Change {
+  const { user, engine, inventory } = input;
+  const args = [
+    ...volumesOf(containers).flatMap((name) => ['volume', name]),
+    ...pathsOf(inventory, user.uid, containers).flatMap((path) => ['owners', path]),
+    ...volumesOf(containers).flatMap((name) => ['new', 'volume', name]),
+    ...networksOf(containers).flatMap((name) => ['new', 'network', name]),
+    ...containers.flatMap(({ name }) => ['new', 'container', name]),
+    ...(engine === 'nerdctl' ? nerdctlFlags(input, containers) : []),
+  ];
+  const bytes = String(imageBytes(inventory, containers) + others);
+  return move(
+    idFrom('migrate.check', source),
+    msg('migrate.check-title'),
+    msg('migrate.check-why'),
+    ['rw_migrate_check', user.name, engine, bytes, ...args],
+    null,
+    SOURCES.rootless,
+    { from: source },
+  );
 }
 
 function imagesStep(
@@ -82,6 +119,7 @@ function imagesStep(
       ['rw_migrate_image', user.name, engine, image.id, ...refs],
       ['rw_migrate_image_undo', user.name, engine, image.id, ...refs],
       SOURCES.save,
+      { from: image.source },
     );
   });
   return step('migrate-images', msg('migrate.images-because', { count: changes.length }), changes);
@@ -140,28 +178,26 @@ function nerdctlFlags(
 }
 
 function cutoverStep({ units, staying }: MoveInput): MoveStep {
-  if (units.length === 0) {
-    return {
-      id: 'migrate-cutover',
-      status: 'skip',
-      because:
-        staying.length === 0
-          ? msg('migrate.cutover-none')
-          : msg('migrate.cutover-stays', { names: staying }),
-      changes: [],
-      notes: [],
-    };
-  }
-  const disable = move(
-    'migrate.cutover',
-    msg('migrate.cutover-title', { units: [...units] }),
-    msg('migrate.cutover-why'),
-    ['rw_migrate_disable_rootful', ...units],
-    ['rw_migrate_enable_rootful', ...units],
-    SOURCES.systemctl,
-    { kind: 'service' },
+  const changes = units.map(({ source, names }) =>
+    move(
+      idFrom('migrate.cutover', source),
+      msg('migrate.cutover-title', { units: [...names] }),
+      msg('migrate.cutover-why', { engine: msg(`engines.${source}`) }),
+      ['rw_migrate_disable_rootful', ...names],
+      ['rw_migrate_enable_rootful', ...names],
+      SOURCES.systemctl,
+      { kind: 'service' },
+    ),
   );
-  return step('migrate-cutover', msg('migrate.cutover-because'), [disable], [msg('migrate.keeps')]);
+  if (changes.length > 0) {
+    const because = msg('migrate.cutover-because');
+    return step('migrate-cutover', because, changes, [msg('migrate.keeps')]);
+  }
+  const because =
+    staying.length === 0
+      ? msg('migrate.cutover-none')
+      : msg('migrate.cutover-stays', { names: staying });
+  return step('migrate-cutover', because, []);
 }
 
 function imagesOf(inventory: Inventory, containers: readonly RootfulContainer[]) {

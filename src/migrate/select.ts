@@ -2,11 +2,12 @@ import { msg } from '../i18n/msg.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Group, Grouping } from './groups.ts';
-import type { MoveInput, MoveStep } from './move.ts';
+import { idFrom, type MoveInput, type MoveStep } from './move.ts';
 import { moveSteps } from './moves.ts';
+import { sourcesOf } from './source-engine.ts';
 
-/** The change that switches root's Docker off: it belongs to no group. */
-const CUTOVER = 'migrate.cutover';
+/** The changes that switch root's engines off: they belong to no group. */
+const CUTOVER = /^migrate\.cutover(\.|$)/;
 
 /**
  * The grouping with only those groups left to move that are named: by their name, or by that of a compose
@@ -46,10 +47,10 @@ function namesOf({ name, members }: Group): readonly string[] {
 /**
  * The groups that are left when changes are left out. Nothing is moved half: whoever leaves out an image, a
  * volume or a stop leaves out every group that needs it. A proof alone may be left out, and so may switching
- * root's Docker off.
+ * root's engines off.
  */
 export function groupsWithout(input: MoveInput, without: ReadonlySet<string>): readonly Group[] {
-  const needed = [...without].filter((id) => id !== CUTOVER && !id.startsWith('migrate.prove.'));
+  const needed = [...without].filter((id) => !CUTOVER.test(id) && !id.startsWith('migrate.prove.'));
   return input.groups.filter((group) => {
     const own = new Set(changeIds(moveSteps({ ...input, groups: [group] })));
     return !needed.some((id) => own.has(id));
@@ -58,7 +59,7 @@ export function groupsWithout(input: MoveInput, without: ReadonlySet<string>): r
 
 /**
  * The steps of a move without what is left out. Groups that go with it stay where they are, and so does
- * root's Docker, which they need.
+ * the engine of root that they need.
  */
 export function moveStepsWithout(
   input: MoveInput,
@@ -71,7 +72,10 @@ export function moveStepsWithout(
     ...gone.flatMap(({ members }) => members.map(({ name }) => name)),
   ];
   if (groups.length === 0) return [];
-  const units = gone.length > 0 || without.has(CUTOVER) ? [] : input.units;
+  const needed = sourcesOf(gone.flatMap(({ members }) => members));
+  const units = input.units.filter(
+    ({ source }) => !needed.includes(source) && !without.has(idFrom('migrate.cutover', source)),
+  );
   return moveSteps({ ...input, groups, staying, units }).map((step) => {
     const changes = step.changes.filter(({ id }) => !without.has(id));
     return { ...step, changes, status: changes.length === 0 ? 'skip' : step.status };

@@ -1,3 +1,4 @@
+import type { SourceEngine } from '../model/action-move.ts';
 import type { ReadCommand, RunAs } from '../model/read-host.ts';
 import { OVERLAY_TRIAL } from './overlay-trial.ts';
 
@@ -209,47 +210,83 @@ export function simulateInstall(names: readonly string[], reinstall: boolean): R
   });
 }
 
-/** Ids of all containers of the rootful daemon, also the stopped ones; needs root or its group. */
-export function rootfulContainers(): ReadCommand {
-  return command('self', [...ROOTFUL_DOCKER, 'ps', '-aq', '--no-trunc'], { timeoutMs: 20_000 });
+/**
+ * Ids of all containers of an engine of root, also the stopped ones. Docker needs root or its group. Podman
+ * is asked as root only, and only where it has containers: an ordinary user would be told of their own, and
+ * where there is no store it would make one.
+ */
+export function rootfulContainers(source: SourceEngine = 'docker'): ReadCommand {
+  return command('self', [...ROOTFUL[source], 'ps', '-aq', '--no-trunc'], { timeoutMs: 20_000 });
 }
 
-/** `docker inspect` of containers of the rootful daemon. */
-export function rootfulInspect(ids: readonly string[]): ReadCommand {
-  return command('self', [...ROOTFUL_DOCKER, 'inspect', '--type', 'container', ...ids], {
+/** `docker inspect` of containers of an engine of root. */
+export function rootfulInspect(
+  ids: readonly string[],
+  source: SourceEngine = 'docker',
+): ReadCommand {
+  return command('self', [...ROOTFUL[source], 'inspect', '--type', 'container', ...ids], {
     timeoutMs: 30_000,
   });
 }
 
-/** `docker image inspect` in the daemon of root. */
-export function rootfulImages(ids: readonly string[]): ReadCommand {
-  return command('self', [...ROOTFUL_DOCKER, 'image', 'inspect', ...ids], { timeoutMs: 30_000 });
+/** `docker image inspect` in an engine of root. */
+export function rootfulImages(
+  ids: readonly string[],
+  source: SourceEngine = 'docker',
+): ReadCommand {
+  return command('self', [...ROOTFUL[source], 'image', 'inspect', ...ids], { timeoutMs: 30_000 });
 }
 
-/** `docker volume inspect` in the daemon of root. */
-export function rootfulVolumes(names: readonly string[]): ReadCommand {
-  return command('self', [...ROOTFUL_DOCKER, 'volume', 'inspect', ...names], {
+/** `docker volume inspect` in an engine of root. */
+export function rootfulVolumes(
+  names: readonly string[],
+  source: SourceEngine = 'docker',
+): ReadCommand {
+  return command('self', [...ROOTFUL[source], 'volume', 'inspect', ...names], {
     timeoutMs: 30_000,
   });
 }
 
-/** `docker network inspect` in the daemon of root. */
-export function rootfulNetworks(names: readonly string[]): ReadCommand {
-  return command('self', [...ROOTFUL_DOCKER, 'network', 'inspect', ...names], {
+/** `docker network inspect` in an engine of root. */
+export function rootfulNetworks(
+  names: readonly string[],
+  source: SourceEngine = 'docker',
+): ReadCommand {
+  return command('self', [...ROOTFUL[source], 'network', 'inspect', ...names], {
     timeoutMs: 30_000,
   });
 }
 
 /** Sizes of images and volumes; the daemon walks over them, which takes its time. */
 export function rootfulDiskUsage(): ReadCommand {
-  return command('self', [...ROOTFUL_DOCKER, 'system', 'df', '-v', '--format', '{{json .}}'], {
+  return command('self', [...ROOTFUL.docker, 'system', 'df', '-v', '--format', '{{json .}}'], {
     timeoutMs: 120_000,
   });
 }
 
 /** What was written in a container outside of its volumes: lines `A PATH`, `C PATH`, `D PATH`. */
-export function rootfulDiff(id: string): ReadCommand {
-  return command('self', [...ROOTFUL_DOCKER, 'diff', id], { timeoutMs: 60_000 });
+export function rootfulDiff(id: string, source: SourceEngine = 'docker'): ReadCommand {
+  return command('self', [...ROOTFUL[source], 'diff', id], { timeoutMs: 60_000 });
+}
+
+/** The version of root's Podman, and nothing else; podman-version(1). */
+export function rootfulPodmanVersion(): ReadCommand {
+  return command('self', [...ROOTFUL.podman, 'version', '--format', '{{.Client.Version}}'], {
+    timeoutMs: 20_000,
+  });
+}
+
+/** Pods of root's Podman: lines ID, tab, name; podman-pod-ps(1). */
+export function rootfulPods(): ReadCommand {
+  const format = '{{.Id}}\t{{.Name}}';
+  return command('self', [...ROOTFUL.podman, 'pod', 'ps', '--no-trunc', '--format', format], {
+    timeoutMs: 20_000,
+  });
+}
+
+/** Bytes of the blocks of everything in each directory: lines BYTES, tab, path; du(1). */
+export function sizesBelow(paths: readonly string[]): ReadCommand {
+  return command('self', ['du', '-s', '-x', '-B1', '--', ...paths], { timeoutMs: 120_000 });
 }
 
 /** Owners below a path, each kind once: lines `COUNT UID:GID MODE TYPE`, at most 500. find(1) reads only. */
@@ -294,4 +331,7 @@ export function movedContainers(
   });
 }
 
-const ROOTFUL_DOCKER = ['docker', '-H', 'unix:///run/docker.sock'] as const;
+const ROOTFUL = {
+  docker: ['docker', '-H', 'unix:///run/docker.sock'],
+  podman: ['podman'],
+} as const;

@@ -117,6 +117,9 @@ export function movingDetail(state: WizardState, row: MovingRow, columns: number
   const writer = new Writer(speaker(state.language), columns, state.ascii);
   const { group, container } = row;
   if (container !== null) judged(writer, container);
+  if (group.source !== undefined) {
+    writer.say(msg('moving.of-source', { engine: msg(`engines.${group.source}`) }));
+  }
   if (group.moves) {
     if (group.containers.length > 1) writer.say(msg('moving.together', { name: group.name }));
     for (const line of group.downtime) writer.say(line);

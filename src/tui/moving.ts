@@ -1,6 +1,6 @@
 import type { Message } from '../model/message.ts';
 
-/** What the Docker of root runs, judged, and in the groups that move together. Plain data of the backend. */
+/** What engines of root run, judged, and in the groups that move together. Plain data of the backend. */
 export interface Moving {
   /** To whose engine. */
   readonly user: string;
@@ -19,6 +19,8 @@ export interface MovingGroup {
   /** A compose project; else one container, or several that share something. */
   readonly project: boolean;
   readonly moves: boolean;
+  /** Whose containers of root they are; Docker's unless said. */
+  readonly source?: 'podman';
   readonly containers: readonly MovingContainer[];
   /** What is copied for it. Images may be in several groups. */
   readonly things: readonly MovingThing[];
@@ -77,13 +79,15 @@ interface About {
 export function movingRows({ moving }: About): readonly MovingRow[] {
   return (moving?.found.groups ?? []).flatMap((group): readonly MovingRow[] => {
     const [only, ...more] = group.containers;
+    // Both engines of root may have one of the same name.
+    const of = group.source === undefined ? '' : ` of ${group.source}`;
     if (only !== undefined && more.length === 0) {
-      return [{ id: `container ${only.name}`, group, container: only, head: true }];
+      return [{ id: `container ${only.name}${of}`, group, container: only, head: true }];
     }
     return [
-      { id: `group ${group.name}`, group, container: null, head: true },
+      { id: `group ${group.name}${of}`, group, container: null, head: true },
       ...group.containers.map((container) => ({
-        id: `container ${container.name}`,
+        id: `container ${container.name}${of}`,
         group,
         container,
         head: false,

@@ -9,6 +9,7 @@ import { readSample } from '../../src/probe/commands.ts';
 import { FakeHost } from '../probes/fake-host.ts';
 
 const volume = (name: string, size: number | null): RootfulVolume => ({
+  source: 'docker',
   name,
   driver: 'local',
   options: [],

@@ -91,11 +91,17 @@ describe('the steps of a move', () => {
   const inventory: Inventory = {
     containers,
     entries: new Map(containers.map(({ id, name }) => [id, { Id: id, Name: `/${name}` }])),
-    images: new Map([['sha256:1', { id: 'sha256:1', refs: ['site:latest'], size: 10, entry: {} }]]),
+    images: new Map([
+      [
+        'sha256:1',
+        { source: 'docker', id: 'sha256:1', refs: ['site:latest'], size: 10, entry: {} },
+      ],
+    ]),
     volumes: new Map([
       [
         'v',
         {
+          source: 'docker',
           name: 'v',
           driver: 'local',
           options: [],
@@ -148,7 +154,9 @@ describe('the steps of a move', () => {
   });
 
   it('go back to what ran, with the policy that it had', () => {
-    const changes = steps({ units: ['docker.service'] }).flatMap((step) => step.changes);
+    const changes = steps({ units: [{ source: 'docker', names: ['docker.service'] }] }).flatMap(
+      (step) => step.changes,
+    );
     const back = changes.flatMap(({ action }) => {
       const undo = inverse(action);
       return undo === null ? [] : render(undo);

@@ -64,7 +64,7 @@ function judged(
     {
       containers: all,
       entries: new Map(entries.map((each) => [each.Id, each])),
-      images: new Map([[IMAGE_ID, { id: IMAGE_ID, refs, size: 0, entry: {} }]]),
+      images: new Map([[IMAGE_ID, { source: 'docker', id: IMAGE_ID, refs, size: 0, entry: {} }]]),
     },
   );
   return { verdict: found.verdict, because: found.because.map(({ key }) => key) };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { linePage } from '../../src/tui/line-page.ts';
 import type { Moving, MovingGroup } from '../../src/tui/moving.ts';
 import { chosenGroups, movingRows } from '../../src/tui/moving.ts';
+import { movingDetail } from '../../src/tui/moving-page.ts';
 import { FakeBackend, outcome } from '../components/support/fake-backend.ts';
 import { raw } from '../components/support/fake-steps.ts';
 import { realBackend } from '../components/support/real-backend.ts';
@@ -53,6 +54,23 @@ describe('the list of what can move', () => {
       'container x',
     ]);
     expect(backend.plans.at(-1)?.moving).toEqual({ projects: ['shop', 'wiki'] });
+  });
+
+  test('tells what is of the Podman of root, and keeps it apart from a namesake', async () => {
+    const groups = [
+      group('x', false, 'x'),
+      { ...group('x', false, 'x'), source: 'podman' as const },
+    ];
+    const wizard = await drive(new FakeBackend({ purpose: 'move', moving: moving({ groups }) }));
+    expect(movingRows(wizard.state()).map(({ id }) => id)).toEqual([
+      'container x',
+      'container x of podman',
+    ]);
+    const [docker = [], podman = []] = movingRows(wizard.state()).map((row) =>
+      movingDetail(wizard.state(), row, 80).map((line) => JSON.stringify(line)),
+    );
+    expect(podman.join('')).toContain('Podman of root');
+    expect(docker.join('')).not.toContain('of root');
   });
 
   test('ticks what was asked for on the command line, and nothing else', async () => {

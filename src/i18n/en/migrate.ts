@@ -9,18 +9,19 @@ export const migrate = {
   'migrate.devices': 'it needs devices of the host: {devices}',
   'migrate.capabilities': 'it needs rights over the host: {capabilities}',
   'migrate.sctp': 'it publishes an SCTP port',
-  'migrate.docker-socket': 'it talks to the rootful daemon through its socket',
+  'migrate.docker-socket': 'it talks to an engine of root through its socket',
   'migrate.low-ports': 'ports below 1024 must be allowed first, or be published higher: {ports}',
   'migrate.bind-mounts':
     "directories of the host need owners that the container's users map to: {paths}",
   'migrate.apparmor': 'rootless engines do not use AppArmor profiles',
   'migrate.limits': 'its limits hold only when resource limits are handed to the user',
-  'migrate.title': 'What the rootful Docker of this host runs, and what can move to {user}:',
+  'migrate.title': 'What the rootful {engine} of this host runs, and what can move to {user}:',
   'migrate.moves': 'can move as it is',
   'migrate.moves-with-changes': 'can move with changes',
   'migrate.stays': 'stays where it is',
-  'migrate.none': 'There is no rootful Docker with containers on this host: nothing to move.',
-  'migrate.not-allowed': 'the rootful Docker daemon cannot be asked: {detail}',
+  'migrate.none':
+    'There is no rootful Docker or Podman with containers on this host: nothing to move.',
+  'migrate.not-allowed': 'the rootful {engine} cannot be asked: {detail}',
   'migrate.not-allowed-hint':
     'Run it as root, for a user: sudo rootless-wizard migrate --user NAME',
   'migrate.looked-only': 'This was a look only; nothing was changed.',
@@ -71,10 +72,10 @@ export const migrate = {
   'migrate.group-plain': '{name}, with {volumes} {volumes#volume#volumes}',
   'migrate.cutover-title': 'Switch {units} off',
   'migrate.cutover-why':
-    "Nothing of root's Docker is needed any more. It is not removed: undo switches it on again.",
+    'Nothing of the {engine} of root is needed any more. It is not removed: undo switches it on again.',
   'migrate.cutover-because': 'everything has moved',
-  'migrate.cutover-none': 'the Docker of root is switched off already',
-  'migrate.cutover-stays': 'the Docker of root goes on for {names}',
+  'migrate.cutover-none': 'what root ran them with is switched off already',
+  'migrate.cutover-stays': 'the engine of root goes on for {names}',
   'migrate.keeps':
     'The images, volumes and containers of root stay on the disk, so that you can go back. Published ports now obey the firewall of this host.',
   'migrate.note-written':
@@ -110,16 +111,16 @@ export const migrate = {
     'The copies need about {need}; {free} are free in the home, and {left} afterwards. What root has stays on the disk until `migrate --finish`.',
   'migrate.note-ill': '{name} is not healthy today either; that is not asked of it afterwards.',
   'migrate.moved': 'has moved already',
-  'migrate.finish-title': 'Remove {count} moved {count#thing#things} from the Docker of root',
+  'migrate.finish-title': 'Remove {count} moved {count#thing#things} from the {engine} of root',
   'migrate.finish-why':
     'Each is seen whole in the rootless engine first. Afterwards undo cannot bring the old server back.',
   'migrate.finish-because': 'what was moved by run {run}',
-  'migrate.finish-none': "Nothing was moved that root's Docker could still have.",
+  'migrate.finish-none': 'Nothing was moved that root could still have.',
   'migrate.group-title': 'Take {user} out of the group {group}',
   'migrate.group-why':
     'Whoever is in this group is root, in effect, as soon as a Docker of root runs again; the rootless engine does not need it.',
   'migrate.finish-stays':
-    'Networks stay, and so does the Docker of root itself: it is a package like any other.',
+    'Networks stay, and so does the engine of root itself: it is a package like any other.',
   'migrate.nerdctl-links': 'it uses links (--link), which nerdctl does not have',
   'migrate.nerdctl-aliases':
     'others reach it by more names than nerdctl can give it, its own and its host name: {names}',
@@ -142,4 +143,16 @@ export const migrate = {
     'The first `nerdctl compose up` makes these containers anew, with the same volumes and networks: nerdctl does not know the mark of Docker Compose.',
   'migrate.note-nerdctl-networks':
     'nerdctl keeps networks apart from each other only with the CNI plugin firewall 1.1.0 or later; it warns where it does not.',
+  'migrate.pod': 'it is part of the pod {pod}, and pods do not move',
+  'migrate.systemd-unit': 'systemd owns it and would start it again: {unit}',
+  'migrate.id-map':
+    'its ids are mapped (userns=auto or a map of its own), so its files belong to other ids than it sees',
+  'migrate.podman-secrets': 'it uses secrets of Podman, which nobody can read back: {names}',
+  'migrate.podman-options': 'it was made with what cannot be carried over: {options}',
+  'migrate.podman-nameless': 'its image has no name to move it by: give it one (podman tag)',
+  'migrate.podman-old-restart':
+    'podman-restart.service would start it again at boot, and this version of Podman cannot change its restart policy; disable that service first',
+  'migrate.name-twice': 'the Docker of root uses the same names: {names}',
+  'migrate.podman-hidden':
+    'The Podman of root may have containers, too; only root can see them: sudo rootless-wizard migrate --user {user}',
 } as const;

@@ -1,12 +1,12 @@
 /** English sentences of the migration in the wizard's screens. This file is the type that the other languages must satisfy. */
 export const moving = {
   'tui.place-moving': 'Migration',
-  'tui.looking': 'Asking the Docker of root what it runs; nothing is changed',
+  'tui.looking': 'Asking the engines of root what they run; nothing is changed',
   'keys.about-moving':
-    'What the Docker of root runs, and what of it can move: + as it is, ~ with changes, - stays where it is, = has moved already. Ticked groups move; containers that share something move together. Nothing stops before the last question.',
+    'What runs here as root, and what of it can move: + as it is, ~ with changes, - stays where it is, = has moved already. Ticked groups move; containers that share something move together. Nothing stops before the last question.',
   'keys.move-or-not': 'move or not',
   'keys.migrate': 'migration',
-  'moving.intro': "{count} of {total} containers of root's Docker can move to {user} ({engine}).",
+  'moving.intro': '{count} of {total} containers of root can move to {user} ({engine}).',
   'moving.more': 'Enter: {count} more',
   'moving.chosen':
     'Ticked: {count} {count#container#containers}. How much room they need is not known.',
@@ -17,7 +17,7 @@ export const moving = {
   'moving.none-chosen': 'Nothing is ticked. Tick what is to move.',
   'moving.set-up-first': 'The engine of {user} is not ready: it is set up first, then they move.',
   'moving.engine-ready': 'The engine is ready. Now the move.',
-  'moving.offer': 'A Docker runs here as root: m shows what of it can move to this user.',
+  'moving.offer': 'Containers run here as root: m shows what of them can move to this user.',
   'moving.containers': '{count} {count#container#containers}',
   'moving.moves': 'moves as it is',
   'moving.moves-with-changes': 'moves with changes',
@@ -26,7 +26,7 @@ export const moving = {
   'moving.not-now': 'not now',
   'moving.together':
     'They share a project, a network or a volume: {name} moves as a whole or not at all.',
-  'moving.stays-means': 'It goes on running under the Docker of root, as it does now.',
+  'moving.stays-means': 'It goes on running under root, as it does now.',
   'moving.not-offered': '{name} does not move; Enter tells why.',
   'moving.images': 'Image',
   'moving.ports': 'Published ports',
@@ -47,5 +47,6 @@ export const moving = {
   'tui.short-move-owners': 'Owners: {file}',
   'tui.short-move-make': 'Make {name}',
   'tui.short-move-prove': 'Prove {name}',
-  'tui.short-move-cutover': 'Switch Docker off',
+  'tui.short-move-cutover': "Switch root's off",
+  'moving.of-source': 'It runs under the {engine} of root.',
 } as const;

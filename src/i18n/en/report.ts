@@ -59,7 +59,7 @@ export const report = {
   'report.step-migrate-networks': 'Networks',
   'report.step-migrate-group': 'Move',
   'report.step-migrate-files': 'Files to keep',
-  'report.step-migrate-cutover': 'The Docker of root',
+  'report.step-migrate-cutover': 'What root ran them with',
   'report.risk-owners-in-place':
     'Files of this host get other owners where they are; programs of the host may not reach them any more',
   'report.step-migrate-finish': 'The end of the move',

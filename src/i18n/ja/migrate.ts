@@ -10,20 +10,20 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.devices': 'ホストのデバイスが必要です: {devices}',
   'migrate.capabilities': 'ホストに対する権限が必要です: {capabilities}',
   'migrate.sctp': 'SCTP のポートを公開しています',
-  'migrate.docker-socket': 'ソケットを通じて rootful デーモンと通信します',
+  'migrate.docker-socket': 'ソケットを通じて root のエンジンと通信します',
   'migrate.low-ports':
     '1024 未満のポートは、先に許可するか、大きい番号で公開する必要があります: {ports}',
   'migrate.bind-mounts':
     'ホストのディレクトリの所有者を、コンテナのユーザーに対応する ID にする必要があります: {paths}',
   'migrate.apparmor': 'rootless エンジンは AppArmor プロファイルを使いません',
   'migrate.limits': 'リソース制限の委譲がないと、制限が効きません',
-  'migrate.title': 'このホストの rootful Docker で動いているものと、{user} に移せるもの:',
+  'migrate.title': 'このホストの rootful {engine} で動いているものと、{user} に移せるもの:',
   'migrate.moves': 'そのまま移せる',
   'migrate.moves-with-changes': '変更すれば移せる',
   'migrate.stays': '移せない',
   'migrate.none':
-    'このホストには、コンテナのある rootful Docker がありません。移すものはありません。',
-  'migrate.not-allowed': 'rootful Docker デーモンに問い合わせできません: {detail}',
+    'このホストには、コンテナのある rootful の Docker や Podman がありません。移すものはありません。',
+  'migrate.not-allowed': 'rootful の {engine} に問い合わせできません: {detail}',
   'migrate.not-allowed-hint':
     'root でユーザーを指定して実行してください: sudo rootless-wizard migrate --user NAME',
   'migrate.looked-only': '確認だけを行い、何も変更していません。',
@@ -72,10 +72,10 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.group-plain': '{name}。ボリューム {volumes} 個',
   'migrate.cutover-title': '{units} を無効にする',
   'migrate.cutover-why':
-    'root の Docker はもう要りません。削除はせず、取り消すと再び有効になります。',
+    'root の {engine} はもう要りません。削除はせず、取り消すと再び有効になります。',
   'migrate.cutover-because': 'すべて移りました',
-  'migrate.cutover-none': 'root の Docker はすでに無効です',
-  'migrate.cutover-stays': 'root の Docker は {names} のために動き続けます',
+  'migrate.cutover-none': 'root 側のサービスはすでに無効です',
+  'migrate.cutover-stays': 'root のエンジンは {names} のために動き続けます',
   'migrate.keeps':
     '戻せるように、root のイメージ、ボリューム、コンテナはディスクに残ります。公開ポートには、このホストのファイアウォールが効くようになります。',
   'migrate.note-written':
@@ -110,16 +110,16 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'コピーには約 {need} が必要です。ホームの空きは {free}、移行後は {left} になります。root 側のデータは `migrate --finish` までディスクに残ります。',
   'migrate.note-ill': '{name} は今も正常 (healthy) ではないため、移行後もそれは求めません。',
   'migrate.moved': '移行済み',
-  'migrate.finish-title': '移行済みの {count} 個を root の Docker から削除する',
+  'migrate.finish-title': '移行済みの {count} 個を root の {engine} から削除する',
   'migrate.finish-why':
     '先に、それぞれが rootless のエンジンに揃っていることを確かめます。削除後は、取り消しで元のサーバーに戻せません。',
   'migrate.finish-because': '実行 {run} で移したもの',
-  'migrate.finish-none': 'root の Docker に残っている、移行済みのものはありません。',
+  'migrate.finish-none': 'root に残っている、移行済みのものはありません。',
   'migrate.group-title': '{user} をグループ {group} から外す',
   'migrate.group-why':
     'root の Docker がまた動くと、このグループの人は実質的に root になります。rootless エンジンには必要ありません。',
   'migrate.finish-stays':
-    'ネットワークと root の Docker 自体は残ります。Docker はほかと同じパッケージです。',
+    'ネットワークと root のエンジン自体は残ります。エンジンはほかと同じパッケージです。',
   'migrate.nerdctl-links': 'リンク (--link) を使っていますが、nerdctl にはありません',
   'migrate.nerdctl-aliases':
     'ほかのコンテナから呼ばれる名前が、nerdctl で付けられる数 (コンテナ名とホスト名) より多くあります: {names}',
@@ -144,4 +144,17 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     '最初の `nerdctl compose up` は、同じボリュームとネットワークでこれらのコンテナを作り直します。nerdctl は Docker Compose の印を知らないためです。',
   'migrate.note-nerdctl-networks':
     'nerdctl がネットワークどうしを分けるのは、CNI プラグイン firewall が 1.1.0 以降のときだけです。分けられないときは警告が出ます。',
+  'migrate.pod': 'Pod {pod} の一部で、Pod は移せません',
+  'migrate.systemd-unit': 'systemd が管理していて、また起動します: {unit}',
+  'migrate.id-map':
+    'ID を割り当て直しているため (userns=auto や独自の割り当て)、ファイルの所有者がコンテナから見える ID と違います',
+  'migrate.podman-secrets': '読み戻せない Podman のシークレットを使います: {names}',
+  'migrate.podman-options': '引き継げない指定で作られています: {options}',
+  'migrate.podman-nameless':
+    'イメージに移すための名前がありません。名前を付けてください (podman tag)',
+  'migrate.podman-old-restart':
+    'podman-restart.service が起動時にまた動かしますが、この版の Podman は再起動ポリシーを変えられません。先にそのサービスを無効にしてください',
+  'migrate.name-twice': 'root の Docker も同じ名前を使っています: {names}',
+  'migrate.podman-hidden':
+    'root の Podman にもコンテナがあるかもしれません。見られるのは root だけです: sudo rootless-wizard migrate --user {user}',
 };

@@ -2,13 +2,12 @@ import type { moving as en } from '../en/moving.ts';
 
 export const moving: Readonly<Record<keyof typeof en, string>> = {
   'tui.place-moving': '移行',
-  'tui.looking': 'root の Docker が動かしているものを調べています。何も変更しません',
+  'tui.looking': 'root のエンジンが動かしているものを調べています。何も変更しません',
   'keys.about-moving':
-    'root の Docker が動かしているものと、移せるものです。+ はそのまま、~ は変更して移し、- はそのまま残り、= は移行済みです。印を付けたグループが移ります。何かを共有するコンテナは一緒に移ります。最後の質問に答えるまで、何も止まりません。',
+    'このホストで root が動かしているものと、移せるものです。+ はそのまま、~ は変更して移し、- はそのまま残り、= は移行済みです。印を付けたグループが移ります。何かを共有するコンテナは一緒に移ります。最後の質問に答えるまで、何も止まりません。',
   'keys.move-or-not': '移すか選ぶ',
   'keys.migrate': '移行へ',
-  'moving.intro':
-    'root の Docker のコンテナ {total} 個のうち {count} 個を {user} ({engine}) に移せます。',
+  'moving.intro': 'root のコンテナ {total} 個のうち {count} 個を {user} ({engine}) に移せます。',
   'moving.more': 'Enter: あと {count} 行',
   'moving.chosen': '選択中: {count} 個のコンテナ。必要な容量は分かりません。',
   'moving.room': '選択中: {count} 個、コピーは {need}。空き {free}、移行後は {left}。',
@@ -17,7 +16,7 @@ export const moving: Readonly<Record<keyof typeof en, string>> = {
   'moving.none-chosen': '何も選択されていません。移すものに印を付けてください。',
   'moving.set-up-first': '{user} のエンジンは未準備です。まず設定し、それから移行します。',
   'moving.engine-ready': 'エンジンの準備ができました。次は移行です。',
-  'moving.offer': 'このホストでは root の Docker が動いています。m で、移せるものを確認できます。',
+  'moving.offer': 'このホストでは root のコンテナが動いています。m で、移せるものを確認できます。',
   'moving.containers': '{count} 個のコンテナ',
   'moving.moves': 'そのまま移す',
   'moving.moves-with-changes': '変更して移す',
@@ -26,7 +25,7 @@ export const moving: Readonly<Record<keyof typeof en, string>> = {
   'moving.not-now': '今回は移さない',
   'moving.together':
     'プロジェクト、ネットワーク、ボリュームのどれかを共有しています。{name} はまとめて移すか、まとめて残します。',
-  'moving.stays-means': 'これまでどおり、root の Docker で動き続けます。',
+  'moving.stays-means': 'これまでどおり、root のもとで動き続けます。',
   'moving.not-offered': '{name} は移りません。Enter で理由を確認できます。',
   'moving.images': 'イメージ',
   'moving.ports': '公開ポート',
@@ -46,5 +45,6 @@ export const moving: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-move-owners': '所有者: {file}',
   'tui.short-move-make': '作成 {name}',
   'tui.short-move-prove': '確認 {name}',
-  'tui.short-move-cutover': 'Docker を止める',
+  'tui.short-move-cutover': 'root 側を止める',
+  'moving.of-source': 'root の {engine} で動いています。',
 };

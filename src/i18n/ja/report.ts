@@ -61,7 +61,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-networks': 'ネットワーク',
   'report.step-migrate-group': '移行',
   'report.step-migrate-files': '手元に残すファイル',
-  'report.step-migrate-cutover': 'root の Docker',
+  'report.step-migrate-cutover': 'root 側のエンジン',
   'report.risk-owners-in-place':
     'このホストのファイルの所有者がその場で変わり、ホストのプログラムから使えなくなることがあります',
   'report.step-migrate-finish': '移行の終了',

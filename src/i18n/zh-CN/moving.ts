@@ -2,13 +2,12 @@ import type { moving as en } from '../en/moving.ts';
 
 export const moving: Readonly<Record<keyof typeof en, string>> = {
   'tui.place-moving': '迁移',
-  'tui.looking': '正在询问 root 的 Docker 在运行什么，不做任何更改',
+  'tui.looking': '正在询问 root 的引擎在运行什么，不做任何更改',
   'keys.about-moving':
-    'root 的 Docker 在运行什么，以及哪些可以迁移：+ 原样迁移，~ 更改后迁移，- 留在原处，= 已迁移。打勾的组会迁移；有共用之物的容器一起迁移。在最后一个问题之前，不会停止任何东西。',
+    '本机以 root 运行什么，以及哪些可以迁移：+ 原样迁移，~ 更改后迁移，- 留在原处，= 已迁移。打勾的组会迁移；有共用之物的容器一起迁移。在最后一个问题之前，不会停止任何东西。',
   'keys.move-or-not': '迁移与否',
   'keys.migrate': '迁移',
-  'moving.intro':
-    'root 的 Docker 有 {total} 个容器，其中 {count} 个可以迁移到 {user}（{engine}）。',
+  'moving.intro': 'root 有 {total} 个容器，其中 {count} 个可以迁移到 {user}（{engine}）。',
   'moving.more': 'Enter：还有 {count} 行',
   'moving.chosen': '已选 {count} 个容器。所需空间未知。',
   'moving.room': '已选 {count} 个容器，需复制 {need}；可用 {free}，之后剩 {left}。',
@@ -16,7 +15,7 @@ export const moving: Readonly<Record<keyof typeof en, string>> = {
   'moving.none-chosen': '尚未选择。请勾选要迁移的内容。',
   'moving.set-up-first': '{user} 的引擎尚未就绪：先设置引擎，再迁移。',
   'moving.engine-ready': '引擎已就绪。接下来是迁移。',
-  'moving.offer': '本机有以 root 运行的 Docker：按 m 查看哪些可以迁移给该用户。',
+  'moving.offer': '本机有以 root 运行的容器：按 m 查看哪些可以迁移给该用户。',
   'moving.containers': '{count} 个容器',
   'moving.moves': '原样迁移',
   'moving.moves-with-changes': '更改后迁移',
@@ -24,7 +23,7 @@ export const moving: Readonly<Record<keyof typeof en, string>> = {
   'moving.moved': '已迁移',
   'moving.not-now': '这次不迁移',
   'moving.together': '它们共用项目、网络或卷：{name} 要么整体迁移，要么都不动。',
-  'moving.stays-means': '它会像现在一样，继续在 root 的 Docker 下运行。',
+  'moving.stays-means': '它会像现在一样，继续在 root 下运行。',
   'moving.not-offered': '{name} 不迁移；按 Enter 查看原因。',
   'moving.images': '镜像',
   'moving.ports': '发布的端口',
@@ -43,5 +42,6 @@ export const moving: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-move-owners': '所有者：{file}',
   'tui.short-move-make': '创建 {name}',
   'tui.short-move-prove': '验证 {name}',
-  'tui.short-move-cutover': '关闭 Docker',
+  'tui.short-move-cutover': '关闭 root 一侧',
+  'moving.of-source': '它在 root 的 {engine} 下运行。',
 };

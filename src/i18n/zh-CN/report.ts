@@ -55,7 +55,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-networks': '网络',
   'report.step-migrate-group': '迁移',
   'report.step-migrate-files': '留存的文件',
-  'report.step-migrate-cutover': 'root 的 Docker',
+  'report.step-migrate-cutover': 'root 一侧的引擎',
   'report.risk-owners-in-place': '本机文件的所有者会就地更改，主机上的程序可能无法再访问',
   'report.step-migrate-finish': '迁移收尾',
   'report.risk-deletes-rootful': 'root 中已迁移的容器、卷和镜像会被删除，无法恢复',

@@ -1,0 +1,206 @@
+import { at, type Fields, isObject, number, objects, text, texts } from './json.ts';
+import { type CreateOptions, chosenAddresses, createOptions, valuesOf } from './podman-options.ts';
+
+/**
+ * What `podman inspect` prints, in the shape of `docker inspect`, so that everything behind it reads one.
+ * Fields that mean the same stay as they are, Podman's own among them. What Podman adds by itself goes:
+ * each engine adds its own. Seen with Podman 4.3 to 5.4.
+ */
+
+/** The network of containers that name none. */
+const DEFAULT_NETWORK = 'podman';
+
+/** A container. */
+export function containerShape(entry: Fields): Fields {
+  const config = at(entry, 'Config');
+  const made = createOptions(config);
+  return {
+    ...entry,
+    Image: `sha256:${text(entry['Image']).replace(/^sha256:/, '')}`,
+    Config: {
+      ...config,
+      Env: environment(config, made),
+      Entrypoint: entrypoint(entry),
+      StopSignal: signal(config['StopSignal']),
+      // Ten seconds is what both engines give.
+      StopTimeout: number(config['StopTimeout']) === 10 ? 0 : config['StopTimeout'],
+    },
+    HostConfig: hostShape(at(entry, 'HostConfig'), made),
+    NetworkSettings: {
+      ...at(entry, 'NetworkSettings'),
+      Networks: networksShape(entry, made),
+    },
+  };
+}
+
+/** An image. */
+export function imageShape(entry: Fields): Fields {
+  const config = at(entry, 'Config');
+  const health = entry['Healthcheck'] ?? entry['HealthCheck'];
+  return {
+    ...entry,
+    Id: `sha256:${text(entry['Id']).replace(/^sha256:/, '')}`,
+    Config: {
+      ...config,
+      // What Podman says of a container whose image says nothing.
+      WorkingDir: text(config['WorkingDir']) || '/',
+      StopSignal: signal(config['StopSignal']),
+      ...(isObject(health) ? { Healthcheck: health } : {}),
+    },
+  };
+}
+
+/** A network: Podman 4 and later write all keys small. */
+export function networkShape(entry: Fields): Fields {
+  const pools = objects(entry['subnets']).map((pool) => ({
+    Subnet: text(pool['subnet']),
+    Gateway: text(pool['gateway']),
+  }));
+  return {
+    Name: text(entry['name']),
+    Driver: text(entry['driver']),
+    Internal: entry['internal'] === true,
+    Labels: entry['labels'],
+    IPAM: { Config: pools },
+  };
+}
+
+/** Of the environment, what neither Podman nor the start has added. */
+function environment(config: Fields, made: CreateOptions | null): readonly string[] {
+  const given = new Set(valuesOf(made, 'env').map((entry) => entry.split('=')[0]));
+  const root = /^(|0|root)(:|$)/.test(text(config['User']));
+  const own = new Map([
+    ['container', /^(podman|oci)$/],
+    ['PATH', /^\/usr\/local\/sbin:\/usr\/local\/bin:\/usr\/sbin:\/usr\/bin:\/sbin:\/bin$/],
+    ['TERM', /^xterm$/],
+    ['HOSTNAME', /./],
+    // Without its command line, nobody knows who has set it.
+    ['HOME', made !== null || root ? /^\// : /^$/],
+  ]);
+  return texts(config['Env']).filter((entry) => {
+    const cut = entry.indexOf('=');
+    const name = entry.slice(0, cut);
+    return given.has(name) || own.get(name)?.test(entry.slice(cut + 1)) !== true;
+  });
+}
+
+/**
+ * Podman 4 joins the words of an entry point by blanks, so it is what of the whole command line (without
+ * that of `--init`) is not the command.
+ */
+function entrypoint(entry: Fields): readonly string[] {
+  const config = at(entry, 'Config');
+  const command = texts(config['Cmd']);
+  const whole = [text(entry['Path']), ...texts(entry['Args'])].filter(
+    (word, n) => n > 0 || word !== '',
+  );
+  const init = ['/run/podman-init', '/dev/init'].includes(whole[0] ?? '') && whole[1] === '--';
+  const words = init ? whole.slice(2) : whole;
+  const first = words.length - command.length;
+  if (first >= 0 && command.every((word, n) => words[first + n] === word))
+    return words.slice(0, first);
+  const said = config['Entrypoint'];
+  return typeof said === 'string' ? said.split(' ').filter((word) => word !== '') : texts(said);
+}
+
+const SIGNALS = new Map([
+  [1, 'SIGHUP'],
+  [2, 'SIGINT'],
+  [3, 'SIGQUIT'],
+  [9, 'SIGKILL'],
+  [10, 'SIGUSR1'],
+  [12, 'SIGUSR2'],
+  [15, 'SIGTERM'],
+  [28, 'SIGWINCH'],
+  [37, 'SIGRTMIN+3'],
+]);
+
+/** Podman 4 gives the number. */
+function signal(value: unknown): string {
+  if (typeof value === 'number') return SIGNALS.get(value) ?? String(value);
+  return text(value) || 'SIGTERM';
+}
+
+/** Sizes of /dev/shm and limits that Podman gives by itself. */
+const SHM = 65_536_000;
+const DOCKER_SHM = 64 * 1024 * 1024;
+const PIDS = 2048;
+
+function hostShape(host: Fields, made: CreateOptions | null): Fields {
+  const mode = text(host['NetworkMode']);
+  const cpus = number(host['NanoCpus']) > 0;
+  const pids = number(host['PidsLimit']);
+  const shm = number(host['ShmSize']);
+  return {
+    ...host,
+    NetworkMode: /^(slirp4netns|pasta)/.test(mode) ? 'bridge' : mode,
+    ShmSize: shm === SHM ? DOCKER_SHM : shm,
+    PidsLimit: pids === PIDS && valuesOf(made, 'pids-limit').length === 0 ? 0 : pids,
+    // Both say the same, and no command line takes both.
+    ...(cpus ? { CpuPeriod: 0, CpuQuota: 0 } : {}),
+    Ulimits: limits(host, made),
+    Tmpfs: memory(at(host, 'Tmpfs')),
+    LogConfig: log(at(host, 'LogConfig')),
+  };
+}
+
+/** Podman adds the number of files and of processes that root may have; the user may have fewer. */
+function limits(host: Fields, made: CreateOptions | null): readonly Fields[] {
+  const all = objects(host['Ulimits']).map((limit) => ({
+    ...limit,
+    Name: text(limit['Name'])
+      .replace(/^RLIMIT_/, '')
+      .toLowerCase(),
+  }));
+  if (made !== null) {
+    const given = valuesOf(made, 'ulimit').map((value) => value.split('=')[0]?.toLowerCase());
+    return all.filter(({ Name }) => given.includes(Name));
+  }
+  const added = all.some(({ Name }) => Name === 'nproc');
+  return all.filter(({ Name }) => !(added && ['nproc', 'nofile'].includes(Name)));
+}
+
+/** Only the options that every engine takes. */
+function memory(places: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(places).map(([path, options]) => [
+      path,
+      text(options)
+        .split(',')
+        .filter((option) => /^(size|mode)=|^(ro|noexec)$/.test(option))
+        .join(','),
+    ]),
+  );
+}
+
+/** The journal and files of its own are what Podman chooses; only a size is somebody's choice. */
+function log({ Type, Size }: Fields): Fields {
+  if (Type === 'none') return { Type };
+  const size = text(Size);
+  return {
+    Type: 'json-file',
+    Config: ['', '0B'].includes(size) ? {} : { 'max-size': size.replace(/B$/i, '').toLowerCase() },
+  };
+}
+
+/** Podman takes networks of its own from these, so nobody has chosen an address there: containers.conf(5). */
+const POOLS = /^10\.(89|9\d|1\d\d|2\d\d)\./;
+
+function networksShape(entry: Fields, made: CreateOptions | null): Fields {
+  const networks = at(at(entry, 'NetworkSettings'), 'Networks');
+  const names = Object.keys(networks).filter((name) => name !== DEFAULT_NETWORK);
+  const chosen = made === null ? null : chosenAddresses(made);
+  return Object.fromEntries(
+    names.map((name) => {
+      const endpoint = at(networks, name);
+      const now = text(endpoint['IPAddress']);
+      // Through the API, what was asked for is not kept: in a range that somebody chose, an address stays.
+      const said = chosen?.get(name) ?? (names.length === 1 ? chosen?.get('') : undefined);
+      const address = said ?? { ipv4: chosen === null && !POOLS.test(now) ? now : '', ipv6: '' };
+      return [
+        name,
+        { ...endpoint, IPAMConfig: { IPv4Address: address.ipv4, IPv6Address: address.ipv6 } },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,123 @@
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { textOf } from '../model/text.ts';
+import { rootfulPodmanVersion, rootfulPods, systemUnits } from '../probe/commands.ts';
+import { parseUnits } from '../probe/rootful.ts';
+import type { Inventory } from './inventory.ts';
+import { at, type Fields, text } from './json.ts';
+import { type PodmanSide, podmanReasons, startsContainer } from './podman-judge.ts';
+
+/** Services of root's Podman: the one starts containers at boot, the other waits for clients. */
+const SERVICES = ['podman.socket', 'podman-restart.service'];
+
+/** Where the store of root lies unless a file says otherwise; containers-storage.conf(5). */
+const STORE = '/var/lib/containers/storage';
+const DRIVERS = ['overlay', 'vfs', 'btrfs', 'zfs'];
+
+/** `hidden`: it was used since the boot, and only root may look what it has. */
+export type PodmanSeen = 'there' | 'none' | 'hidden';
+
+/**
+ * Has the Podman of root containers? Asked of files alone, as Podman itself would make a store where there is
+ * none, and tells an ordinary user of their own.
+ */
+export async function rootfulPodman(host: ReadHost): Promise<PodmanSeen> {
+  try {
+    // libpod's mark of this boot, which everybody may see.
+    const mark = host.self.uid === 0 ? null : await host.stat('/run/libpod/alive');
+    if (mark !== null) return mark.kind === 'file' ? 'hidden' : 'none';
+    const config = textOf(await host.file('/etc/containers/storage.conf')) ?? '';
+    const root = /^\s*graphroot\s*=\s*(["'])(\/[^"']*)\1/m.exec(config)?.[2] ?? STORE;
+    const lists = await Promise.all(
+      DRIVERS.map((driver) => host.file(`${root}/${driver}-containers/containers.json`)),
+    );
+    const filled = lists.some(
+      (list) =>
+        list.kind === 'too-big' ||
+        (list.kind === 'file' && !['', '[]', 'null'].includes(list.bytes.trim())),
+    );
+    return filled ? 'there' : 'none';
+  } catch (error) {
+    if (error instanceof NotRecorded) return 'none';
+    throw error;
+  }
+}
+
+/** What only Podman has to say of its containers: reasons to stay, and its services that are on. Reads only. */
+export async function podmanOnly(
+  host: ReadHost,
+  { containers, entries, images }: Inventory,
+): Promise<Required<Pick<Inventory, 'own' | 'services'>>> {
+  const all = [...entries.values()];
+  const on = await servicesOn(host);
+  const side: PodmanSide = {
+    pods: await podsOf(host, all),
+    sharing: new Set(
+      all.filter((entry) => entry['IsInfra'] === true).map((entry) => text(entry['Pod'])),
+    ),
+    units: await unitsOf(host, all),
+    nameless: new Set(
+      [...images.values()]
+        .filter(({ refs, entry }) => refs.length === 0 && /oci/.test(text(entry['ManifestType'])))
+        .map(({ id }) => id),
+    ),
+    restarts: on.includes('podman-restart.service') && !(await changesPolicies(host)),
+  };
+  return {
+    own: new Map(
+      containers.map(({ id }) => [id, podmanReasons(entries.get(id) ?? {}, side)] as const),
+    ),
+    services: on,
+  };
+}
+
+async function servicesOn(host: ReadHost): Promise<readonly string[]> {
+  if ((await host.stat('/run/systemd/system')).kind === 'absent') return [];
+  const units = parseUnits((await host.run(systemUnits(SERVICES))).stdout);
+  return SERVICES.filter((name) => {
+    const unit = units.get(name);
+    return unit?.get('UnitFileState') === 'enabled' || unit?.get('ActiveState') === 'active';
+  });
+}
+
+/** `podman update --restart` came with 5.1. */
+async function changesPolicies(host: ReadHost): Promise<boolean> {
+  const { stdout } = await host.run(rootfulPodmanVersion());
+  const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/.exec(stdout.trim()) ?? [];
+  return Number(major) > 5 || (Number(major) === 5 && Number(minor) >= 1);
+}
+
+async function podsOf(
+  host: ReadHost,
+  all: readonly Fields[],
+): Promise<ReadonlyMap<string, string>> {
+  if (all.every((entry) => text(entry['Pod']) === '')) return new Map();
+  const { stdout } = await host.run(rootfulPods());
+  return new Map(
+    stdout.split('\n').flatMap((line) => {
+      const [id = '', name = ''] = line.split('\t');
+      return name === '' ? [] : [[id, name] as const];
+    }),
+  );
+}
+
+const UNITS = '/etc/systemd/system';
+
+/** By Podman's own label, which Quadlet and `generate systemd --new` see to, or by the unit's own text. */
+async function unitsOf(
+  host: ReadHost,
+  all: readonly Fields[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = ((await host.list(UNITS)) ?? []).filter((name) => name.endsWith('.service'));
+  const files = await Promise.all(
+    names.map(async (name) => [name, textOf(await host.file(`${UNITS}/${name}`)) ?? ''] as const),
+  );
+  const units = new Map<string, string>();
+  for (const entry of all) {
+    const [id, name] = [text(entry['Id']), text(entry['Name'])];
+    const label = text(at(at(entry, 'Config'), 'Labels')['PODMAN_SYSTEMD_UNIT']);
+    const [file] = files.find(([, unit]) => startsContainer(unit, name, id)) ?? [];
+    const unit = label === '' ? file : label;
+    if (unit !== undefined) units.set(id, unit);
+  }
+  return units;
+}
