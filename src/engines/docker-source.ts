@@ -3,6 +3,7 @@ import {
   type DockerRepository,
   dockerRepositoryFor,
 } from '../distro/docker-repository.ts';
+import { isPackaged } from '../distro/nerdctl-parts.ts';
 import { packagesFor } from '../distro/packages.ts';
 import type { Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
@@ -18,6 +19,18 @@ export function dockerRepository(facts: Facts): DockerRepository | null {
 function inLists(facts: Facts, name: string): boolean {
   const state = orNull(facts.packages)?.byName[name];
   return state !== undefined && (state.installed ?? state.candidate) !== null;
+}
+
+/**
+ * Is slirp4netns neither here nor to be had? Enterprise Linux 10 gives it up for pasta, which rootlesskit
+ * takes if it is told so: https://github.com/docker/docker-ce-packaging/pull/1276 . False where nobody can tell.
+ */
+export function lacksSlirp(facts: Facts): boolean {
+  return (
+    orNull(facts.networkTools)?.slirp4netns === null &&
+    obtainable(facts, 'slirp4netns') === false &&
+    !isPackaged(facts, 'slirp4netns')
+  );
 }
 
 /** Has the host a source of Docker's own packages already? True where it has them all. */

@@ -3,7 +3,7 @@ import type { Values } from '../model/answers.ts';
 import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
-import { canComeFromDocker } from './docker-source.ts';
+import { canComeFromDocker, lacksSlirp } from './docker-source.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
 import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
@@ -26,14 +26,15 @@ export const docker: Engine = {
 
 function needs(facts: Facts, values: Values): readonly PackageNeed[] {
   const systemd = orNull(facts.init)?.name === 'systemd';
+  const pasta = values['service.docker-network'] === 'pasta';
   return [
     'docker',
     'docker-cli',
     'rootlesskit',
     'uidmap',
-    'slirp4netns',
+    ...(pasta && lacksSlirp(facts) ? [] : (['slirp4netns'] as const)),
     'iptables',
-    ...(values['service.docker-network'] === 'pasta' ? (['pasta'] as const) : []),
+    ...(pasta ? (['pasta'] as const) : []),
     ...(needsFuse(
       facts,
       null,

@@ -1,12 +1,17 @@
+import { lacksSlirp } from '../engines/docker-source.ts';
 import { atLeast, obtainable, orNull, packageVersion, versionOf } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
 import { initOf } from './common.ts';
 
 /**
  * How rootlesskit brings the network into the namespace of rootless Docker. Its own choice hides who calls
  * a published port: programs in containers see an address of the bridge. Both others keep the address;
- * pasta is faster than slirp4netns, and new in Docker 25.
+ * pasta is faster than slirp4netns, and new in Docker 25. Where slirp4netns cannot be had
+ * it is pasta, which Docker's older scripts do not take by themselves; a pasta since 2024-10-30 wants a flag for
+ * ports at 127.0.0.1 that rootlesskit gives since https://github.com/rootless-containers/rootlesskit/pull/482 .
  * https://docs.docker.com/engine/security/rootless/troubleshoot/#networking-errors
  */
 export const networkQuestion: Question<'service.docker-network'> = {
@@ -37,22 +42,30 @@ export const networkQuestion: Question<'service.docker-network'> = {
     initOf(facts) === 'systemd' &&
     values.engines?.includes('docker') === true &&
     values['service.docker'] !== false,
-  recommend: () => ({
-    value: 'default',
-    source: 'default',
-    because: msg('service.q-network-because'),
-  }),
+  recommend: (facts) =>
+    needsPasta(facts)
+      ? { value: 'pasta', source: 'detected', because: msg('service.q-network-no-slirp') }
+      : { value: 'default', source: 'default', because: msg('service.q-network-because') },
   refuse(value, facts) {
-    if (value !== 'pasta') return null;
-    if (obtainable(facts, 'pasta') === false && orNull(facts.networkTools)?.pasta == null) {
-      return msg('engines.no-package', { name: 'pasta' });
-    }
-    const docker = versionOf(
-      orNull(facts.docker)?.dockerd?.version ?? packageVersion(facts, 'docker'),
-    );
-    return docker === null || atLeast(docker, 25, 0) ? null : msg('service.network-old');
+    if (value === 'pasta') return refusePasta(facts);
+    return needsPasta(facts) ? msg('service.network-no-slirp') : null;
   },
 };
+
+/** Is pasta all that is left? Only where the unit that names it is written: under systemd. */
+function needsPasta(facts: Facts): boolean {
+  return initOf(facts) === 'systemd' && lacksSlirp(facts) && refusePasta(facts) === null;
+}
+
+function refusePasta(facts: Facts): Message | null {
+  if (obtainable(facts, 'pasta') === false && orNull(facts.networkTools)?.pasta == null) {
+    return msg('engines.no-package', { name: 'pasta' });
+  }
+  const docker = versionOf(
+    orNull(facts.docker)?.dockerd?.version ?? packageVersion(facts, 'docker'),
+  );
+  return docker === null || atLeast(docker, 25, 0) ? null : msg('service.network-old');
+}
 
 /**
  * The variables that dockerd-rootless.sh reads for that choice, `NAME=value`; the network and the ports go

@@ -74,6 +74,8 @@ export const engines = {
   'service.q-network-help':
     'By default programs in containers see every caller with an address of the bridge. Logs and blocking by address need the real one.',
   'service.q-network-because': 'Most containers do not look at it.',
+  'service.q-network-no-slirp':
+    'No repository of this system has slirp4netns, which is the usual network: pasta takes its place.',
   'service.q-network-default': 'No',
   'service.q-network-default-help':
     "Docker's own choice: fast, and the address of the caller is hidden.",
@@ -81,8 +83,10 @@ export const engines = {
   'service.q-network-slirp-help': 'Works with every Docker. Published ports are slower.',
   'service.q-network-pasta': 'Yes, with pasta',
   'service.q-network-pasta-help':
-    'Faster than slirp4netns. Docker 25 or newer, where it is still called experimental.',
+    'Faster than slirp4netns. Docker 25 or newer, where it is still called experimental. With a recent pasta, ports published at 127.0.0.1 alone need a RootlessKit newer than 2.3.1.',
   'service.network-old': 'Docker knows pasta from version 25 on; choose slirp4netns.',
+  'service.network-no-slirp':
+    'No repository of this system has slirp4netns, and Docker cannot be told to do without: choose pasta.',
   'service.q-socket': "Offer Podman's socket?",
   'service.q-socket-help':
     'Tools that expect Docker can then use Podman. Only you can reach it, and nothing runs until a tool asks.',

@@ -80,15 +80,19 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-network-help':
     '既定では、コンテナの中のプログラムには、どの接続もブリッジのアドレスから来たように見えます。ログやアドレスによる遮断には、本当のアドレスが必要です。',
   'service.q-network-because': '多くのコンテナは接続元を見ません。',
+  'service.q-network-no-slirp':
+    '標準のネットワークである slirp4netns がこのシステムのどのリポジトリにもないため、代わりに pasta を使います。',
   'service.q-network-default': 'いいえ',
   'service.q-network-default-help': 'Docker の既定です。速いですが、接続元は分かりません。',
   'service.q-network-slirp': 'はい (slirp4netns)',
   'service.q-network-slirp-help': 'どの Docker でも使えます。公開したポートは遅くなります。',
   'service.q-network-pasta': 'はい (pasta)',
   'service.q-network-pasta-help':
-    'slirp4netns より速いです。Docker 25 以降で使え、まだ実験的とされています。',
+    'slirp4netns より速いです。Docker 25 以降で使え、まだ実験的とされています。最近の pasta では、127.0.0.1 だけに公開したポートに 2.3.1 より新しい RootlessKit が必要です。',
   'service.network-old':
     'Docker が pasta に対応したのはバージョン 25 からです。slirp4netns を選んでください。',
+  'service.network-no-slirp':
+    'slirp4netns はこのシステムのどのリポジトリにもなく、代わりが必要です。pasta を選んでください。',
   'service.q-socket': 'Podman のソケットを使いますか？',
   'service.q-socket-help':
     'Docker 向けのツールから Podman を使えるようになります。使えるのは本人だけで、使われるまでは何も動きません。',

@@ -72,14 +72,16 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-network-help':
     '默认情况下，容器里的程序看到的访问者都是网桥的地址。日志和按地址封禁需要真实地址。',
   'service.q-network-because': '多数容器并不关心它。',
+  'service.q-network-no-slirp': '通常的网络 slirp4netns 在本系统的软件源中都没有，由 pasta 代替。',
   'service.q-network-default': '不需要',
   'service.q-network-default-help': 'Docker 的默认方式：速度快，但看不到访问者的地址。',
   'service.q-network-slirp': '需要，使用 slirp4netns',
   'service.q-network-slirp-help': '任何版本的 Docker 都可用。发布的端口会变慢。',
   'service.q-network-pasta': '需要，使用 pasta',
   'service.q-network-pasta-help':
-    '比 slirp4netns 快。需要 Docker 25 或更新版本，目前仍属实验性功能。',
+    '比 slirp4netns 快。需要 Docker 25 或更新版本，目前仍属实验性功能。用较新的 pasta 时，只在 127.0.0.1 上发布的端口需要比 2.3.1 更新的 RootlessKit。',
   'service.network-old': 'Docker 从版本 25 起才支持 pasta；请选择 slirp4netns。',
+  'service.network-no-slirp': '本系统的软件源中都没有 slirp4netns，需要别的来代替：请选择 pasta。',
   'service.q-socket': '要提供 Podman 的套接字吗？',
   'service.q-socket-help':
     '这样为 Docker 设计的工具也能使用 Podman。只有您能访问，没有工具使用时什么都不运行。',

@@ -162,15 +162,16 @@ export function fedora(): Made {
   );
 }
 
-/** Podman is part of the system; there is no Docker in its repositories. */
-export function rhel9(): Made {
-  const there = ['shadow-utils', 'libcap', 'podman', 'crun', 'netavark', 'aardvark-dns'];
+/** What is installed with the system. */
+const RHEL_THERE = [
+  ...['shadow-utils', 'libcap', 'podman', 'crun', 'netavark', 'aardvark-dns'],
+  ...['passt', 'catatonit', 'nftables', 'gnupg2'],
+];
+
+function rhel(...own: readonly Patch[]): Made {
   return made(
     machine(),
     RED_HAT,
-    release('rhel', '9.7', 'Red Hat Enterprise Linux 9.7 (Plow)'),
-    kernel('5.14.0-611.5.1.el9_7.x86_64'),
-    systemd(252),
     { files: { '/usr/lib/systemd/libsystemd-shared-257.so': null, '/usr/bin/run0': null } },
     ID_TOOLS,
     BUS,
@@ -178,12 +179,44 @@ export function rhel9(): Made {
     controllers('cpuset cpu io memory hugetlb pids rdma misc', 'memory pids'),
     mounts('/ xfs rw,relatime,seclabel /dev/mapper/rhel-root', ...USUAL_MOUNTS.slice(1)),
     podman('5.6.0', 'pasta'),
-    packages(RHEL9, [...there, 'passt', 'catatonit', 'nftables', 'gnupg2']),
+    ...own,
+  );
+}
+
+/** Podman is part of the system; there is no Docker in its repositories. */
+export function rhel9(): Made {
+  return rhel(
+    release('rhel', '9.7', 'Red Hat Enterprise Linux 9.7 (Plow)'),
+    kernel('5.14.0-611.5.1.el9_7.x86_64'),
+    systemd(252),
+    packages(RHEL9, RHEL_THERE),
     {
       name: 'rhel-9',
       documents: [
         'https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/9/html/building_running_and_managing_containers/',
         'https://github.com/containers/podman/blob/main/rpm/podman.spec',
+      ],
+    },
+  );
+}
+
+/**
+ * Its successor, without slirp4netns, which it gives up:
+ * https://github.com/docker/docker-ce-packaging/pull/1276 .
+ * `more` are further packages, `name version` a line; those named in `there` are installed.
+ */
+export function rhel10(more = '', there: readonly string[] = []): Made {
+  const rest = RHEL9.replaceAll('.el9', '.el10').replace(/\nslirp4netns .*/, '');
+  return rhel(
+    release('rhel', '10.0', 'Red Hat Enterprise Linux 10.0 (Coughlan)'),
+    kernel('6.12.0-55.9.1.el10_0.x86_64'),
+    systemd(257),
+    packages(more === '' ? rest : `${rest}\n${more}`, [...RHEL_THERE, ...there]),
+    {
+      name: 'rhel-10',
+      documents: [
+        'https://github.com/docker/docker-ce-packaging/pull/1276',
+        'https://docs.docker.com/engine/install/rhel/',
       ],
     },
   );
