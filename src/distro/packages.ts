@@ -26,6 +26,22 @@ const CONFLICTS: readonly (readonly [string, string])[] = [
   ['containerd', 'containerd.io'],
 ];
 
+/**
+ * The same for rpm. podman-docker and docker-ce-cli have one file in common; containerd.io has its own runc.
+ * https://github.com/containers/podman/blob/main/rpm/podman.spec and
+ * https://github.com/docker/containerd-packaging/blob/main/rpm/containerd.spec and
+ * https://github.com/docker/docker-ce-packaging/tree/master/rpm/SPECS
+ */
+const RPM_CONFLICTS: readonly (readonly [string, string])[] = [
+  ['docker-ce', 'podman-docker'],
+  ['docker-ce-cli', 'podman-docker'],
+  ['docker-ce-rootless-extras', 'rootlesskit'],
+  ['moby-engine', 'podman-docker'],
+  ['moby-engine', 'docker-ce'],
+  ['containerd.io', 'containerd'],
+  ['containerd.io', 'runc'],
+];
+
 /** Needs that mean "nothing to install" where a distribution has an empty list for them. */
 const PART_OF_OTHERS: readonly PackageNeed[] = ['docker-cli', 'dbus-user', 'pasta', 'catatonit'];
 
@@ -77,9 +93,7 @@ export function allPackageNames(
   for (const rule of Object.values(family.packages)) {
     for (const name of namesOn(rule, keys)) names.add(name);
   }
-  if (family.manager === 'apt') {
-    for (const name of CONFLICTS.flat()) names.add(name);
-  }
+  for (const name of conflictsIn(family.manager).flat()) names.add(name);
   // Their presence says where an engine comes from.
   if (family.manager === 'apt' || family.manager === 'dnf') {
     for (const name of DOCKER_PACKAGES) names.add(name);
@@ -87,12 +101,19 @@ export function allPackageNames(
   return [...names].sort();
 }
 
-/** Pairs of a wanted package and an installed one that exclude each other. */
+function conflictsIn(manager: Family['manager']): typeof CONFLICTS {
+  if (manager === 'dnf') return RPM_CONFLICTS;
+  return manager === 'apt' ? CONFLICTS : [];
+}
+
+/** Pairs of a wanted package and an installed one that exclude each other, for a package manager. */
 export function conflictsOf(
+  manager: Family['manager'],
   wanted: readonly string[],
   installed: (name: string) => boolean,
 ): readonly { readonly wanted: string; readonly installed: string }[] {
-  const all = [...CONFLICTS, ...CONFLICTS.map(([a, b]) => [b, a] as const)];
+  const pairs = conflictsIn(manager);
+  const all = [...pairs, ...pairs.map(([a, b]) => [b, a] as const)];
   return all
     .filter(([name, other]) => wanted.includes(name) && installed(other))
     .map(([name, other]) => ({ wanted: name, installed: other }));

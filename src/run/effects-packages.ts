@@ -37,7 +37,9 @@ export function packageEffects(
 ): readonly Effect[] {
   const here = (name: string) =>
     facts.packages.known && facts.packages.value.byName[name]?.installed != null;
-  const gone = versions === null ? [] : conflictsOf(names, here).map(({ installed }) => installed);
+  const manager = facts.packages.known ? facts.packages.value.manager : null;
+  const gone =
+    versions === null ? [] : conflictsOf(manager, names, here).map(({ installed }) => installed);
   const effects: Effect[] = [...allAnswers(facts, names, versions, gone)];
   for (const name of gone) effects.push(...contents(facts, name, '', false));
   for (const name of names) {

@@ -186,7 +186,8 @@ function install(
   if (!facts.packages.known) return unreadable(msgList(names), facts.packages.because);
   const { manager, byName } = facts.packages.value;
   const later: readonly string[] = repository.list === null ? [] : DOCKER_PACKAGES;
-  const clashes = conflictsOf(names, (name) => packageThere(facts, name));
+  const clashes = conflictsOf(manager, names, (name) => packageThere(facts, name));
+  if (manager === 'dnf' && clashes.length > 0) return excluded(clashes);
   const keepStopped = [...new Set(names.flatMap((name) => KEEP_STOPPED[name] ?? []))];
   const notes: Message[] = [
     ...lists,
@@ -230,6 +231,17 @@ function install(
   const bus = names.includes('dbus-user-session') ? startDbus(facts, 'packages', [main.id]) : [];
   const changes = [...repository.changes, main, ...bus];
   return toDo(msg('steps.packages-change', { count: names.length }), changes, notes);
+}
+
+/**
+ * What else goes with a package, dnf knows only while it removes it, and a podman that has no other runtime
+ * goes with runc: that is for the person to look at.
+ */
+function excluded(clashes: ReturnType<typeof conflictsOf>): StepResult {
+  const installed = [...new Set(clashes.map((clash) => clash.installed))];
+  const wanted = [...new Set(clashes.map((clash) => clash.wanted))];
+  const command = `dnf remove ${installed.join(' ')}`;
+  return blocked(msg('steps.packages-exclude', { wanted, installed, command }));
 }
 
 function msgList(names: readonly string[]): string {

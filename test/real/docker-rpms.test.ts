@@ -45,6 +45,23 @@ describeReal('Docker from a repository of rpms', () => {
     expect(await files()).toEqual([null, null]);
   });
 
+  it('names what dnf would not install it beside, before anything is done', async () => {
+    const plan = async () => {
+      const { steps } = await planned(host, answers(mirror.address));
+      return steps.find(({ id }) => id === 'packages');
+    };
+    expect((await plan())?.status).toBe('change');
+    await host.must('dnf -q -y install podman-docker');
+    const there = await plan();
+    expect(there?.status).toBe('blocked');
+    expect(there?.because).toContain('dnf remove podman-docker');
+    const run = await applied(host, [...answers(mirror.address), ...RISK]);
+    expect(run.made, shown(run)).toEqual([]);
+    expect(await files()).toEqual([null, null]);
+    await host.must('dnf -q -y remove podman-docker');
+    expect((await plan())?.status).toBe('change');
+  });
+
   it('goes from nothing to a container', async () => {
     const run = await applied(host, [...answers(mirror.address), ...RISK]);
     expectProven(run, 'docker');
@@ -53,6 +70,8 @@ describeReal('Docker from a repository of rpms', () => {
       'packages.docker-repository',
       'packages.install',
     ]);
+    // There is no slirp4netns to be had.
+    expect(await host.must('ps -o user= -C pasta,pasta.avx2 | sort -u')).toBe('alice\n');
     await serve(host, 'alice', 'docker', 8080);
     expect(await answer(host, 8080)).toBe(HELLO);
     await remove(host, 'alice', 'docker', 'web-docker-8080');

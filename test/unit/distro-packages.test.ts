@@ -61,11 +61,11 @@ describe('package names', () => {
 });
 
 it('tells which packages exclude each other, whichever is there', () => {
-  expect(conflictsOf(['docker-cli'], (name) => name === 'podman-docker')).toEqual([
+  expect(conflictsOf('apt', ['docker-cli'], (name) => name === 'podman-docker')).toEqual([
     { wanted: 'docker-cli', installed: 'podman-docker' },
   ]);
-  expect(conflictsOf(['podman-docker'], (name) => name === 'docker-cli')).toHaveLength(1);
-  expect(conflictsOf(['podman'], () => true)).toEqual([]);
+  expect(conflictsOf('apt', ['podman-docker'], (name) => name === 'docker-cli')).toHaveLength(1);
+  expect(conflictsOf('apt', ['podman'], () => true)).toEqual([]);
 });
 
 it('every family has sources for its names, and every id belongs to one family', () => {

@@ -93,6 +93,8 @@ export const steps = {
     'No package source has {names}. Refresh the lists with {command}, or add the repository that has them, and start again.',
   'steps.packages-conflict':
     '{wanted} and {installed} exclude each other: {installed} would be removed.',
+  'steps.packages-exclude':
+    '{wanted} cannot be installed beside {installed}. Remove that first, if nobody needs it: {command} (as root; it shows what else would go, and asks). Then start again.',
   'steps.packages-stopped':
     'Rootless containers do not need these services of root: {units}. Where the installation brings them, they are neither started nor enabled.',
   'steps.packages-unconfirmed': 'Nobody has looked up these names for this release yet: {names}',

@@ -98,6 +98,8 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
     'どのリポジトリにも {names} がありません。{command} で一覧を更新するか、含まれているリポジトリを追加して、もう一度始めてください。',
   'steps.packages-conflict':
     '{wanted} と {installed} は同時に入れられません。{installed} は削除されます。',
+  'steps.packages-exclude':
+    '{wanted} は {installed} と同時に入れられません。だれも使っていなければ、先に root で削除してください: {command} (ほかに削除されるものが表示され、確認を求められます)。そのあと、もう一度始めてください。',
   'steps.packages-stopped':
     'rootless コンテナに root の次のサービスは不要です: {units}。インストールで入った場合も、起動も有効化もしません。',
   'steps.packages-unconfirmed': 'このリリースではまだ確認されていないパッケージ名です: {names}',

@@ -77,6 +77,8 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.packages-no-candidate':
     '所有软件源中都没有 {names}。请用 {command} 刷新列表，或添加含有它们的软件源，然后重新开始。',
   'steps.packages-conflict': '{wanted} 和 {installed} 互相排斥：{installed} 会被删除。',
+  'steps.packages-exclude':
+    '{wanted} 不能与 {installed} 并存。如果没有人需要后者，请先以 root 删除：{command}（它会显示还会删除什么，并请您确认）。然后重新开始。',
   'steps.packages-stopped':
     'rootless 容器不需要 root 的这些服务：{units}。如果安装时带来了它们，既不会启动，也不会设为开机启动。',
   'steps.packages-unconfirmed': '以下名称尚未在这个发行版本上核实：{names}',
