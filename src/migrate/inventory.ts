@@ -41,7 +41,9 @@ export interface Inventory {
   readonly written: ReadonlyMap<string, readonly string[]>;
   /** Reasons to stay that are the engine's own, by container id. */
   readonly own?: ReadonlyMap<string, readonly Message[]>;
-  /** Services of root's Podman that are enabled or run now. */
+  /** Units of systemd that start a container and do nothing else, by its id: they go with it. */
+  readonly units?: ReadonlyMap<string, string>;
+  /** Services of root's Podman that are enabled. */
   readonly services?: readonly string[];
   /** Root's Podman may have containers, which only root can see. */
   readonly hidden?: boolean;

@@ -25,7 +25,7 @@ export interface Target {
 
 /** What is known of the things that a container uses. */
 export type Surroundings = Pick<Inventory, 'networks' | 'volumes' | 'owners' | 'written'> &
-  Partial<Pick<Inventory, 'own'>>;
+  Partial<Pick<Inventory, 'own' | 'units'>>;
 
 /** Devices that every container has, or that a user may open anyway. */
 const OPEN_DEVICES = [
@@ -136,9 +136,11 @@ function mountReasons(
 function neededChanges(
   container: RootfulContainer,
   target: Target,
-  { owners, written }: Surroundings,
+  { owners, written, units }: Surroundings,
 ): readonly Message[] {
   const changes: Message[] = [];
+  const unit = units?.get(container.id);
+  if (unit !== undefined) changes.push(msg('migrate.unit-off', { unit }));
   const low = container.ports.filter(({ host }) => host > 0 && host < target.firstPort);
   if (low.length > 0) {
     changes.push(msg('migrate.low-ports', { ports: low.map(({ host }) => String(host)) }));

@@ -30,7 +30,8 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
   const { user, engine, inventory } = input;
   const { members } = group;
   const running = members.filter((each) => each.running);
-  const stops = sourcesOf(members).map((source) => stopOf(group, source));
+  const units = unitsOf(input, members);
+  const stops = sourcesOf(members).map((source) => stopOf(input, group, source));
   const after = { dependsOn: stops.map(({ id }) => id) };
   const owners = pathsOf(inventory, user.uid, members).map((path) =>
     move(
@@ -69,7 +70,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       containers: members.length,
       volumes: volumes.length,
     }),
-    [...stops, ...owners, ...volumes, ...containers, ...proofs],
+    [...units, ...stops, ...owners, ...volumes, ...containers, ...proofs],
     [
       ...downtimeNote(inventory, members),
       ...firewallNote(inventory.firewall, members),
@@ -80,10 +81,12 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
 }
 
 /** Those of one engine of root stop, and get their policy back and run again. */
-function stopOf({ name, members }: Group, source: SourceEngine): Change {
+function stopOf(input: MoveInput, { name, members }: Group, source: SourceEngine): Change {
   const own = members.filter((each) => each.source === source);
-  const running = own.filter((each) => each.running);
-  const still = own.filter((each) => !each.running && policyOf(each) !== 'no').map(withPolicy);
+  // Its unit starts it again.
+  const starts = (each: RootfulContainer) => each.running && unitOf(input, each) === undefined;
+  const running = own.filter(starts);
+  const still = own.filter((each) => !starts(each) && policyOf(each) !== 'no').map(withPolicy);
   // Those that need others stop first.
   const names = own.map((each) => each.name).toReversed();
   return move(
@@ -98,19 +101,54 @@ function stopOf({ name, members }: Group, source: SourceEngine): Change {
       ...still,
     ],
     SOURCES.container,
-    { kind: 'service', from: source },
+    {
+      kind: 'service',
+      from: source,
+      dependsOn: unitsOf(input, own).map(({ id }) => id),
+    },
   );
+}
+
+/** The unit of systemd that starts the container of root and goes with it, or undefined. */
+function unitOf({ inventory }: MoveInput, { id }: RootfulContainer): string | undefined {
+  return inventory.units?.get(id);
+}
+
+/** What a unit has started, its own policy starts from then on. */
+function withoutUnit(input: MoveInput, container: RootfulContainer): RootfulContainer {
+  const alone = unitOf(input, container) !== undefined && ['', 'no'].includes(container.restart);
+  return alone ? { ...container, restart: 'always' } : container;
+}
+
+/** Units that would start the containers again are switched off first, and last on the way back. */
+function unitsOf(input: MoveInput, members: readonly RootfulContainer[]): readonly Change[] {
+  return members.flatMap((each) => {
+    const unit = unitOf(input, each);
+    if (unit === undefined) return [];
+    return [
+      move(
+        `migrate.unit.${unit}`,
+        msg('migrate.cutover-title', { units: [unit] }),
+        msg('migrate.unit-why', { name: each.name }),
+        ['rw_migrate_disable_rootful', unit],
+        ['rw_migrate_enable_rootful', unit],
+        SOURCES.systemctl,
+        { kind: 'service' },
+      ),
+    ];
+  });
 }
 
 /** How the target makes a container, with the arguments of `rw_migrate_container` behind its name; null without its image. */
 export function makingOf(
-  { engine, inventory }: MoveInput,
+  input: MoveInput,
   container: RootfulContainer,
 ): { readonly recipe: Recipe; readonly args: readonly string[] } | null {
+  const { engine, inventory } = input;
   const entry = inventory.entries.get(container.id);
   const image = inventory.images.get(container.imageId);
   if (entry === undefined || image === undefined) return null;
-  const general = recipeOf(entry, container, image.entry, {
+  const general = recipeOf(entry, withoutUnit(input, container), image.entry, {
     target: engine,
     image: imageName(container, image),
     nameOf: (id) => nameOf(inventory, id),
@@ -178,10 +216,8 @@ function isIll({ health }: RootfulContainer): boolean {
   return health === 'unhealthy';
 }
 
-function notesOf(
-  { inventory, engine }: MoveInput,
-  container: RootfulContainer,
-): readonly Message[] {
+function notesOf(input: MoveInput, container: RootfulContainer): readonly Message[] {
+  const { inventory, engine } = input;
   const notes: Message[] = [];
   const left = inventory.written.get(container.id) ?? [];
   if (left.length > 0) {
@@ -189,7 +225,7 @@ function notesOf(
     notes.push(msg('migrate.note-written', { name: container.name, count: left.length, paths }));
   }
   if (isIll(container)) notes.push(msg('migrate.note-ill', { name: container.name }));
-  if (engine === 'podman' && !['', 'no'].includes(container.restart)) {
+  if (engine === 'podman' && !['', 'no'].includes(withoutUnit(input, container).restart)) {
     notes.push(msg('migrate.note-podman-restart', { name: container.name }));
   }
   return notes;

@@ -9,7 +9,7 @@ export interface PodmanSide {
   readonly pods: ReadonlyMap<string, string>;
   /** Ids of pods with an infra container: their members share namespaces. */
   readonly sharing: ReadonlySet<string>;
-  /** The unit of systemd that starts a container, by the container's id. */
+  /** The unit of systemd that starts a container and can't go with it, by the container's id. */
   readonly units: ReadonlyMap<string, string>;
   /** Images without a name, by id, that would be another image on the way. */
   readonly nameless: ReadonlySet<string>;
@@ -60,6 +60,13 @@ function oddMounts(entry: Fields): readonly string[] {
     const odd = texts(mount['Options']).filter((option) => !PLAIN.test(option));
     return odd.map((option) => `-v ...:${text(mount['Destination'])}:${option}`);
   });
+}
+
+/** Is this what `podman generate systemd` writes without `--new`: a unit that starts the container, and no more? */
+export function onlyStarts(unit: string): boolean {
+  const lines = unit.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/);
+  const starts = lines.filter((line) => /^ExecStart(Pre|Post)?=/.test(line));
+  return starts.length === 1 && /^ExecStart=\S*\bpodman start \S+$/.test(starts[0]?.trim() ?? '');
 }
 
 /**

@@ -4,7 +4,7 @@ import { rootfulPodmanVersion, rootfulPods, systemUnits } from '../probe/command
 import { parseUnits } from '../probe/rootful.ts';
 import type { Inventory } from './inventory.ts';
 import { at, type Fields, text } from './json.ts';
-import { type PodmanSide, podmanReasons, startsContainer } from './podman-judge.ts';
+import { onlyStarts, type PodmanSide, podmanReasons, startsContainer } from './podman-judge.ts';
 
 /** Services of root's Podman: the one starts containers at boot, the other waits for clients. */
 const SERVICES = ['podman.socket', 'podman-restart.service'];
@@ -42,19 +42,20 @@ export async function rootfulPodman(host: ReadHost): Promise<PodmanSeen> {
   }
 }
 
-/** What only Podman has to say of its containers: reasons to stay, and its services that are on. Reads only. */
+/** What only Podman has to say of its containers: reasons to stay, units that go with one, and its services that are enabled. Reads only. */
 export async function podmanOnly(
   host: ReadHost,
   { containers, entries, images }: Inventory,
-): Promise<Required<Pick<Inventory, 'own' | 'services'>>> {
+): Promise<Required<Pick<Inventory, 'own' | 'units' | 'services'>>> {
   const all = [...entries.values()];
-  const on = await servicesOn(host);
+  const on = [...(await enabled(host, SERVICES)).keys()];
+  const { going, owning } = await startersOf(host, all);
   const side: PodmanSide = {
     pods: await podsOf(host, all),
     sharing: new Set(
       all.filter((entry) => entry['IsInfra'] === true).map((entry) => text(entry['Pod'])),
     ),
-    units: await unitsOf(host, all),
+    units: owning,
     nameless: new Set(
       [...images.values()]
         .filter(({ refs, entry }) => refs.length === 0 && /oci/.test(text(entry['ManifestType'])))
@@ -66,17 +67,27 @@ export async function podmanOnly(
     own: new Map(
       containers.map(({ id }) => [id, podmanReasons(entries.get(id) ?? {}, side)] as const),
     ),
+    units: going,
     services: on,
   };
 }
 
-async function servicesOn(host: ReadHost): Promise<readonly string[]> {
-  if ((await host.stat('/run/systemd/system')).kind === 'absent') return [];
-  const units = parseUnits((await host.run(systemUnits(SERVICES))).stdout);
-  return SERVICES.filter((name) => {
-    const unit = units.get(name);
-    return unit?.get('UnitFileState') === 'enabled' || unit?.get('ActiveState') === 'active';
-  });
+/** Of these units, those that are enabled, each with whether it runs. */
+async function enabled(
+  host: ReadHost,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
+  if (names.length === 0 || (await host.stat('/run/systemd/system')).kind === 'absent') {
+    return new Map();
+  }
+  const units = parseUnits((await host.run(systemUnits(names))).stdout);
+  return new Map(
+    names.flatMap((name) => {
+      const unit = units.get(name);
+      const is = unit?.get('UnitFileState') === 'enabled';
+      return is ? [[name, unit?.get('ActiveState') === 'active'] as const] : [];
+    }),
+  );
 }
 
 /** `podman update --restart` came with 5.1. */
@@ -102,22 +113,43 @@ async function podsOf(
 
 const UNITS = '/etc/systemd/system';
 
-/** By Podman's own label, which Quadlet and `generate systemd --new` see to, or by the unit's own text. */
-async function unitsOf(
-  host: ReadHost,
-  all: readonly Fields[],
-): Promise<ReadonlyMap<string, string>> {
+/** Who starts containers, by their ids. */
+interface Starters {
+  /** Units that can be switched off and on again with their container. */
+  readonly going: ReadonlyMap<string, string>;
+  /** All others. */
+  readonly owning: ReadonlyMap<string, string>;
+}
+
+/**
+ * By Podman's own label, which Quadlet and `generate systemd --new` see to, or by the unit's own text. A unit
+ * goes with its container where it does nothing but start it, and both run now: then switching it on again
+ * gives back what was there.
+ */
+async function startersOf(host: ReadHost, all: readonly Fields[]): Promise<Starters> {
   const names = ((await host.list(UNITS)) ?? []).filter((name) => name.endsWith('.service'));
   const files = await Promise.all(
     names.map(async (name) => [name, textOf(await host.file(`${UNITS}/${name}`)) ?? ''] as const),
   );
-  const units = new Map<string, string>();
+  const going = new Map<string, string>();
+  const owning = new Map<string, string>();
   for (const entry of all) {
     const [id, name] = [text(entry['Id']), text(entry['Name'])];
     const label = text(at(at(entry, 'Config'), 'Labels')['PODMAN_SYSTEMD_UNIT']);
-    const [file] = files.find(([, unit]) => startsContainer(unit, name, id)) ?? [];
-    const unit = label === '' ? file : label;
-    if (unit !== undefined) units.set(id, unit);
+    const found = files.filter(([, unit]) => startsContainer(unit, name, id));
+    const [first] = found;
+    const runs = at(entry, 'State')['Running'] === true;
+    if (label !== '') owning.set(id, label);
+    else if (first !== undefined) {
+      const goes = found.length === 1 && runs && onlyStarts(first[1]);
+      (goes ? going : owning).set(id, first[0]);
+    }
   }
-  return units;
+  const on = await enabled(host, [...new Set(going.values())]);
+  for (const [id, unit] of going) {
+    if (on.get(unit) === true) continue;
+    going.delete(id);
+    owning.set(id, unit);
+  }
+  return { going, owning };
 }

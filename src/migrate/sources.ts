@@ -45,6 +45,7 @@ export function together(docker: Inventory, podman: Inventory): Inventory {
     written: both(({ written }) => written),
     firewall: docker.firewall ?? podman.firewall,
     own,
+    units: podman.units ?? new Map(),
     services: podman.services ?? [],
   };
 }

@@ -12,7 +12,7 @@ import { CLI, describeReal, told, wizardCli } from './lib/real.ts';
 import { rootlessVolume } from './lib/server.ts';
 
 const HELLO = 'hello from a container';
-const STAY = ['duo-web', 'infra', 'keeper', 'owned', 'special', 'unit'];
+const STAY = ['duo-web', 'infra', 'keeper', 'owned', 'special'];
 const to = (engine: string) => ['migrate', '--user', 'alice', '--engine', engine];
 const TO = to('podman');
 const AGREED = ['--yes', '--accept-risk', 'low-ports'];
@@ -32,6 +32,10 @@ describeReal('moving a server of root from Podman, on trixie', () => {
   afterAll(() => host?.down());
 
   const own = (text: string) => host.must(text, { user: 'alice', timeoutMs: 60_000 });
+  const unit = async () => {
+    const name = 'container-unit.service';
+    return (await host.exec(`systemctl is-enabled ${name}; systemctl is-active ${name}`)).stdout;
+  };
   const undo = async (): Promise<void> => {
     const undone = await wizardCli(host, ['undo', '--yes']);
     expect(undone.code, shown(undone)).toBe(0);
@@ -41,6 +45,7 @@ describeReal('moving a server of root from Podman, on trixie', () => {
     expect(await podmanVolume(host, 'files')).toBe(files);
     for (const port of [80, 8082, 8090, 8091, 8092]) expect(await answer(host, port)).toBe(HELLO);
     expect(await own('podman ps -aq; podman volume ls -q; podman images -q')).toBe('');
+    expect(await unit()).toBe('enabled\nactive\n');
     expect((await host.exec('ls /var/lib/rootless-wizard')).stdout).toBe('');
   };
 
@@ -60,11 +65,12 @@ describeReal('moving a server of root from Podman, on trixie', () => {
       'reader',
       'shop_back_1',
       'shop_front_1',
+      'unit',
     ]);
     const why = (name: string) => said.get(name)?.because.join('\n') ?? '';
     expect(why('duo-web')).toContain('pod duo');
     expect(why('owned')).toContain('owned.service');
-    expect(why('unit')).toContain('container-unit.service');
+    expect(why('unit')).toContain('container-unit.service is switched off');
     expect(why('mapped')).toContain('userns=auto');
     expect(why('keeper')).toContain('word');
     expect(why('special')).toContain('privileged');
@@ -80,6 +86,10 @@ describeReal('moving a server of root from Podman, on trixie', () => {
     }
     const running = (await rootfulPodman(host)).filter((line) => line.includes(' true '));
     expect(running.map((line) => line.split(' ')[0])).toEqual(STAY);
+    expect(await unit()).toMatch(/^disabled\n(inactive|failed)\n$/);
+    expect(await own(`podman inspect unit --format '{{.HostConfig.RestartPolicy.Name}}'`)).toBe(
+      'always\n',
+    );
     expect(await rootlessVolume(host, 'podman', 'files')).toBe(files);
     expect(await podmanVolume(host, 'files')).toBe(files);
     expect(Number(await own('podman exec plain stat -c %b /files/sparse'))).toBeLessThan(64);

@@ -4,7 +4,7 @@ import { recipeOf } from '../../src/migrate/create-args.ts';
 import { groupsOf } from '../../src/migrate/groups.ts';
 import { type Inventory, NOTHING } from '../../src/migrate/inventory.ts';
 import { moveSteps } from '../../src/migrate/moves.ts';
-import { podmanReasons, startsContainer } from '../../src/migrate/podman-judge.ts';
+import { onlyStarts, podmanReasons, startsContainer } from '../../src/migrate/podman-judge.ts';
 import { createOptions, lostOptions } from '../../src/migrate/podman-options.ts';
 import { containerShape, imageShape, networkShape } from '../../src/migrate/podman-shape.ts';
 import { rootfulPodman } from '../../src/migrate/podman-source.ts';
@@ -294,6 +294,21 @@ describe('what only Podman has against a move', () => {
     expect(why(inspected(), { restarts: true })).toEqual([]);
   });
 
+  it('goes with a unit that starts it and does nothing else', () => {
+    const generated = `[Service]
+Restart=on-failure
+ExecStart=/usr/bin/podman start web
+ExecStop=/usr/bin/podman stop  \\
+\t-t 1 web
+`;
+    expect(onlyStarts(generated)).toBe(true);
+    expect(onlyStarts(`${generated}ExecStartPre=/usr/bin/mount /data\n`)).toBe(false);
+    expect(onlyStarts(`${generated}ExecStart=/usr/bin/podman start db\n`)).toBe(false);
+    expect(onlyStarts('ExecStart=/usr/bin/podman run --rm --name web x\n')).toBe(false);
+    expect(onlyStarts('ExecStart=/usr/bin/podman start web db\n')).toBe(false);
+    expect(onlyStarts('')).toBe(false);
+  });
+
   it.each([
     ['ExecStart=/usr/bin/podman start web', true],
     ['ExecStart=/usr/bin/podman run \\\n\t--rm \\\n\t-d --name web image', true],
@@ -387,6 +402,26 @@ describe('the steps of a move from both', () => {
     );
     expect(back).toContain("rw_migrate_from podman rw_migrate_start 'db=no'");
     expect(back).toContain('rw_migrate_from podman rw_migrate_container_undo alice podman db');
+  });
+
+  it('switch a unit off first and on last, and give its container a policy', () => {
+    const inventory = { ...input.inventory, units: new Map([['d', 'db.service']]) };
+    const steps = moveSteps({ ...input, inventory });
+    const all = calls(steps);
+    const at = (call: string) => all.findIndex((each) => each.startsWith(call));
+    expect(at('rw_migrate_disable_rootful db.service')).toBeGreaterThan(0);
+    expect(at('rw_migrate_disable_rootful db.service')).toBeLessThan(
+      at('rw_migrate_from podman rw_migrate_stop db'),
+    );
+    expect(all[at('rw_migrate_from podman rw_migrate_container alice podman db')]).toContain(
+      '--restart always',
+    );
+    const stop = steps
+      .flatMap(({ changes }) => changes)
+      .find(({ id }) => id === 'migrate.stop.db.podman');
+    // The unit starts it; a start of ours would be a second one.
+    expect(stop?.action).toMatchObject({ undo: ['rw_migrate_start'] });
+    expect(stop?.dependsOn).toEqual(['migrate.unit.db.service']);
   });
 
   it('leave the engine on from which something is left out', () => {

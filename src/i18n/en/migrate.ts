@@ -155,4 +155,7 @@ export const migrate = {
   'migrate.name-twice': 'the Docker of root uses the same names: {names}',
   'migrate.podman-hidden':
     'The Podman of root may have containers, too; only root can see them: sudo rootless-wizard migrate --user {user}',
+  'migrate.unit-off': 'its unit {unit} is switched off; a restart policy starts it instead',
+  'migrate.unit-why':
+    'It would start {name} of root again. The one that has moved starts by its own restart policy.',
 } as const;

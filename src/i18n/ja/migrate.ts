@@ -157,4 +157,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.name-twice': 'root の Docker も同じ名前を使っています: {names}',
   'migrate.podman-hidden':
     'root の Podman にもコンテナがあるかもしれません。見られるのは root だけです: sudo rootless-wizard migrate --user {user}',
+  'migrate.unit-off': 'ユニット {unit} を無効にし、代わりに再起動ポリシーで起動します',
+  'migrate.unit-why':
+    'root の {name} をまた起動してしまうためです。移したほうは、自身の再起動ポリシーで起動します。',
 };

@@ -131,4 +131,6 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.name-twice': 'root 的 Docker 使用了相同的名称：{names}',
   'migrate.podman-hidden':
     'root 的 Podman 也可能有容器，只有 root 能看到：sudo rootless-wizard migrate --user {user}',
+  'migrate.unit-off': '它的单元 {unit} 会被关闭，改由重启策略启动它',
+  'migrate.unit-why': '否则它会再次启动 root 的 {name}。迁移后的容器按自身的重启策略启动。',
 };
