@@ -3,7 +3,8 @@
 # shellcheck disable=SC2030,SC2031 # likewise
 # rootless-wizard: what can be known before the first container stops.
 
-# rw_migrate_check USER TARGET IMAGE_BYTES [volume NAME | owners PATH | new KIND NAME | flag COMMAND:FLAG]...:
+# rw_migrate_check USER TARGET IMAGE_BYTES [volume NAME | owners PATH | idmap-volume NAME | idmap PATH |
+# new KIND NAME | flag COMMAND:FLAG]...:
 # do both engines answer, are the names free, has the user an id for every owner, is there room for all of
 # it? `new KIND NAME` asks for a container, volume or network of that name, `flag` whether nerdctl has it.
 # Changes nothing.
@@ -20,6 +21,8 @@ rw_migrate_check() (
 			volume) (rw_check_volume "$2" "$tmp/bytes") || code=1 ;;
 			owners) (rw_owners_begin "$user" "$target" "$2" && rw_owners_fit) || code=1 ;;
 			flag) rw_nerdctl_knows "$2" || code=1 ;;
+			idmap) (rw_check_idmap "$2") || code=1 ;;
+			idmap-volume) (name=$2 && rw_volume_source && rw_check_idmap "$source") || code=1 ;;
 			new)
 				rw_check_free "$2" "$3" || code=1
 				shift
@@ -46,6 +49,15 @@ rw_check_volume() {
 	trap 'rm -rf "$tmp"' EXIT
 	rw_volume_source && rw_source_listing "$source" "$tmp/before" && rw_volume_fits || return 1
 	printf '%s\n' "$bytes" >>"$2"
+}
+
+# One that is shown by a mount, likewise.
+rw_check_idmap() {
+	# shellcheck disable=SC2034 # of the helpers that are called
+	path=$1
+	tmp=$(mktemp -d) || return 1
+	trap 'rm -rf "$tmp"' EXIT
+	rw_idmap_fit
 }
 
 # rw_check_free KIND NAME

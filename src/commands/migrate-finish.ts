@@ -4,6 +4,7 @@ import type { Move, MoveHelper, SourceEngine } from '../model/action-move.ts';
 import type { Change } from '../model/change.ts';
 import { EXIT } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
 import { changesOf } from '../model/plan.ts';
 import type { RunRecord } from '../model/run.ts';
 import { readFacts } from '../probe/index.ts';
@@ -40,7 +41,7 @@ export async function finishMigration(context: Context): Promise<number> {
         id: 'migrate-finish',
         status: 'change',
         because: msg('migrate.finish-because', { run: run.id }),
-        notes: [msg('migrate.finish-stays')],
+        notes: [msg('migrate.finish-stays'), ...keptVolumes(run)],
         changes: [
           ...(['docker', 'podman'] as const).flatMap((source) =>
             removing(user, engine, source, moved),
@@ -74,6 +75,19 @@ function removing(
       { risks: ['deletes-rootful'], from: source },
     ),
   ];
+}
+
+/** Volumes of root that were not copied: they are what the user's containers work with. */
+function keptVolumes({ plan, journal }: RunRecord): readonly Message[] {
+  const progress = progressOf(plan, journal);
+  const names = changesOf(plan).flatMap(({ id, action }) =>
+    action.do === 'move' &&
+    action.call[0] === 'rw_migrate_volume_idmap' &&
+    progress.get(id)?.state === 'done'
+      ? [action.call[3] ?? '']
+      : [],
+  );
+  return names.length === 0 ? [] : [msg('idmapped.finish-keeps', { names })];
 }
 
 /** Is the user in Docker's group, although the Docker of root that it opens was switched off? */

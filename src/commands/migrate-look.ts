@@ -2,6 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import type { RootfulContainer } from '../migrate/container.ts';
 import type { TargetEngine } from '../migrate/create-args.ts';
 import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
+import { readCannot, USUAL_WAYS, type Ways } from '../migrate/idmapped.ts';
 import type { Inventory } from '../migrate/inventory.ts';
 import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
 import { judgeForNerdctl } from '../migrate/nerdctl-judge.ts';
@@ -31,7 +32,8 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
   if (!facts.target.known) throw new UserError(EXIT.usage, facts.target.because);
   const stopped = facts.rootful.known && !facts.rootful.value.docker.active;
   const inventory = await readSources(host, !stopped);
-  const target = rootlessSide(facts, facts.target.value.uid, engine);
+  const ways = await waysOf(context, facts, inventory, engine);
+  const target = { ...rootlessSide(facts, facts.target.value.uid, engine), ways };
   const there = inventory.containers.length === 0 ? null : await moved(host, facts, engine);
   const judgements = inventory.containers.map(
     (each): Judgement =>
@@ -57,6 +59,22 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
 /** An older Podman can't change a policy, so there it says nothing. */
 function hasStopped({ running, restart, source }: RootfulContainer): boolean {
   return !running && (source === 'podman' || restart === 'no');
+}
+
+/** The ways that were asked for, and where they can't be taken. */
+async function waysOf(
+  { host, given }: Context,
+  facts: Facts,
+  { containers, owners, volumes }: Inventory,
+  engine: TargetEngine,
+): Promise<Ways> {
+  const paths = [...owners.keys(), ...[...volumes.values()].map(({ mountpoint }) => mountpoint)];
+  const looks = containers.length > 0;
+  return {
+    directories: given['migrate.directories']?.value ?? USUAL_WAYS.directories,
+    volumes: given['migrate.volumes']?.value ?? USUAL_WAYS.volumes,
+    cannot: looks ? await readCannot(host, facts, engine, paths) : USUAL_WAYS.cannot,
+  };
 }
 
 /** Names of containers of the user that a move has made; empty where the engine is not there or does not answer. */

@@ -49,6 +49,7 @@ function moveInput(judged: Judged, user: string): MoveInput {
     freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
     staying: remaining(judged).map(({ name }) => name),
     units: unitsToSwitchOff(judged, facts),
+    ...(target.ways === undefined ? {} : { ways: target.ways }),
   };
 }
 

@@ -15,17 +15,18 @@ const CONTAINER_MS = 3000;
 
 /**
  * For how long the containers of a group do not answer while they move, in milliseconds: from what reading a
- * second of their volumes took. Null where a volume was not to be read, or has no size to compare with.
+ * second of their volumes took; `copied`: those of the volumes that are copied. Null where a volume was not to be read, or has no size to compare with.
  */
 export function downtimeOf(
   { volumes, samples }: Pick<Inventory, 'volumes' | 'samples'>,
   members: readonly RootfulContainer[],
+  copied: readonly string[] = volumesOf(members),
 ): number | null {
   const rates = [...samples.values()];
   const read = rates.reduce((sum, { bytes }) => sum + bytes, 0);
   const took = rates.reduce((sum, { ms }) => sum + ms, 0);
   let reading = 0;
-  for (const name of volumesOf(members)) {
+  for (const name of copied) {
     const sample = samples.get(name);
     const size = volumes.get(name)?.size ?? null;
     if (sample?.whole === true) reading += sample.ms;
@@ -40,8 +41,9 @@ export function downtimeOf(
 export function downtimeNote(
   inventory: Pick<Inventory, 'volumes' | 'samples'>,
   members: readonly RootfulContainer[],
+  copied: readonly string[] = volumesOf(members),
 ): readonly Message[] {
-  const ms = downtimeOf(inventory, members);
+  const ms = downtimeOf(inventory, members, copied);
   if (ms === null || members.every(({ running }) => !running)) return [];
   const minutes = Math.ceil(ms / 60_000);
   return minutes <= 1

@@ -3,6 +3,7 @@ import type { Message } from '../model/message.ts';
 import { bindNeed } from './binds.ts';
 import type { RootfulContainer } from './container.ts';
 import type { TargetEngine } from './create-args.ts';
+import { isShown, USUAL_WAYS, type Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
 
 /** Can a container move to a rootless engine? Nothing is moved half: one reason to stay is enough. */
@@ -21,6 +22,8 @@ export interface Target {
   readonly firstPort: number;
   /** Are memory limits handed to the user? null: not known. */
   readonly limits: boolean | null;
+  /** As `USUAL_WAYS` where it is not said. */
+  readonly ways?: Ways;
 }
 
 /** What is known of the things that a container uses. */
@@ -122,6 +125,9 @@ function mountReasons(
       return [msg('migrate.docker-socket')];
     if (type === 'bind') {
       const need = bindNeed(container, mount, owners.get(source) ?? null, target.uid);
+      if (need.need === 'owners' && target.ways?.directories === 'leave') {
+        return [msg('idmapped.left', { path: source })];
+      }
       return need.need === 'stay' ? [need.because] : [];
     }
     if (type === 'volume') {
@@ -145,8 +151,12 @@ function neededChanges(
   if (low.length > 0) {
     changes.push(msg('migrate.low-ports', { ports: low.map(({ host }) => String(host)) }));
   }
-  const paths = shifted(container, target, owners);
+  const ways = target.ways ?? USUAL_WAYS;
+  const all = shifted(container, target, owners);
+  const shown = all.filter((path) => isShown(ways, path));
+  const paths = all.filter((path) => !shown.includes(path));
   if (paths.length > 0) changes.push(msg('migrate.bind-mounts', { paths }));
+  if (shown.length > 0) changes.push(msg('idmapped.shown', { paths: shown }));
   if (container.securityOpt.some((option) => option.startsWith('apparmor'))) {
     changes.push(msg('migrate.apparmor'));
   }

@@ -9,16 +9,8 @@ import { downtimeNote } from './estimate.ts';
 import { firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
-import {
-  idFrom,
-  type MoveInput,
-  type MoveStep,
-  move,
-  pathsOf,
-  SOURCES,
-  step,
-  volumesOf,
-} from './move.ts';
+import { idFrom, type MoveInput, type MoveStep, move, SOURCES, step, volumesOf } from './move.ts';
+import { copiedVolumes, ownedPaths, seenFromPlaces, shownMoves, shownNotes } from './move-shown.ts';
 import { nerdctlRecipe } from './nerdctl-recipe.ts';
 import { sourcesOf } from './source-engine.ts';
 
@@ -33,7 +25,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
   const units = unitsOf(input, members);
   const stops = sourcesOf(members).map((source) => stopOf(input, group, source));
   const after = { dependsOn: stops.map(({ id }) => id) };
-  const owners = pathsOf(inventory, user.uid, members).map((path) =>
+  const owners = ownedPaths(input, members).map((path) =>
     move(
       `migrate.owners.${path.replaceAll(/[^A-Za-z0-9._/-]/g, '_')}`,
       msg('migrate.owners-title', { path }),
@@ -44,7 +36,8 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       { ...after, risks: ['owners-in-place'] },
     ),
   );
-  const volumes = volumesOf(members).map((name) => {
+  const shown = shownMoves(input, members, after);
+  const volumes = copiedVolumes(input, members).map((name) => {
     const volume = inventory.volumes.get(name);
     const size = volume?.size ?? null;
     const labels = (volume?.labels ?? []).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
@@ -60,7 +53,9 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       { ...after, from: volume?.source ?? 'docker' },
     );
   });
-  const needed = { dependsOn: [...stops, ...owners, ...volumes].map(({ id }) => id) };
+  const needed = {
+    dependsOn: [...stops, ...owners, ...shown, ...volumes].map(({ id }) => id),
+  };
   const containers = members.flatMap((container) => made(input, container, needed));
   const proofs = running.map((container) => proof(input, container));
   return step(
@@ -68,11 +63,12 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
     msg(group.project ? 'migrate.group-project' : 'migrate.group-plain', {
       name: group.name,
       containers: members.length,
-      volumes: volumes.length,
+      volumes: volumesOf(members).length,
     }),
-    [...units, ...stops, ...owners, ...volumes, ...containers, ...proofs],
+    [...units, ...stops, ...owners, ...shown, ...volumes, ...containers, ...proofs],
     [
-      ...downtimeNote(inventory, members),
+      ...downtimeNote(inventory, members, copiedVolumes(input, members)),
+      ...shownNotes(input, members),
       ...firewallNote(inventory.firewall, members),
       ...members.flatMap((container) => notesOf(input, container)),
       ...(engine === 'nerdctl' && group.project ? [msg('migrate.note-nerdctl-compose')] : []),
@@ -148,7 +144,8 @@ export function makingOf(
   const entry = inventory.entries.get(container.id);
   const image = inventory.images.get(container.imageId);
   if (entry === undefined || image === undefined) return null;
-  const general = recipeOf(entry, withoutUnit(input, container), image.entry, {
+  const seen = seenFromPlaces(input, withoutUnit(input, container));
+  const general = recipeOf(entry, seen, image.entry, {
     target: engine,
     image: imageName(container, image),
     nameOf: (id) => nameOf(inventory, id),

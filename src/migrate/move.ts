@@ -5,6 +5,7 @@ import type { StepId } from '../model/step.ts';
 import type { RootfulContainer } from './container.ts';
 import type { TargetEngine } from './create-args.ts';
 import type { Group } from './groups.ts';
+import type { Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
 import { shifted } from './judge.ts';
 
@@ -35,6 +36,8 @@ export interface MoveInput {
   readonly units: readonly SourceUnits[];
   /** Names of containers that stay. */
   readonly staying: readonly string[];
+  /** As `USUAL_WAYS` where it is not said. */
+  readonly ways?: Ways;
 }
 
 /** Where the rules come from. */
@@ -45,6 +48,7 @@ export const SOURCES = {
   container: 'https://docs.docker.com/reference/cli/docker/container/create/',
   rootless: 'https://docs.docker.com/engine/security/rootless/',
   owners: 'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
+  idmapped: 'https://man7.org/linux/man-pages/man2/mount_setattr.2.html',
   systemctl: 'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
 } as const;
 

@@ -10,12 +10,12 @@ import {
   type MoveStep,
   move,
   networksOf,
-  pathsOf,
   SOURCES,
   step,
   volumesOf,
 } from './move.ts';
 import { groupStep, makingOf } from './move-group.ts';
+import { checkWords, copiedVolumes, noRoomNote } from './move-shown.ts';
 import { flagsOf } from './nerdctl-recipe.ts';
 import { sourcesOf } from './source-engine.ts';
 
@@ -35,9 +35,9 @@ export function moveSteps(input: MoveInput): readonly MoveStep[] {
 }
 
 function checkStep(input: MoveInput, containers: readonly RootfulContainer[]): MoveStep {
-  const { inventory, freeBytes } = input;
+  const { freeBytes } = input;
   const sources = sourcesOf(containers);
-  const needs = sources.map((source) => needOf(inventory, ownOf(containers, source)));
+  const needs = sources.map((source) => needOf(input, ownOf(containers, source)));
   const checks = sources.map((source, at) => {
     // What the others need is not free either.
     const others = needs.reduce((sum, { known }, other) => (other === at ? sum : sum + known), 0);
@@ -51,8 +51,9 @@ function checkStep(input: MoveInput, containers: readonly RootfulContainer[]): M
           msg('migrate.note-room', {
             need: bytesText(need),
             free: bytesText(freeBytes),
-            left: bytesText(freeBytes - need),
+            left: bytesText(Math.max(0, freeBytes - need)),
           }),
+          ...noRoomNote(input, containers, freeBytes - need),
         ];
   return step('migrate-check', msg('migrate.check-because'), checks, room);
 }
@@ -62,8 +63,11 @@ function ownOf(containers: readonly RootfulContainer[], source: SourceEngine) {
 }
 
 /** Bytes of images and volumes; not the whole where the size of a volume is not known. */
-function needOf(inventory: Inventory, containers: readonly RootfulContainer[]) {
-  const sizes = volumesOf(containers).map((name) => inventory.volumes.get(name)?.size ?? null);
+function needOf(input: MoveInput, containers: readonly RootfulContainer[]) {
+  const { inventory } = input;
+  const sizes = copiedVolumes(input, containers).map(
+    (name) => inventory.volumes.get(name)?.size ?? null,
+  );
   const images = imageBytes(inventory, containers);
   return {
     known: sizes.reduce<number>((sum, size) => sum + (size ?? 0), images),
@@ -83,8 +87,7 @@ function checkOf(
 ): Change {
   const { user, engine, inventory } = input;
   const args = [
-    ...volumesOf(containers).flatMap((name) => ['volume', name]),
-    ...pathsOf(inventory, user.uid, containers).flatMap((path) => ['owners', path]),
+    ...checkWords(input, containers),
     ...volumesOf(containers).flatMap((name) => ['new', 'volume', name]),
     ...networksOf(containers).flatMap((name) => ['new', 'network', name]),
     ...containers.flatMap(({ name }) => ['new', 'container', name]),

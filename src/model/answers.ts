@@ -57,6 +57,10 @@ export interface AnswerValues {
   readonly 'shell.docker-context': boolean;
   readonly 'shell.docker-host': boolean;
   readonly verify: boolean;
+  /** How directories of the host reach the containers that `migrate` moves. */
+  readonly 'migrate.directories': 'owners' | 'idmapped' | 'leave';
+  /** How named volumes do. */
+  readonly 'migrate.volumes': 'copy' | 'idmapped';
 }
 
 export type AnswerKey = keyof AnswerValues;

@@ -25,6 +25,8 @@ export type RiskName =
   | 'third-party-repository'
   /** Files of the host get other owners where they are; programs of the host may lose them. */
   | 'owners-in-place'
+  /** The user's containers, and so the user, write files of root and of other accounts. */
+  | 'writes-as-root'
   /** Containers, volumes and images of root's Docker that were moved are removed: no way back. */
   | 'deletes-rootful';
 
@@ -39,6 +41,7 @@ export const RISKS: readonly RiskName[] = [
   'removes-packages',
   'third-party-repository',
   'owners-in-place',
+  'writes-as-root',
   'deletes-rootful',
 ];
 

@@ -314,6 +314,11 @@ echo "$((($(date +%s%N) - start) / 1000000))"`;
   });
 }
 
+/** `mount --version`: names the version of util-linux; BusyBox says nothing of the kind. */
+export function mountVersion(): ReadCommand {
+  return command('self', ['mount', '--version']);
+}
+
 /**
  * The names of an engine's containers for the target, one a line, with our label of a move behind a tab.
  * `program`: the name or the path of its command.

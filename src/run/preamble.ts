@@ -11,6 +11,9 @@ import migrateCheckSh from '../../scripts/helpers/migrate-check.sh?raw';
 import migrateContainerSh from '../../scripts/helpers/migrate-container.sh?raw';
 import migrateCopySh from '../../scripts/helpers/migrate-copy.sh?raw';
 import migrateFinishSh from '../../scripts/helpers/migrate-finish.sh?raw';
+import migrateIdmapSh from '../../scripts/helpers/migrate-idmap.sh?raw';
+import migrateIdmapLookSh from '../../scripts/helpers/migrate-idmap-look.sh?raw';
+import migrateIdmapVolumeSh from '../../scripts/helpers/migrate-idmap-volume.sh?raw';
 import migrateImageSh from '../../scripts/helpers/migrate-image.sh?raw';
 import migrateLibSh from '../../scripts/helpers/migrate-lib.sh?raw';
 import migrateManifestSh from '../../scripts/helpers/migrate-manifest.sh?raw';
@@ -66,6 +69,9 @@ const MOVES = [
   migrateCopySh,
   migrateVolumeSh,
   migrateOwnersSh,
+  migrateIdmapSh,
+  migrateIdmapLookSh,
+  migrateIdmapVolumeSh,
   migrateImageSh,
   migrateNetworkSh,
   migrateContainerSh,

@@ -6,13 +6,19 @@ import type { AnyQuestion } from '../model/step.ts';
 import { enginesQuestion } from './engines-question.ts';
 import { familyQuestion } from './family.ts';
 import { STEPS } from './index.ts';
+import { MIGRATE_QUESTIONS } from './migrate-questions.ts';
 
 /** Every engine that an answer may name, whether it can be set up yet or not. */
 export const ENGINE_NAMES: readonly EngineName[] = ['docker', 'nerdctl', 'podman', 'lxc'];
 
 /** All questions in the order in which they are asked. */
 export function questions(): readonly AnyQuestion[] {
-  return [familyQuestion, enginesQuestion, ...STEPS.flatMap((step) => step.questions)];
+  return [
+    familyQuestion,
+    enginesQuestion,
+    ...STEPS.flatMap((step) => step.questions),
+    ...MIGRATE_QUESTIONS,
+  ];
 }
 
 /** Does a value have the type that the question asks for? null when not. Says nothing about sense. */

@@ -7,6 +7,7 @@ import { dockerSource } from './docker-source.ts';
 import { engines } from './engines.ts';
 import { evidence } from './evidence.ts';
 import { host } from './host.ts';
+import { idmapped } from './idmapped.ts';
 import { image } from './image.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...report,
   ...diagnose,
   ...migrate,
+  ...idmapped,
   ...moving,
   ...recorded,
 } as const;

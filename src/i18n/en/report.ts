@@ -62,6 +62,8 @@ export const report = {
   'report.step-migrate-cutover': 'What root ran them with',
   'report.risk-owners-in-place':
     'Files of this host get other owners where they are; programs of the host may not reach them any more',
+  'report.risk-writes-as-root':
+    'Containers of this user, and so the user, write files of root and of other accounts in these directories; there is no second copy',
   'report.step-migrate-finish': 'The end of the move',
   'report.risk-deletes-rootful':
     'Containers, volumes and images of root that were moved are deleted; there is no way back',

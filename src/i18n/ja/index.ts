@@ -8,6 +8,7 @@ import { dockerSource } from './docker-source.ts';
 import { engines } from './engines.ts';
 import { evidence } from './evidence.ts';
 import { host } from './host.ts';
+import { idmapped } from './idmapped.ts';
 import { image } from './image.ts';
 import { keys } from './keys.ts';
 import { migrate } from './migrate.ts';
@@ -44,6 +45,7 @@ export const ja: Catalogue = {
   ...report,
   ...diagnose,
   ...migrate,
+  ...idmapped,
   ...moving,
   ...recorded,
 };

@@ -64,6 +64,8 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-cutover': 'root 側のエンジン',
   'report.risk-owners-in-place':
     'このホストのファイルの所有者がその場で変わり、ホストのプログラムから使えなくなることがあります',
+  'report.risk-writes-as-root':
+    'このユーザーのコンテナ、つまりこのユーザーが、これらのディレクトリに root やほかのアカウントのファイルを書けるようになります。写しはありません',
   'report.step-migrate-finish': '移行の終了',
   'report.risk-deletes-rootful':
     '移行済みの root のコンテナ、ボリューム、イメージを削除し、元には戻せません',

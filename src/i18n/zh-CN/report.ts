@@ -57,6 +57,8 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-files': '留存的文件',
   'report.step-migrate-cutover': 'root 一侧的引擎',
   'report.risk-owners-in-place': '本机文件的所有者会就地更改，主机上的程序可能无法再访问',
+  'report.risk-writes-as-root':
+    '该用户的容器（也就是该用户）可以在这些目录中写入属于 root 和其他账户的文件；没有第二份副本',
   'report.step-migrate-finish': '迁移收尾',
   'report.risk-deletes-rootful': 'root 中已迁移的容器、卷和镜像会被删除，无法恢复',
   'report.papers': '在这里不会保留、应放进 {os} 的镜像或配置的内容：',

@@ -35,6 +35,8 @@ const DEFAULTS: Values = {
   'nerdctl.sha256': '',
   'subids.count': 65536,
   'kernel.settings': true,
+  'migrate.directories': 'owners',
+  'migrate.volumes': 'copy',
   'ports.method': 'none',
   'ports.lowest': 80,
   'ping.allow': true,

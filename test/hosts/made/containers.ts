@@ -144,6 +144,9 @@ const NETWORKS = [
 
 /** What the daemon of root and find(1) say of them, by `commandKey`; null for other questions. */
 export function rootfulAnswer(key: string): CommandResult | null {
+  if (key === 'mount --version') {
+    return says('mount from util-linux 2.41 (libmount 2.41.0: selinux, idmapping, assert)\n');
+  }
   // A disk of 200 MB/s, read for a second.
   if (key.startsWith('read-sample ')) return says('200000000\n1001\n');
   if (key.startsWith('owners-below ')) return says('      1 0:0 755 d\n      4 0:0 644 f\n');

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { msg } from '../i18n/msg.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import { type Mount, mountOf } from '../model/mounts.ts';
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { mountVersion } from '../probe/commands.ts';
+import { ancestors } from '../probe/home.ts';
+import { readMounts } from '../probe/mounts.ts';
+import type { RootfulContainer } from './container.ts';
+import type { TargetEngine } from './create-args.ts';
+import type { Inventory } from './inventory.ts';
+
+/** How directories of the host and volumes reach the user's containers, as the person answered. */
+export interface Ways {
+  /** New owners where they are; shown with other ids by a mount; or what needs them stays. */
+  readonly directories: 'owners' | 'idmapped' | 'leave';
+  /** A copy of each; or root's own shown with other ids by a mount. */
+  readonly volumes: 'copy' | 'idmapped';
+  /** Why a directory, or that of a volume, can't be shown by a mount. No entry: it can, as far as is known. */
+  readonly cannot: ReadonlyMap<string, Message>;
+}
+
+/** What people get who answered nothing. */
+export const USUAL_WAYS: Ways = { directories: 'owners', volumes: 'copy', cannot: new Map() };
+
+/** That of `scripts/helpers/migrate-idmap.sh`, which looks at everything again. */
+const PLACES = '/var/lib/rootless-wizard/idmapped';
+
+/** Where a directory is shown to the containers of a user. The helper works it out by itself in the same way. */
+export function placeOf(uid: number, engine: TargetEngine, path: string): string {
+  const hash = createHash('sha256').update(path).digest('hex').slice(0, 16);
+  return `${PLACES}/${uid}-${engine}/${hash}`;
+}
+
+/** Is this directory shown by a mount? */
+export function isShown({ directories, cannot }: Ways, path: string): boolean {
+  return directories === 'idmapped' && !cannot.has(path);
+}
+
+/** Is this volume of root shown by a mount, and not copied? */
+export function isShownVolume(
+  { volumes: way, cannot }: Ways,
+  { volumes }: Pick<Inventory, 'volumes'>,
+  name: string,
+): boolean {
+  const mountpoint = volumes.get(name)?.mountpoint ?? '';
+  return way === 'idmapped' && mountpoint !== '' && !cannot.has(mountpoint);
+}
+
+/**
+ * The container with those of its mounts that lie in a directory that is shown (`outer`: the outermost ones)
+ * taken from there; `sources`: which of its mounts need other ids.
+ */
+export function withPlaces(
+  container: RootfulContainer,
+  sources: readonly string[],
+  outer: readonly string[],
+  place: (path: string) => string,
+): RootfulContainer {
+  const mounts = container.mounts.map((mount) => {
+    if (mount.type !== 'bind' || !sources.includes(mount.source)) return mount;
+    const dir = outer.find((path) => mount.source === path || mount.source.startsWith(`${path}/`));
+    if (dir === undefined) return mount;
+    return { ...mount, source: `${place(dir)}${mount.source.slice(dir.length)}` };
+  });
+  return { ...container, mounts };
+}
+
+/** Since which kernel a file system can be mounted with other ids: FS_ALLOW_IDMAP in its sources. */
+const SINCE: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['ext4', [5, 12]],
+  ['xfs', [5, 12]],
+  ['btrfs', [5, 15]],
+  ['tmpfs', [6, 3]],
+]);
+
+/** `X-mount.idmap` of mount(8). */
+const UTIL_LINUX = [2, 39] as const;
+
+/** Reads why each of the paths can't be shown by a mount; those that can have no entry. Reads only. */
+export async function readCannot(
+  host: ReadHost,
+  facts: Pick<Facts, 'kernel' | 'init'>,
+  engine: TargetEngine,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, Message>> {
+  // Its volumes take no mounts of ours, and nobody has tried how its copy of /var/lib sees new ones.
+  const everywhere = engine === 'nerdctl' ? msg('idmapped.nerdctl') : await hostCannot(host, facts);
+  const cannot = new Map<string, Message>();
+  try {
+    const mounts = await readMounts(host);
+    for (const path of new Set(paths)) {
+      const why = everywhere ?? (await pathCannot(host, facts, mounts ?? [], path));
+      if (why !== null) cannot.set(path, why);
+    }
+  } catch (error) {
+    if (!(error instanceof NotRecorded)) throw error;
+    for (const path of paths) cannot.set(path, msg('idmapped.unknown'));
+  }
+  return cannot;
+}
+
+/** What this host lacks for it, whatever the path; or null. */
+async function hostCannot(
+  host: ReadHost,
+  { kernel, init }: Pick<Facts, 'kernel' | 'init'>,
+): Promise<Message | null> {
+  if (!kernel.known) return kernel.because;
+  if (!init.known || init.value.name !== 'systemd') return msg('idmapped.systemd');
+  try {
+    const { stdout } = await host.run(mountVersion());
+    const [, major = '0', minor = '0'] = /util-linux (\d+)\.(\d+)/.exec(stdout) ?? [];
+    return below([Number(major), Number(minor)], UTIL_LINUX)
+      ? msg('idmapped.util-linux', { version: `${major}.${minor}` })
+      : null;
+  } catch (error) {
+    if (error instanceof NotRecorded) return msg('idmapped.unknown');
+    throw error;
+  }
+}
+
+async function pathCannot(
+  host: ReadHost,
+  { kernel }: Pick<Facts, 'kernel'>,
+  mounts: readonly Mount[],
+  path: string,
+): Promise<Message | null> {
+  // Of a unit of systemd: one line, and blanks at its end are lost.
+  if (/\p{Cc}|[ \\]$/u.test(path)) return msg('idmapped.name');
+  const type = mountOf(mounts, path)?.type ?? '?';
+  const since = SINCE.get(type);
+  const release = kernel.known ? ([kernel.value.major, kernel.value.minor] as const) : [0, 0];
+  if (since === undefined || below(release, since)) {
+    const [major, minor] = release;
+    return msg('idmapped.fs', { type, kernel: `${major}.${minor}` });
+  }
+  if (mounts.some(({ point }) => point.startsWith(`${path}/`))) return msg('idmapped.below');
+  if ((await host.stat(path)).realPath !== null) return msg('idmapped.link');
+  const [, ...dirs] = ancestors(path);
+  const states = await Promise.all(dirs.map((dir) => host.stat(dir)));
+  const at = states.findIndex(
+    (state) =>
+      state.kind !== 'directory' ||
+      state.uid !== 0 ||
+      (state.mode & 0o022) !== 0 ||
+      state.realPath !== null,
+  );
+  return at < 0 ? null : msg('idmapped.bent', { dir: dirs[at] ?? '/' });
+}
+
+function below(version: readonly number[], wanted: readonly [number, number]): boolean {
+  const [major = 0, minor = 0] = version;
+  return major < wanted[0] || (major === wanted[0] && minor < wanted[1]);
+}
