@@ -73,6 +73,9 @@ done
 # ten times as long to make files for minutes after many were removed (recently_deleted in its ialloc.c).
 for volume in large small; do
   sh /srv/helpers.sh rw_migrate_volume_undo alice docker $volume >/dev/null
+  sync
+  timed "show-$volume" sh /srv/helpers.sh rw_migrate_volume_idmap alice docker $volume
+  timed "back-$volume" sh /srv/helpers.sh rw_migrate_volume_idmap_undo alice docker $volume
   timed "today-$volume" today $volume
 done
 timed image-today load
@@ -98,6 +101,10 @@ try {
     ['100,000 small files, today’s way / move', ms['today-small'] / ms['move-small'], '-'],
     ['1 GiB in 10 files, move / reading', ms['move-large'] / ms['read-large'], '2.5 to 10'],
     ['100,000 small files, move / reading', ms['move-small'] / ms['read-small'], '2.5 to 10'],
+    ['1 GiB in 10 files, move / shown by a mount', ms['move-large'] / ms['show-large'], '-'],
+    ['100,000 small files, move / shown by a mount', ms['move-small'] / ms['show-small'], '-'],
+    ['100,000 small files / 1 GiB in 10 files, shown', ms['show-small'] / ms['show-large'], 'about 1'],
+    ['100,000 small files / 1 GiB in 10 files, taken back', ms['back-small'] / ms['back-large'], 'about 1'],
     ['image of 200 MiB, `save | load` / move', ms['image-today'] / ms['image-move'], 'about 1'],
   ];
   const table = rows.map(([what, ratio, aim]) => `| ${what} | ${ratio.toFixed(2)} | ${aim} |`);

@@ -9,6 +9,8 @@ export interface Sample {
   readonly ms: number;
   /** All of it was read. */
   readonly whole: boolean;
+  /** Files, directories and all other names in it; null where a second did not do to count them. */
+  readonly files: number | null;
 }
 
 /** Of a volume, what the choice goes by. */
@@ -22,7 +24,7 @@ interface Sampled {
 /** So many volumes are read, the largest first: looking should not take longer than people wait. */
 const MOST = 5;
 
-/** The reading is ended after a second: readSample. */
+/** The reading is ended after a second, and so is the counting: readSample. */
 const ALL_MS = 990;
 
 /**
@@ -52,10 +54,15 @@ async function sampleOf(host: ReadHost, mountpoint: string): Promise<Sample | nu
   }
 }
 
-/** Lines BYTES and MILLISECONDS; null where a date(1) without nanoseconds, or nothing, answered. */
+/**
+ * Lines BYTES and MILLISECONDS, then NAMES and MILLISECONDS where they were counted, too; null where a date(1)
+ * without nanoseconds, or nothing, answered.
+ */
 export function parseSample(stdout: string): Sample | null {
-  const match = /^(\d+)\n(\d+)\n$/.exec(stdout);
+  const match = /^(\d+)\n(\d+)\n(?:(\d+)\n(\d+)\n)?$/.exec(stdout);
   if (match === null) return null;
   const [bytes, ms] = [Number(match[1]), Number(match[2])];
-  return bytes === 0 ? null : { bytes, ms, whole: ms < ALL_MS };
+  if (bytes === 0) return null;
+  const counted = match[3] !== undefined && Number(match[3]) > 0 && Number(match[4]) < ALL_MS;
+  return { bytes, ms, whole: ms < ALL_MS, files: counted ? Number(match[3]) : null };
 }

@@ -301,13 +301,18 @@ export function ownersBelow(path: string): ReadCommand {
 
 /**
  * Reads a directory for at most a second as a move would: lines BYTES (of the tar stream) and MILLISECONDS.
- * Leaves the times of access as they are.
+ * Leaves the times of access as they are. Then counts what is in it for at most another second: lines NAMES
+ * and MILLISECONDS.
  */
 export function readSample(path: string): ReadCommand {
   const script = `cd -- "$1" || exit
-start=$(date +%s%N)
-timeout 1 tar --atime-preserve=system --one-file-system --sparse -cf - . 2>/dev/null | wc -c
-echo "$((($(date +%s%N) - start) / 1000000))"`;
+timed() {
+  start=$(date +%s%N)
+  timeout 1 "$@" 2>/dev/null | wc -c
+  echo "$((($(date +%s%N) - start) / 1000000))"
+}
+timed tar --atime-preserve=system --one-file-system --sparse -cf - .
+timed find . -xdev -printf .`;
   return command('self', ['sh', '-c', script, 'sh', path], {
     timeoutMs: 10_000,
     label: `read-sample ${path}`,

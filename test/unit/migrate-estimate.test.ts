@@ -31,19 +31,34 @@ const of = (sizes: Record<string, number | null>, samples: Record<string, Sample
   samples: new Map(Object.entries(samples)),
 });
 
-const PART: Sample = { bytes: 100, ms: 1000, whole: false };
+const PART: Sample = { bytes: 100, ms: 1000, whole: false, files: null };
 
 describe('the time that a group is down', () => {
   it('is that of its volumes, each by its own speed, and of its containers', () => {
     const known = of(
       { big: 1000, small: 7 },
-      { big: PART, small: { bytes: 9, ms: 20, whole: true } },
+      { big: PART, small: { bytes: 9, ms: 20, whole: true, files: null } },
     );
     expect(downtimeOf(known, [member(['big', 'small'])])).toBe(5 * (10_000 + 20) + 3000);
     // One that was not read goes as fast as the others together.
     const other = of({ big: 1000, third: 100 }, { big: PART });
     expect(downtimeOf(other, [member(['third'])])).toBe(5 * 1000 + 3000);
     expect(downtimeOf(of({}, {}), [member([]), member([])])).toBe(6000);
+  });
+
+  it('counts files, as small ones cost time and not bytes', () => {
+    const small: Sample = { bytes: 100, ms: 1000, whole: true, files: 100_000 };
+    const known = of({ small: 100, large: 100 }, { small, large: { ...small, files: 10 } });
+    expect(downtimeOf(known, [member(['small'])])).toBe(3000 + 6000 + 3000);
+    expect(downtimeOf(known, [member(['large'])])).toBeCloseTo(3000 + 0.6 + 3000);
+    // Of a volume that was read in part, all files were counted.
+    const part = of({ small: 1000 }, { small: { ...small, whole: false } });
+    expect(downtimeOf(part, [member(['small'])])).toBe(30_000 + 6000 + 3000);
+  });
+
+  it('leaves out what is not copied', () => {
+    const known = of({ big: 1000 }, { big: PART });
+    expect(downtimeOf(known, [member(['big'])], [])).toBe(3000);
   });
 
   it('counts a volume once that two of them use', () => {
@@ -75,8 +90,16 @@ describe('the time that a group is down', () => {
 
 describe('the sample', () => {
   it('is what was read and how long it took', () => {
-    expect(parseSample('10240\n35\n')).toEqual({ bytes: 10240, ms: 35, whole: true });
-    expect(parseSample('10240\n1003\n')).toEqual({ bytes: 10240, ms: 1003, whole: false });
+    const whole = { bytes: 10240, ms: 35, whole: true };
+    expect(parseSample('10240\n35\n12\n3\n')).toEqual({ ...whole, files: 12 });
+    expect(parseSample('10240\n35\n')).toEqual({ ...whole, files: null });
+    // Not all could be counted, or find(1) is not GNU's.
+    expect(parseSample('10240\n35\n900000\n1001\n')).toEqual({ ...whole, files: null });
+    expect(parseSample('10240\n35\n0\n3\n')).toEqual({ ...whole, files: null });
+    expect(parseSample('10240\n1003\n12\n3\n')).toEqual({
+      ...{ bytes: 10240, ms: 1003, whole: false },
+      files: 12,
+    });
     // No tar, and the date of a system without nanoseconds.
     for (const odd of ['', '0\n4\n', '10240\n-1732550000N\n', '10240\n']) {
       expect(parseSample(odd), JSON.stringify(odd)).toBeNull();
