@@ -103,8 +103,16 @@ try {
     ['100,000 small files, move / reading', ms['move-small'] / ms['read-small'], '2.5 to 10'],
     ['1 GiB in 10 files, move / shown by a mount', ms['move-large'] / ms['show-large'], '-'],
     ['100,000 small files, move / shown by a mount', ms['move-small'] / ms['show-small'], '-'],
-    ['100,000 small files / 1 GiB in 10 files, shown', ms['show-small'] / ms['show-large'], 'about 1'],
-    ['100,000 small files / 1 GiB in 10 files, taken back', ms['back-small'] / ms['back-large'], 'about 1'],
+    [
+      '100,000 small files / 1 GiB in 10 files, shown',
+      ms['show-small'] / ms['show-large'],
+      'about 1',
+    ],
+    [
+      '100,000 small files / 1 GiB in 10 files, taken back',
+      ms['back-small'] / ms['back-large'],
+      'about 1',
+    ],
     ['image of 200 MiB, `save | load` / move', ms['image-today'] / ms['image-move'], 'about 1'],
   ];
   const table = rows.map(([what, ratio, aim]) => `| ${what} | ${ratio.toFixed(2)} | ${aim} |`);
