@@ -205,6 +205,8 @@ export interface RunCommand extends MakesWay, ClearsWay {
   readonly undo: readonly [string, ...string[]] | null;
   /** Files that hold this afterwards, for simulated hosts. */
   readonly effects: readonly Effect[];
+  /** It only reads files again (update-grub): taken back last, when the files are as before. */
+  readonly rereads?: true;
 }
 
 /** Something only a person can do (a new login). Shown, never run. */

@@ -34,6 +34,8 @@ export interface AnswerValues {
   readonly 'ports.lowest': number;
   readonly 'ping.allow': boolean;
   readonly 'cgroup.delegate': boolean;
+  /** Boot with cgroup v2 from now on, on a host that still has v1. */
+  readonly 'cgroup.switch': boolean;
   readonly linger: boolean;
   readonly 'storage.podman.driver': 'auto' | 'overlay' | 'fuse-overlayfs' | 'vfs';
   /** Absolute path, or `default`. */

@@ -23,6 +23,8 @@ export type RiskName =
   | 'removes-packages'
   /** Programs come, and will be updated, from a repository that is not the distribution's. */
   | 'third-party-repository'
+  /** The next boot mounts cgroup v2 alone: programs that only know v1 do not run then. */
+  | 'cgroup-switch'
   /** Files of the host get other owners where they are; programs of the host may lose them. */
   | 'owners-in-place'
   /** The user's containers, and so the user, write files of root and of other accounts. */
@@ -40,6 +42,7 @@ export const RISKS: readonly RiskName[] = [
   'setuid-program',
   'removes-packages',
   'third-party-repository',
+  'cgroup-switch',
   'owners-in-place',
   'writes-as-root',
   'deletes-rootful',

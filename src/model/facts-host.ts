@@ -194,7 +194,28 @@ export interface Cgroup {
   readonly controllers: readonly string[];
   /** Controllers that the target's user manager may use; null when it is not running (nothing to read). */
   readonly delegated: readonly string[] | null;
+  /** How the next boot would get v2 alone; only where it is not so now, and was looked at. */
+  readonly boot?: CgroupBoot;
 }
+
+/** What decides which cgroup tree is mounted at boot. */
+export interface CgroupBoot {
+  /** The word of /proc/cmdline that chose the tree, e.g. `systemd.unified_cgroup_hierarchy=0`; null for none. */
+  readonly argument: string | null;
+  /** null where no boot loader was found that we know. */
+  readonly way: BootWay | null;
+}
+
+/** Where a kernel argument, or OpenRC's own setting, is written down. */
+export type BootWay =
+  /** Debian and what comes from it: a file of its own in /etc/default/grub.d, then update-grub(8). */
+  | { readonly kind: 'update-grub'; readonly file: FileState; readonly hasDirectory: boolean }
+  /** Red Hat: grubby(8) edits the boot entries, and keeps the argument in /etc/default/grub for new kernels. */
+  | { readonly kind: 'grubby'; readonly program: string; readonly config: FileState }
+  /** SUSE: /etc/default/grub, then grub2-mkconfig(8) writes `menu`. */
+  | { readonly kind: 'grub2-mkconfig'; readonly file: FileState; readonly menu: string }
+  /** `rc_cgroup_mode` in /etc/rc.conf, and its service `cgroups` in a runlevel. */
+  | { readonly kind: 'openrc'; readonly file: FileState; readonly enabled: boolean };
 
 export interface Session {
   /** `systemctl --user is-system-running` as the target, with the runtime dir set. */

@@ -3,6 +3,7 @@ import { known, unknown } from '../model/fact.ts';
 import type { Cgroup, Facts } from '../model/facts.ts';
 import type { Check, Finding, Goal, Remedy } from '../model/finding.ts';
 import { textOf } from '../model/text.ts';
+import { cgroupBoot } from './boot-loader.ts';
 import { hasSystemd, majorOf, ofTarget, wants } from './common.ts';
 import { asRoot, finding, judged } from './finding.ts';
 import { type Mount, readMounts } from './mounts.ts';
@@ -51,7 +52,11 @@ export const probe: Probe<'cgroup'> = {
         version === 1 ? [] : words(`${tree}/cgroup.controllers`),
         version === 2 ? words(`${userManagerCgroup(target.uid)}/cgroup.controllers`) : null,
       ]);
-      return known({ version, controllers: controllers ?? [], delegated }, '/proc/self/mountinfo');
+      const boot = version === 2 ? null : await cgroupBoot(host);
+      return known(
+        { version, controllers: controllers ?? [], delegated, ...(boot === null ? {} : { boot }) },
+        '/proc/self/mountinfo',
+      );
     }),
 };
 

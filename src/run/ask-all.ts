@@ -19,9 +19,12 @@ export async function askAll(
   const facts = await readFacts(host, user);
   // The same by name, as `--simulate` reads it.
   const userName = facts.target.known ? facts.target.value.name : user;
+  // With the changes that nobody has by default, so that a simulated run may choose them.
+  const boots = facts.cgroup.known && facts.cgroup.value.boot?.way != null;
+  const more: GivenAnswers = boots ? { 'cgroup.switch': { value: true, source: 'flag' } } : {};
   for (const value of [['podman'], ['docker'], ['podman', 'docker'], ['nerdctl']] as const) {
     const engines = { value, source: 'flag' } as const;
-    const { plan } = await makePlan({ host, userName, given: { ...given, engines } });
+    const { plan } = await makePlan({ host, userName, given: { ...given, ...more, engines } });
     await firstStale(
       host,
       changesOf(plan).map(({ action }) => action),

@@ -87,6 +87,7 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
             argv: action.undo,
             undo: action.argv,
             effects: [],
+            ...(action.rereads === true ? { rereads: true } : {}),
             ...emptied(action),
             ...missing(action.emptied?.toReversed()),
           };

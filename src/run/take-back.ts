@@ -34,6 +34,7 @@ export function undoOrder(plan: Plan): readonly PlannedChange[] {
   const changes = changesOf(plan).filter(({ action }) => action.do !== 'manual');
   const isReload = ({ action }: PlannedChange) =>
     action.do === 'system-reload' ||
+    (action.do === 'run-command' && action.rereads === true) ||
     (action.do === 'user-service' &&
       (action.operation === 'reload' || action.operation === 'restart'));
   return [...changes.filter((c) => !isReload(c)).reverse(), ...changes.filter(isReload)];

@@ -1,9 +1,10 @@
 import { dirOf, makeDirectory, ROOT_FILE, writeText } from '../edit/file.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Cgroup, Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
+import { oldTree, switchQuestion } from './cgroup-switch.ts';
 import { blocked, change, initOf, ok, skip, toDo, unreadable } from './common.ts';
 
 /** What engines set limits with; cpuset and io are not delegated by default (systemd.resource-control(5)). */
@@ -15,8 +16,10 @@ const question: Question<'cgroup.delegate'> = {
   title: msg('answers.q-delegate'),
   help: msg('answers.q-delegate-help'),
   input: { type: 'yes-no' },
-  applies: (facts) =>
-    initOf(facts) === 'systemd' && facts.cgroup.known && facts.cgroup.value.version === 2,
+  applies: (facts, values) =>
+    initOf(facts) === 'systemd' &&
+    facts.cgroup.known &&
+    (facts.cgroup.value.version === 2 || values['cgroup.switch'] === true),
   recommend: () => ({ value: true, source: 'default', because: msg('answers.q-delegate-because') }),
   refuse: () => null,
 };
@@ -26,13 +29,20 @@ export const cgroup: Step = {
   id: 'cgroup',
   title: msg('report.step-cgroup'),
   intro: msg('steps.cgroup-intro'),
-  questions: [question],
+  questions: [switchQuestion, question],
   plan(facts, values): StepResult {
     const init = initOf(facts);
-    if (init !== null && init !== 'systemd') return skip(msg('steps.cgroup-no-systemd'));
-    if (!facts.cgroup.known) return unreadable('cgroup', facts.cgroup.because);
+    if (!facts.cgroup.known) {
+      return init === null || init === 'systemd'
+        ? unreadable('cgroup', facts.cgroup.because)
+        : skip(msg('steps.cgroup-no-systemd'));
+    }
     const { version, controllers, delegated } = facts.cgroup.value;
-    if (version !== 2) return oldVersion(facts, values, version === 1 ? 'v1' : 'hybrid');
+    const openrc = facts.cgroup.value.boot?.way?.kind === 'openrc';
+    if (version !== 2 && (init === null || init === 'systemd' || openrc)) {
+      return fromOldTree(facts, values, facts.cgroup.value);
+    }
+    if (init !== null && init !== 'systemd') return skip(msg('steps.cgroup-no-systemd'));
     const wanted = CONTROLLERS.filter((name) => controllers.includes(name));
     const missing = delegated === null ? null : wanted.filter((name) => !delegated.includes(name));
     if (wanted.length === 0) return skip(msg('steps.cgroup-none'));
@@ -42,14 +52,16 @@ export const cgroup: Step = {
   },
 };
 
-function oldVersion(facts: Facts, values: Values, version: string): StepResult {
-  const because = msg('steps.cgroup-old', {
-    version,
-    argument: 'systemd.unified_cgroup_hierarchy=1',
-  });
-  const podman = facts.podman.known ? facts.podman.value.version : null;
-  const refuses = Number.parseInt(podman ?? '0', 10) >= 6 && values.engines.includes('podman');
-  return refuses ? blocked(because, [msg('steps.cgroup-podman6')]) : skip(because);
+/** The way out of cgroup v1, and with it what the user is to be handed after that boot. */
+function fromOldTree(facts: Facts, values: Values, tree: Cgroup): StepResult {
+  const result = oldTree(facts, values, tree);
+  if (result.status !== 'change' || !values['cgroup.delegate']) return result;
+  if (initOf(facts) !== 'systemd') return result;
+  const version = facts.init.known ? facts.init.value.version : null;
+  // systemd can hand out cpuset since version 244 (its NEWS).
+  const known = CONTROLLERS.filter((name) => name !== 'cpuset' || (version ?? 0) >= 244);
+  const after = delegate(facts, known);
+  return { ...result, changes: [...result.changes, ...after.changes] };
 }
 
 function delegate(facts: Facts, wanted: readonly string[]): StepResult {

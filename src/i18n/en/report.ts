@@ -33,6 +33,8 @@ export const report = {
     'Images and containers of the present store are not seen any more (they are not deleted)',
   'report.risk-userns-for-all': 'Every user of this host may then make user namespaces',
   'report.risk-removes-packages': 'The package manager would remove packages',
+  'report.risk-cgroup-switch':
+    'The next boot has cgroup v2 alone: programs that know only v1 lose their limits or do not start',
   'report.ids-title': 'Which ids containers of {user} have on this host',
   'report.ids-users': 'Users',
   'report.ids-groups': 'Groups',

@@ -17,6 +17,8 @@ export const short = {
   'tui.short-restart': 'Restart {unit}',
   'tui.short-podman-migrate': 'Podman takes over the ids',
   'tui.short-cgroup': 'Hand over controllers',
+
+  'tui.short-cgroup2': 'cgroup v2 at boot',
   'tui.short-reload': 'Reload systemd',
   'tui.short-linger': 'Run without a login',
   'tui.short-mount': 'Mount at {file}',

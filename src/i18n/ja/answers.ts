@@ -58,6 +58,11 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.q-delegate-help':
     'CPU、メモリ、I/O、プロセス数のコントローラーを各ユーザーの systemd に委譲します。開いているセッションは再ログインが必要です。',
   'answers.q-delegate-because': 'これがないと --cpus などの制限は効きません。',
+  'answers.q-cgroup-switch': '今後 cgroup v2 で起動しますか？',
+  'answers.q-cgroup-switch-help':
+    'rootless コンテナで --memory などの制限が効くのは cgroup v2 だけです。再起動が必要です。20.10 より前の Docker や 15 より前の Java など、v1 しか知らないプログラムは制限を失うか、起動しなくなります。',
+  'answers.q-cgroup-switch-because':
+    'これがなくてもコンテナは動きます。また、このホストのすべてのプログラムに影響します。',
   'answers.q-linger': 'ログアウト後も動かしますか？',
   'answers.q-linger-help':
     'ログインの有無にかかわらず、ホストの起動時からユーザーのサービスが動きます。そうしないと、最後のセッションの終了とともにすべて終わります。',

@@ -35,6 +35,8 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.risk-userns-for-all':
     'このホストのすべてのユーザーが、ユーザー名前空間を作れるようになります',
   'report.risk-removes-packages': 'パッケージマネージャーがパッケージを削除します',
+  'report.risk-cgroup-switch':
+    '次の起動から cgroup v2 だけになります。v1 しか知らないプログラムは制限を失うか、起動しません',
   'report.ids-title': '{user} のコンテナの ID と、このホストの ID の対応',
   'report.ids-users': 'ユーザー',
   'report.ids-groups': 'グループ',

@@ -18,6 +18,8 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-restart': '{unit} を再起動',
   'tui.short-podman-migrate': 'Podman に ID を反映',
   'tui.short-cgroup': 'コントローラーを委譲',
+
+  'tui.short-cgroup2': '起動時に cgroup v2',
   'tui.short-reload': 'systemd に読み直させる',
   'tui.short-linger': 'ログインなしで動かす',
   'tui.short-mount': '{file} にマウント',

@@ -226,6 +226,26 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.cgroup-old':
     'このホストはまだ cgroup {version} で、rootless コンテナの制限が効きません。変えるには {argument} を付けて起動してください。',
   'steps.cgroup-podman6': 'Podman 6 は cgroup v2 なしでは動きません。',
+  'steps.cgroup-outer': 'このホストはコンテナです。cgroup のバージョンは外側のマシンが決めます。',
+  'steps.cgroup-chosen':
+    'カーネル引数 {argument} でこの状態が選ばれています。まずブートローダーの設定からそれを取り除き、ウィザードをもう一度実行してください。',
+  'steps.cgroup-no-loader':
+    'ウィザードが設定できるブートローダーが見つかりません (/etc/default/grub、grubby、OpenRC を調べました)。お使いのブートローダーの設定に引数を追加してください。',
+  'steps.cgroup-wsl':
+    'Windows 側で、ご自分の Windows ユーザーのファイル .wslconfig の [wsl2] の下に {line} と書き、wsl --shutdown を実行してください。',
+  'steps.cgroup-prepared':
+    '次の起動から cgroup v2 になります。再起動してから、ウィザードをもう一度実行してください。',
+  'steps.cgroup-switch-offer':
+    '再起動を伴いますが、ウィザードで変更できます。{answer} に「はい」と答えてください。',
+  'steps.cgroup-switch': '次の起動から cgroup v2 になり、制限が効くようになります。',
+  'steps.cgroup-reboot':
+    '都合のよいときに再起動し、ウィザードをもう一度実行してください。制限が効くか確かめます。',
+  'steps.cgroup-switch-why':
+    'cgroup のバージョンは起動時に決まります。ユーザーが自分のコンテナを制限できるのは v2 だけです。',
+  'steps.cgroup-switch-file': '起動時に cgroup v2 を使う: {path}',
+  'steps.cgroup-menu': '起動メニューを作り直す',
+  'steps.cgroup-grubby': 'すべての起動項目で cgroup v2 を使う',
+  'steps.cgroup-openrc': '起動時に cgroup をマウントする',
   'steps.cgroup-title': 'ユーザーの systemd に {controllers} を委譲する',
   'steps.cgroup-why':
     'コンテナの制限にはこれらのコントローラーが必要ですが、既定では一部しか委譲されません。',

@@ -30,6 +30,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.risk-hidden-store': '当前存储中的镜像和容器将不再可见（不会被删除）',
   'report.risk-userns-for-all': '此后本机的每个用户都可以创建用户命名空间',
   'report.risk-removes-packages': '软件包管理器将会删除软件包',
+  'report.risk-cgroup-switch': '下次启动只有 cgroup v2：只认识 v1 的程序会失去限制，或无法启动',
   'report.ids-title': '{user} 的容器 ID 在本机上的对应关系',
   'report.ids-users': '用户',
   'report.ids-groups': '组',

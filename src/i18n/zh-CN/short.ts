@@ -18,6 +18,8 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-restart': '重启 {unit}',
   'tui.short-podman-migrate': '让 Podman 采用 ID',
   'tui.short-cgroup': '委派控制器',
+
+  'tui.short-cgroup2': '启动时用 cgroup v2',
   'tui.short-reload': '让 systemd 重新读取',
   'tui.short-linger': '未登录时也运行',
   'tui.short-mount': '挂载到 {file}',

@@ -184,6 +184,22 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.cgroup-old':
     '本机仍在使用 cgroup {version}，rootless 容器的限制不起作用。要改变这一点，请用 {argument} 启动。',
   'steps.cgroup-podman6': '没有 cgroup v2，Podman 6 无法运行。',
+  'steps.cgroup-outer': '本机是一个容器：cgroup 的版本由外面的机器决定。',
+  'steps.cgroup-chosen':
+    '有人用内核参数 {argument} 选择了现在的方式。请先从引导程序的设置中去掉它，再运行向导。',
+  'steps.cgroup-no-loader':
+    '没有找到向导能设置的引导程序：已查看 /etc/default/grub、grubby 和 OpenRC。请把该参数加到您的引导程序的设置里。',
+  'steps.cgroup-wsl':
+    '在 Windows 中，把 {line} 写到您的 Windows 用户的 .wslconfig 文件的 [wsl2] 之下，然后运行：wsl --shutdown',
+  'steps.cgroup-prepared': '下次启动就是 cgroup v2。请重启，然后再运行向导。',
+  'steps.cgroup-switch-offer': '向导可以改变这一点，需要重启：对 {answer} 回答“是”。',
+  'steps.cgroup-switch': '下次启动使用 cgroup v2，限制随之生效。',
+  'steps.cgroup-reboot': '在方便时重启，然后再运行向导：它会检查限制是否生效。',
+  'steps.cgroup-switch-why': 'cgroup 的版本在启动时决定。只有 v2 允许用户限制自己的容器。',
+  'steps.cgroup-switch-file': '启动时使用 cgroup v2：{path}',
+  'steps.cgroup-menu': '重新生成启动菜单',
+  'steps.cgroup-grubby': '在每个启动项中使用 cgroup v2',
+  'steps.cgroup-openrc': '启动时挂载 cgroup',
   'steps.cgroup-title': '把 {controllers} 委派给用户的 systemd',
   'steps.cgroup-why': '限制容器需要这些控制器，而默认只委派其中一部分。',
   'steps.cgroup-directory': '创建 {path}',

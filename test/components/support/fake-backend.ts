@@ -41,6 +41,7 @@ const DEFAULTS: Values = {
   'ports.lowest': 80,
   'ping.allow': true,
   'cgroup.delegate': true,
+  'cgroup.switch': false,
   linger: true,
   'storage.podman.driver': 'auto',
   'storage.podman.graphroot': 'default',

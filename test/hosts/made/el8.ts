@@ -81,6 +81,15 @@ export function cgroupV1(): Made {
         '/proc/sys/kernel/arch': null,
         '/usr/sbin/iptables': program(),
         '/home/alice/.config': directory(0o755, 1000),
+        '/proc/cmdline': text(
+          'BOOT_IMAGE=(hd0,msdos1)/vmlinuz-4.18.0-553.81.1.el8_10.x86_64 root=/dev/mapper/almalinux-root ro crashkernel=auto\n',
+          0o444,
+        ),
+        '/usr/sbin/grubby': program(),
+        '/etc/default/grub': text(
+          'GRUB_TIMEOUT=5\nGRUB_DISTRIBUTOR="$(sed \'s, release .*$,,g\' /etc/system-release)"\n' +
+            'GRUB_DEFAULT=saved\nGRUB_CMDLINE_LINUX="crashkernel=auto"\nGRUB_ENABLE_BLSCFG=true\n',
+        ),
         '/etc/containers/storage.conf': text(
           '[storage]\ndriver = "overlay"\nrunroot = "/run/containers/storage"\n' +
             'graphroot = "/var/lib/containers/storage"\n',

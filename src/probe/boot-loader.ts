@@ -1,0 +1,66 @@
+import type { BootWay, CgroupBoot } from '../model/facts.ts';
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { textOf } from '../model/text.ts';
+import { which } from './which.ts';
+
+/** Our file among those that Debian's grub-mkconfig(8) reads after /etc/default/grub. */
+const GRUB_DROPIN = '/etc/default/grub.d/60-rootless-wizard-cgroup.cfg';
+const GRUB = '/etc/default/grub';
+const OPENRC = '/etc/rc.conf';
+
+/**
+ * How a host that boots with cgroup v1 can be told to mount v2 alone, and whether somebody told it what it
+ * does now. Only asked where v2 is not alone already. null where the recording holds nothing about it.
+ */
+export async function cgroupBoot(host: ReadHost): Promise<CgroupBoot | null> {
+  try {
+    const [line, way] = await Promise.all([host.file('/proc/cmdline'), bootWay(host)]);
+    return { argument: cgroupArgument(textOf(line) ?? ''), way };
+  } catch (error) {
+    if (error instanceof NotRecorded) return null;
+    throw error;
+  }
+}
+
+/**
+ * The argument that chose the tree, of a kernel command line; systemd takes the last one that it meets.
+ * `systemd.unified_cgroup_hierarchy` without a value means yes:
+ * https://www.freedesktop.org/software/systemd/man/latest/systemd.html (versions before 256),
+ * `cgroup_no_v1` takes controllers from v1: https://docs.kernel.org/admin-guide/kernel-parameters.html
+ */
+export function cgroupArgument(line: string): string | null {
+  const words = line.split(/\s+/);
+  return words.findLast((word) => /^systemd[._]unified_cgroup_hierarchy(=|$)/.test(word)) ?? null;
+}
+
+/** The first way that is there: OpenRC's own setting, grubby (Red Hat), update-grub (Debian), grub2-mkconfig. */
+async function bootWay(host: ReadHost): Promise<BootWay | null> {
+  const [openrc, grubby, updateGrub, mkconfig, grub] = await Promise.all([
+    host.stat('/run/openrc/softlevel'),
+    which(host, 'grubby'),
+    which(host, 'update-grub'),
+    which(host, 'grub2-mkconfig'),
+    host.file(GRUB),
+  ]);
+  if (openrc.kind !== 'absent') {
+    const levels = ['sysinit', 'boot', 'default'];
+    const [file, ...links] = await Promise.all([
+      host.file(OPENRC),
+      ...levels.map((level) => host.stat(`/etc/runlevels/${level}/cgroups`)),
+    ]);
+    return { kind: 'openrc', file, enabled: links.some(({ kind }) => kind !== 'absent') };
+  }
+  if (grubby !== null) return { kind: 'grubby', program: grubby, config: grub };
+  if (grub.kind === 'absent') return null;
+  if (updateGrub !== null) {
+    const [file, dir] = await Promise.all([
+      host.file(GRUB_DROPIN),
+      host.stat('/etc/default/grub.d'),
+    ]);
+    return { kind: 'update-grub', file, hasDirectory: dir.kind === 'directory' };
+  }
+  if (mkconfig === null) return null;
+  const menu = '/boot/grub2/grub.cfg';
+  const { kind } = await host.stat(menu);
+  return kind === 'absent' ? null : { kind: 'grub2-mkconfig', file: grub, menu };
+}

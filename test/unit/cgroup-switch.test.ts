@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { OverlayHost } from '../../src/host/overlay.ts';
+import { RecordedHost } from '../../src/host/recorded.ts';
+import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
+import { SimulatedWriteHost } from '../../src/host/simulated.ts';
+import { MemoryRunStore } from '../../src/host/store-memory.ts';
+import { EXIT } from '../../src/model/error.ts';
+import { changesOf } from '../../src/model/plan.ts';
+import { apply } from '../../src/run/apply.ts';
+import { simulatedEffects } from '../../src/run/effects.ts';
+import { makePlan } from '../../src/run/plan.ts';
+import { undoOrder } from '../../src/run/take-back.ts';
+import { cgroupV1 } from '../hosts/made/el8.ts';
+import { recordMade } from '../hosts/made/record.ts';
+
+it('prepares the switch once, and makes the boot menu anew last when it is taken back', async () => {
+  const text = renderRecording(await recordMade(cgroupV1()));
+  const host = new OverlayHost(new RecordedHost(parseRecording(text, 'cgroup-v1')));
+  const given = {
+    engines: { value: ['podman'], source: 'flag' },
+    'cgroup.switch': { value: true, source: 'flag' },
+  } as const;
+  const planned = () => makePlan({ host, userName: 'alice', given });
+  const { plan } = await planned();
+  const outcome = await apply(plan, {
+    host,
+    writeHost: new SimulatedWriteHost(host),
+    store: new MemoryRunStore(),
+    root: 'shell',
+    now: () => new Date(0),
+    tool: { name: 'test', version: '0' },
+    onEvent: () => {},
+    effects: simulatedEffects(host, 'alice'),
+  });
+  expect(outcome.exit).toBe(EXIT.ok);
+  const again = await planned();
+  expect(changesOf(again.plan)).toEqual([]);
+  expect(again.plan.steps.find(({ id }) => id === 'cgroup')?.because.key).toBe(
+    'steps.cgroup-prepared',
+  );
+  // grubby itself is taken back where it stands; what only reads files again comes at the end.
+  const boot = changesOf(plan).find(({ id }) => id === 'cgroup.switch-boot');
+  if (boot === undefined) throw new Error('no change of the boot');
+  const menu = { ...boot, action: { ...boot.action, rereads: true } } as typeof boot;
+  const steps = plan.steps.map((step) => ({
+    ...step,
+    changes: step.changes.map((change) => (change === boot ? menu : change)),
+  }));
+  const order = undoOrder({ ...plan, steps }).map(({ id }) => id);
+  expect(order.indexOf('cgroup.switch-boot')).toBeGreaterThan(order.indexOf('cgroup.delegate'));
+  const first = undoOrder(plan).map(({ id }) => id);
+  expect(first.indexOf('cgroup.switch-boot')).toBeGreaterThan(first.indexOf('cgroup.delegate'));
+});
