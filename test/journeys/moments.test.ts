@@ -1,46 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LANGUAGES, type Language } from '../../src/i18n/catalogue.ts';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/i18n/catalogue.ts';
 import { msg } from '../../src/i18n/msg.ts';
 import type { Translate } from '../../src/i18n/translate.ts';
-import {
-  bare,
-  KEY,
-  lockedIn,
-  makePlace,
-  openScreen,
-  type Place,
-  runPlain,
-  type Screen,
-} from './support/program.ts';
+import { journey, type Where } from './support/journey.ts';
+import { bare, KEY, runPlain, type Screen } from './support/program.ts';
 import { rootfulHost } from './support/rootful.ts';
-import { atCursor, fits, goTo, planned, planReady, words } from './support/steps.ts';
+import { atCursor, fits, goTo, planned, planReady } from './support/steps.ts';
 
 /**
  * The three moments at which a person meets the program, at 80x24 and in each language, with what people
  * do: take a wrong turn, go back, pull at the window, leave in the middle. Node itself forbids the program
  * to write outside of its place or to start a process.
  */
-let place: Place;
-let screen: Screen | null;
-let t: Translate;
-beforeEach(() => {
-  place = makePlace();
-  screen = null;
-});
-afterEach(() => {
-  screen?.kill();
-  place.remove();
-});
-
-function open(args: readonly string[], language: Language): Screen {
-  t = words(language);
-  screen = openScreen({ place, args: [...args, '--lang', language], node: lockedIn(place.dir) });
-  return screen;
-}
-
-type Where = 'summary' | 'question' | 'review' | 'confirm' | 'risks' | 'done';
-const isAt = (on: Screen, where: Where) =>
-  on.shows((rows) => rows[0]?.trimEnd().endsWith(t(msg(`tui.place-${where}`))) ?? false);
+const trip = journey();
+const { isAt, open } = trip;
+const t: Translate = (message) => trip.t(message);
 
 /** Pulls the window small and large again; at each size the same place is shown, and it fits. */
 async function pull(on: Screen, where: Where): Promise<void> {
@@ -74,7 +48,7 @@ async function leave(on: Screen, where: Where): Promise<void> {
 describe.each(LANGUAGES)('in %s, a person who', (language) => {
   it('sets up a host for the first time may turn wrong, go back, and leave half way', async () => {
     const on = open(['--simulate', 'debian-13'], language);
-    const podman = await planned(place, ['--simulate', 'debian-13']);
+    const podman = await planned(trip.place, ['--simulate', 'debian-13']);
     await on.shows(planReady(t, podman));
 
     // A wrong turn: no engine. It is refused with a sentence, and going back keeps the answer as it was.
@@ -100,7 +74,7 @@ describe.each(LANGUAGES)('in %s, a person who', (language) => {
     await on.press(KEY.enter, '[ ] Podman');
     await on.press(`${KEY.space}${KEY.down}${KEY.space}`, '[x] Docker');
     await on.press(KEY.enter, t(msg('tui.source-person')));
-    const both = await planned(place, [
+    const both = await planned(trip.place, [
       ...['--simulate', 'debian-13', '--engine', 'podman', '--engine', 'docker'],
     ]);
     await on.shows(planReady(t, both));
@@ -111,12 +85,12 @@ describe.each(LANGUAGES)('in %s, a person who', (language) => {
     await isAt(on, 'summary');
     expect(atCursor(on)).toContain('Docker');
     await leave(on, 'summary');
-    expect(place.files()).toEqual([]);
+    expect(trip.place.files()).toEqual([]);
   });
 
   it('only wants to see what would be done sees all of it and changes nothing', async () => {
     const args = ['--simulate', 'debian-12', '--engine', 'podman'];
-    const counts = await planned(place, args);
+    const counts = await planned(trip.place, args);
     const on = open(args, language);
     await on.shows(planReady(t, counts));
     on.type('a');
@@ -147,18 +121,18 @@ describe.each(LANGUAGES)('in %s, a person who', (language) => {
     await isAt(on, 'review');
     await on.press(KEY.space, out);
     await leave(on, 'review');
-    expect(place.files()).toEqual([]);
+    expect(trip.place.files()).toEqual([]);
 
     // The same as a text, for whoever has no use for screens: every path of the plan is in it.
-    const plan = await runPlain({ place, args: ['plan', ...args, '--lang', language] });
+    const plan = await runPlain({ place: trip.place, args: ['plan', ...args, '--lang', language] });
     expect(plan.code).toBe(0);
     expect(plan.out).toContain('+alice:100000:65536');
     expect(bare(plan.out)).toContain(bare(t(msg('report.plan-summary', { ...counts }))));
-    expect(place.files()).toEqual([]);
+    expect(trip.place.files()).toEqual([]);
   });
 
   it('comes from a rootful Docker is told of it before anything else, and nothing is touched', async () => {
-    const host = rootfulHost(place);
+    const host = rootfulHost(trip.place);
     const args = ['--simulate', host, '--engine', 'docker'];
     // A wrong turn: the host that is asked for is not there.
     const lost = open(['--simulate', `${host}x`], language);
@@ -167,7 +141,7 @@ describe.each(LANGUAGES)('in %s, a person who', (language) => {
     expect(lost.all()).not.toMatch(/\bat .*\.js:\d+/);
 
     // What was found: the daemon, and that it stays as it is.
-    const counts = await planned(place, args);
+    const counts = await planned(trip.place, args);
     const on = open(args, language);
     await on.shows(planReady(t, counts));
     await on.press('f', t(msg('tui.findings')));
@@ -193,6 +167,6 @@ describe.each(LANGUAGES)('in %s, a person who', (language) => {
     await on.press(`${KEY.space}${KEY.up}${KEY.space}`, '[x] Podman');
     await on.press(KEY.enter, t(msg('tui.source-person')));
     await leave(on, 'summary');
-    expect(place.files()).toEqual(['rootful.yaml']);
+    expect(trip.place.files()).toEqual(['rootful.yaml']);
   });
 });

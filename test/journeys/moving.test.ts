@@ -1,43 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/i18n/catalogue.ts';
 import { msg } from '../../src/i18n/msg.ts';
 import type { Translate } from '../../src/i18n/translate.ts';
-import {
-  KEY,
-  lockedIn,
-  makePlace,
-  openScreen,
-  type Place,
-  type Screen,
-} from './support/program.ts';
-import { atCursor, goTo, words } from './support/steps.ts';
+import { journey } from './support/journey.ts';
+import { KEY, type Screen } from './support/program.ts';
+import { atCursor, goTo } from './support/steps.ts';
 
 /**
  * A migration on a recorded server with twelve containers of root: the set-up that comes first, one project
  * that is not to move now, the move, and the last page. Node itself forbids the program to write or to start
  * anything.
  */
-let place: Place;
-let screen: Screen | null;
-let t: Translate;
-beforeEach(() => {
-  place = makePlace();
-  screen = null;
-});
-afterEach(() => {
-  screen?.kill();
-  place.remove();
-});
-
-function open(args: readonly string[], language: Language = 'en'): Screen {
-  t = words(language);
-  const all = [...args, '--simulate', 'rootful-docker', '--lang', language];
-  screen = openScreen({ place, args: all, node: lockedIn(place.dir) });
-  return screen;
-}
-
-const isAt = (on: Screen, where: 'moving' | 'review' | 'risks' | 'confirm' | 'summary') =>
-  on.shows((rows) => rows[0]?.trimEnd().endsWith(t(msg(`tui.place-${where}`))) ?? false);
+const trip = journey();
+const { isAt } = trip;
+const t: Translate = (message) => trip.t(message);
+const open = (args: readonly string[], language?: Language): Screen =>
+  trip.open([...args, '--simulate', 'rootful-docker'], language);
 
 /** The plan is there. */
 const ready = (on: Screen) =>
@@ -78,7 +56,7 @@ describe.each(LANGUAGES)('in %s, a person', (language) => {
     expect(on.prose()).not.toContain('shop-db-1');
     on.type('q');
     expect(await on.ends()).toBe(0);
-    expect(place.files()).toEqual([]);
+    expect(trip.place.files()).toEqual([]);
   });
 });
 
@@ -108,6 +86,6 @@ describe('the same', () => {
     expect(on.all()).not.toContain(t(msg('migrate.prove-title', { name: 'grafana' })));
     on.type('q\r');
     expect(await on.ends()).toBe(0);
-    expect(place.files()).toEqual([]);
+    expect(trip.place.files()).toEqual([]);
   });
 });
