@@ -54,6 +54,7 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   'steps.cgroup-directory': (args) => msg('tui.short-dir', { file: file(args) }),
   'steps.cgroup-switch-file': () => msg('tui.short-cgroup2'),
   'steps.cgroup-grubby': () => msg('tui.short-cgroup2'),
+  'steps.cgroup-openrc': () => msg('tui.short-cgroup2'),
   'steps.cgroup-reload': () => msg('tui.short-reload'),
   'steps.linger-title': () => msg('tui.short-linger'),
   'storage.podman-conf-title': (args) => msg('tui.short-write', { file: file(args) }),
