@@ -11,7 +11,7 @@ import { readSources } from '../migrate/sources.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ReadHost } from '../model/read-host.ts';
-import { movedContainers } from '../probe/commands.ts';
+import { movedContainers } from '../probe/commands-move.ts';
 import { readFacts } from '../probe/index.ts';
 import type { Context } from './context.ts';
 import { withLines } from './migrate-lines.ts';

@@ -12,7 +12,7 @@ import { EXIT } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
-import { rootfulContainers } from '../probe/commands.ts';
+import { rootfulContainers } from '../probe/commands-move.ts';
 import type { Moving, MovingContainer, MovingGroup, MovingThing } from '../tui/moving.ts';
 import type { Outcome, RunContext as Screen } from '../tui/session.ts';
 import type { Context } from './context.ts';

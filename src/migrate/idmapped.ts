@@ -4,7 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { type Mount, mountOf } from '../model/mounts.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
-import { mountVersion } from '../probe/commands.ts';
+import { mountVersion } from '../probe/commands-move.ts';
 import { ancestors } from '../probe/home.ts';
 import { readMounts } from '../probe/mounts.ts';
 import type { RootfulContainer } from './container.ts';

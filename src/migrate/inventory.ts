@@ -10,7 +10,7 @@ import {
   rootfulInspect,
   rootfulNetworks,
   rootfulVolumes,
-} from '../probe/commands.ts';
+} from '../probe/commands-move.ts';
 import { container as parseContainer, type RootfulContainer } from './container.ts';
 import { type Firewall, firewallOf } from './firewall.ts';
 import { at, type Fields, objects, pairs, parseList, text, texts } from './json.ts';

@@ -1,5 +1,5 @@
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
-import { ownersBelow } from '../probe/commands.ts';
+import { ownersBelow } from '../probe/commands-move.ts';
 
 /** Who owns what lies below a path of the host. */
 export interface Owners {

@@ -1,6 +1,7 @@
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
-import { rootfulPodmanVersion, rootfulPods, systemUnits } from '../probe/commands.ts';
+import { systemUnits } from '../probe/commands.ts';
+import { rootfulPodmanVersion, rootfulPods } from '../probe/commands-move.ts';
 import { parseUnits } from '../probe/rootful.ts';
 import type { Inventory } from './inventory.ts';
 import { at, type Fields, text } from './json.ts';

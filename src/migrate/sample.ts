@@ -1,5 +1,5 @@
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
-import { readSample } from '../probe/commands.ts';
+import { readSample } from '../probe/commands-move.ts';
 
 /** What reading a volume for about a second gave. */
 export interface Sample {

@@ -1,6 +1,6 @@
 import { parseDockerSize } from '../model/bytes.ts';
 import type { ReadHost } from '../model/read-host.ts';
-import { rootfulDiskUsage, sizesBelow } from '../probe/commands.ts';
+import { rootfulDiskUsage, sizesBelow } from '../probe/commands-move.ts';
 import { isObject, objects, text } from './json.ts';
 
 /** Bytes of the volumes of root's Docker, as the daemon rounds them, by name; empty where it does not say. */

@@ -22,7 +22,7 @@ export interface ReadHost {
    * file systems whose server may be gone: `spaceOf` of `probe/home-answers.ts` knows them.
    */
   space(path: string): Promise<Space | null>;
-  /** Runs one of the read-only commands of `probe/commands.ts`. Never throws for a failing command. */
+  /** Runs one of the read-only commands of `probe/commands*.ts`. Never throws for a failing command. */
   run(command: ReadCommand): Promise<CommandResult>;
   /** One environment variable of the person's own shell, or null. */
   env(name: string): string | null;
@@ -60,7 +60,7 @@ export type FileState =
     };
 
 /**
- * A command that only reads. Made by the builders of `probe/commands.ts` alone: the brand keeps other
+ * A command that only reads. Made by the builders of `probe/commands*.ts` alone: the brand keeps other
  * code from running what is not on that list.
  */
 export interface ReadCommand {

@@ -106,6 +106,13 @@ describe('doors', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('lead to the maker of commands from the two lists of commands alone', () => {
+    const makers = inner
+      .filter(({ target }) => target.endsWith('/probe/command.ts'))
+      .map(({ file }) => relative(root, file));
+    expect(makers.sort()).toEqual(['src/probe/commands-move.ts', 'src/probe/commands.ts']);
+  });
+
   it('make no circles', () => {
     const graph = new Map<string, Set<string>>();
     for (const { file, target } of inner) {

@@ -5,7 +5,7 @@ import { downtimeNote, downtimeOf } from '../../src/migrate/estimate.ts';
 import type { RootfulVolume } from '../../src/migrate/inventory.ts';
 import { parseSample, type Sample, sampleVolumes } from '../../src/migrate/sample.ts';
 import { commandKey } from '../../src/model/read-host.ts';
-import { readSample } from '../../src/probe/commands.ts';
+import { readSample } from '../../src/probe/commands-move.ts';
 import { FakeHost } from '../probes/fake-host.ts';
 
 const volume = (name: string, size: number | null): RootfulVolume => ({
