@@ -35,6 +35,7 @@ import subidSh from '../../scripts/helpers/subid.sh?raw';
 import verifySh from '../../scripts/helpers/verify.sh?raw';
 import verifyDaemonSh from '../../scripts/helpers/verify-daemon.sh?raw';
 import verifyDockerSh from '../../scripts/helpers/verify-docker.sh?raw';
+import verifyImageSh from '../../scripts/helpers/verify-image.sh?raw';
 import verifyLimitsSh from '../../scripts/helpers/verify-limits.sh?raw';
 import verifyNerdctlSh from '../../scripts/helpers/verify-nerdctl.sh?raw';
 import verifyPodmanSh from '../../scripts/helpers/verify-podman.sh?raw';
@@ -84,6 +85,7 @@ const MOVES = [
 
 const PROOFS = [
   verifySh,
+  verifyImageSh,
   verifyLimitsSh,
   verifyPortSh,
   verifyPodmanSh,
