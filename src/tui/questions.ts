@@ -85,9 +85,8 @@ export function parseAnswer(
   text: string,
 ): { readonly value: AnyValue } | { readonly refused: Message } {
   const typed = text.trim();
-  if (asked.kind !== 'number') {
-    return typed === '' ? { refused: msg('tui.refuse-empty') } : { value: typed };
-  }
+  // Whether nothing is an answer, the question knows: "empty for none".
+  if (asked.kind !== 'number') return { value: typed };
   const digits = typed.normalize('NFKC').replaceAll(/[\s,_]/g, '');
   const number = Number(digits);
   if (!/^\d+$/.test(digits) || !Number.isSafeInteger(number)) {
@@ -115,7 +114,8 @@ export function refusal(
     return msg('tui.refuse-none');
   }
   const loose: Question = question;
-  return loose.refuse(value, facts, values);
+  const because = loose.refuse(value, facts, values);
+  return value === '' && because !== null ? msg('tui.refuse-empty') : because;
 }
 
 /** A value as the person reads it. */
@@ -130,6 +130,7 @@ export function describeValue(options: readonly Choice[], value: AnyValue): Mess
     const messages = labels.filter((label) => label !== undefined);
     return chain(messages);
   }
+  if (value === '') return msg('tui.none');
   const option = options.find((one) => sameValue(one.value, value));
   return option?.label ?? msg('core.raw', { text: String(value) });
 }
