@@ -55,7 +55,7 @@ function same(contents: PackageContents, ...names: string[]): Record<string, Pac
 /** By package name. A package that is not here is installed without visible files. */
 export const CONTENTS: Readonly<Record<string, PackageContents>> = {
   uidmap: ID_TOOLS,
-  ...same(ID_TOOLS, 'shadow-utils', 'shadow', 'shadow-uidmap', 'sys-apps/shadow'),
+  ...same(ID_TOOLS, 'shadow-utils', 'shadow', 'shadow-uidmap'),
   podman: {
     programs: [program('/usr/bin/podman', 'podman version VERSION')],
     userUnits: ['podman.socket', 'podman-restart.service'],
@@ -75,25 +75,33 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
   'dbus-user-session': { programs: [], userUnits: ['dbus.socket', 'dbus.service'] },
   'systemd-container': { programs: [program('/usr/bin/machinectl')] },
   rootlesskit: { programs: [program('/usr/bin/rootlesskit')] },
-  ...same(
-    { programs: [program('/usr/bin/containerd')] },
-    'containerd',
-    'app-containers/containerd',
-  ),
+  containerd: { programs: [program('/usr/bin/containerd')] },
   ...same(
     { programs: [program('/usr/lib/cni/bridge')] },
     'containernetworking-plugins',
     'cni-plugins',
-    'app-containers/cni-plugins',
   ),
-  ...same(NERDCTL, 'nerdctl', 'app-containers/nerdctl'),
+  nerdctl: NERDCTL,
   lxc: { programs: [program('/usr/bin/lxc-start', 'VERSION')] },
   'docker-cli': { programs: [DOCKER_CLI] },
   docker: { programs: [DOCKERD_IN_BIN, DOCKER_CLI] },
+  // Its ebuild links upstream's scripts, and its client is an ebuild of its own.
+  'app-containers/docker': {
+    programs: [
+      DOCKERD_IN_BIN,
+      program('/usr/bin/dockerd-rootless.sh'),
+      program('/usr/bin/dockerd-rootless-setuptool.sh'),
+    ],
+  },
+  moby: { programs: [DOCKERD_IN_BIN] },
   'docker-rootless-extras': {
     programs: [program('/usr/bin/dockerd-rootless.sh'), program('/usr/bin/rootlesskit')],
   },
-  'libcap-progs': { programs: [program('/usr/sbin/getcap'), program('/usr/sbin/setcap')] },
+  ...same(
+    { programs: [program('/usr/sbin/getcap'), program('/usr/sbin/setcap')] },
+    'libcap-progs',
+    'libcap',
+  ),
   // Docker's own packages: https://github.com/docker/docker-ce-packaging
   'docker-ce': { listed: true, programs: [DOCKERD_IN_BIN] },
   'docker-ce-cli': { programs: [DOCKER_CLI] },
@@ -122,7 +130,8 @@ export function contentsOf(
   version: string,
   os: Pick<Os, 'id' | 'family'> | null = null,
 ): PackageContents | null {
-  const contents = CONTENTS[name] ?? null;
+  // Gentoo's names have a category before them: `app-containers/podman`.
+  const contents = CONTENTS[name] ?? CONTENTS[name.replace(/^.*\//, '')] ?? null;
   if (contents === null) return null;
   const major = Number(/^\d+/.exec(upstreamVersion(version))?.[0] ?? Number.NaN);
   if (name === 'docker.io' && (major < 26 || os?.id === 'ubuntu')) {

@@ -79,8 +79,12 @@ function noManager(
 function byHand(facts: Facts, engine: 'docker' | 'nerdctl' | 'podman'): StepResult {
   switch (engine) {
     case 'docker': {
-      const command = dockerScript(facts) ?? 'dockerd-rootless.sh';
-      return skip(msg('service.docker-by-hand', { command }));
+      const script = dockerScript(facts);
+      // Void's moby has the daemon alone.
+      if (script === null && orNull(facts.docker)?.dockerd != null) {
+        return blocked(msg('service.no-script'));
+      }
+      return skip(msg('service.docker-by-hand', { command: script ?? 'dockerd-rootless.sh' }));
     }
     case 'nerdctl': {
       const command = orNull(facts.nerdctl)?.rootlessScript ?? 'containerd-rootless.sh';

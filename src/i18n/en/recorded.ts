@@ -9,6 +9,8 @@ export const recorded = {
   'recorded.opensuse-leap': 'openSUSE Leap 16: zypper, SELinux, no subordinate ids yet',
   'recorded.arch': 'Arch Linux: rolling, rootless Docker only from the AUR',
   'recorded.alpine': 'Alpine 3.22: OpenRC and doas, no systemd, no tun device',
+  'recorded.void': 'Void: runit and sudo, no systemd',
+  'recorded.gentoo': 'Gentoo: OpenRC and doas, cgroup v1 and v2 mixed',
   'recorded.wsl2': 'WSL 2 without systemd: no session, cgroup v1 and v2 mixed',
   'recorded.nfs-home': 'Debian 13: homes on an NFS server',
   'recorded.directory-user': 'Debian 13: user and subordinate ids from a directory',

@@ -11,6 +11,8 @@ export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.opensuse-leap': 'openSUSE Leap 16：zypper、SELinux、サブ ID はまだない',
   'recorded.arch': 'Arch Linux：ローリング、rootless Docker は AUR のみ',
   'recorded.alpine': 'Alpine 3.22：OpenRC と doas、systemd も tun もない',
+  'recorded.void': 'Void：runit と sudo、systemd はない',
+  'recorded.gentoo': 'Gentoo：OpenRC と doas、cgroup v1 と v2 が混在',
   'recorded.wsl2': 'systemd なしの WSL 2：セッションなし、cgroup v1/v2 混在',
   'recorded.nfs-home': 'Debian 13：ホームが NFS サーバーにある',
   'recorded.directory-user': 'Debian 13：ユーザーとサブ ID がディレクトリサービスにある',

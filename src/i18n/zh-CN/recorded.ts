@@ -11,6 +11,8 @@ export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.opensuse-leap': 'openSUSE Leap 16：zypper、SELinux，尚无从属 ID',
   'recorded.arch': 'Arch Linux：滚动发行，rootless Docker 只在 AUR 中',
   'recorded.alpine': 'Alpine 3.22：OpenRC 和 doas，没有 systemd 和 tun 设备',
+  'recorded.void': 'Void：runit 和 sudo，没有 systemd',
+  'recorded.gentoo': 'Gentoo：OpenRC 和 doas，cgroup v1 与 v2 混用',
   'recorded.wsl2': '没有 systemd 的 WSL 2：没有会话，cgroup v1 与 v2 混用',
   'recorded.nfs-home': 'Debian 13：主目录在 NFS 服务器上',
   'recorded.directory-user': 'Debian 13：用户和从属 ID 来自目录服务',

@@ -7,6 +7,7 @@ import { microos, nixos } from './images.ts';
 import { alpine, arch, leap } from './others.ts';
 import { fedora, ostree, rhel9, unknownDistribution } from './redhat.ts';
 import { ubuntu2404, ubuntu2604, wsl2 } from './ubuntu.ts';
+import { gentoo, voidLinux } from './void-gentoo.ts';
 
 /** How setting up an engine ends: with containers, with a script for root, or with a reason. */
 export type Ending =
@@ -89,6 +90,21 @@ export const MADE: Readonly<Record<string, Described>> = {
   alpine: {
     make: alpine,
     findings: { 'init.systemd': 'warn', 'net.tun': 'fail' },
+    podman: 'ready',
+    docker: 'ready',
+    nerdctl: 'ready',
+  },
+  void: {
+    make: voidLinux,
+    findings: { 'init.systemd': 'warn' },
+    podman: 'ready',
+    // Its package has the daemon without the scripts of rootless mode.
+    docker: { blocked: 'service', because: 'service.no-script' },
+    nerdctl: 'ready',
+  },
+  gentoo: {
+    make: gentoo,
+    findings: { 'init.systemd': 'warn', 'cgroup.version': 'warn' },
     podman: 'ready',
     docker: 'ready',
     nerdctl: 'ready',
