@@ -39,9 +39,12 @@ rw_volume_copy() {
 	esac
 }
 
-# tar's last line only says that there were others, and of a full disk it first says how much it wrote.
+# tar's last line only says that there were others. Of a full disk it may say no more than how much it wrote.
 rw_first_complaint() {
-	grep -v -e 'socket ignored' -e ': Wrote only ' "$1" | head -n 1 | cut -c1-300
+	{
+		grep -v -e 'socket ignored' -e ': Wrote only ' -e ': Exiting with failure' "$1" ||
+			sed -n '/: Wrote only /s/$/: No space left, or a quota is reached/p' "$1"
+	} | head -n 1 | cut -c1-300
 }
 
 # Every two seconds, how far the reader is: read(2) bytes, of proc_pid_io(5), and names, of which tar writes
