@@ -111,12 +111,14 @@ describeReal('a move that can not be', () => {
 
   it('because the disk fills while it copies: what was begun is gone, and nothing has stopped for long', async () => {
     // It fits when it is looked at; as soon as the volume is made, somebody else takes nearly all there is.
-    await host.must(`head -c 40000000 /dev/urandom >"${place('files')}/big"
+    // In many files, so that the copy is not over before that.
+    await host.must(`mkdir "${place('files')}/big"
+      head -c 36000000 /dev/urandom | split -a 4 -b 4000 - "${place('files')}/big/"
       (cd /home/alice/.local/share/docker && until [ -d volumes/files/_data ]; do :; done
       fallocate -l "$(($(df -Pk . | awk 'END { print $4 }') - 2000))K" other) >/dev/null 2>&1 & echo $! >/run/filler`);
     const moved = await move();
     await host.must(`kill "$(cat /run/filler)" 2>/dev/null; rm -f /home/alice/.local/share/docker/other
-      rm "${place('files')}/big"`);
+      rm -r "${place('files')}/big"`);
     expect(moved.code, shown(moved)).not.toBe(0);
     expect(moved.stderr, shown(moved)).toMatch(/volume files: writing failed: .*No space left/);
     const undone = await wizardCli(host, ['undo', '--yes', await newest()]);
