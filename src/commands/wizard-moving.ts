@@ -2,9 +2,11 @@ import { msg } from '../i18n/msg.ts';
 import type { RootfulContainer } from '../migrate/container.ts';
 import { downtimeNote } from '../migrate/estimate.ts';
 import { moves } from '../migrate/groups.ts';
+import { USUAL_WAYS } from '../migrate/idmapped.ts';
 import type { Inventory } from '../migrate/inventory.ts';
 import type { Judgement } from '../migrate/judge.ts';
 import { volumesOf } from '../migrate/move.ts';
+import { copiedVolumes } from '../migrate/move-shown.ts';
 import { rootfulPodman } from '../migrate/podman-source.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import type { GivenAnswers } from '../model/answers.ts';
@@ -59,20 +61,28 @@ export function toOneEngine(given: GivenAnswers): GivenAnswers {
   return { ...given, engines: { ...engines, value: [to] } };
 }
 
-/** Those that move as the planner groups them; the rest by their projects. */
-function groupsFor({ grouping, inventory }: Judged): readonly MovingGroup[] {
+/**
+ * Those that move as the planner groups them; the rest by their projects. A volume that is shown by a mount
+ * takes neither room nor time.
+ */
+export function groupsFor({
+  grouping,
+  inventory,
+  target: { ways = USUAL_WAYS },
+}: Pick<Judged, 'grouping' | 'inventory' | 'target'>): readonly MovingGroup[] {
   const { groups, judgements } = grouping;
   const of = new Map(judgements.map((each) => [each.container.id, each]));
   const moving = groups.map(({ name, project, members }): MovingGroup => {
     const own = members.flatMap(({ id }) => of.get(id) ?? []);
+    const copied = copiedVolumes({ ways, inventory }, members);
     return {
       name,
       project,
       moves: true,
       ...sourceOf(members),
       containers: own.map(container),
-      things: thingsOf(inventory, own),
-      downtime: downtimeNote(inventory, members),
+      things: thingsOf(inventory, own, copied),
+      downtime: downtimeNote(inventory, members, copied),
     };
   });
   const rest = new Map<string, Judgement[]>();
@@ -112,6 +122,7 @@ function container({ container: of, verdict, because }: Judgement): MovingContai
 function thingsOf(
   { images, volumes }: Inventory,
   own: readonly Judgement[],
+  copied: readonly string[],
 ): readonly MovingThing[] {
   const containers = own.map((each) => each.container);
   const used = [...new Set(containers.map(({ imageId }) => imageId))];
@@ -121,7 +132,11 @@ function thingsOf(
       return { kind: 'image', name: image?.refs[0] ?? id, bytes: image?.size ?? null };
     }),
     ...volumesOf(containers).map(
-      (name): MovingThing => ({ kind: 'volume', name, bytes: volumes.get(name)?.size ?? null }),
+      (name): MovingThing => ({
+        kind: 'volume',
+        name,
+        bytes: copied.includes(name) ? (volumes.get(name)?.size ?? null) : 0,
+      }),
     ),
   ];
 }

@@ -22,7 +22,10 @@ export function shownPaths(input: MoveInput, members: Members): readonly string[
 }
 
 /** Volumes of a group that are copied. */
-export function copiedVolumes(input: MoveInput, members: Members): readonly string[] {
+export function copiedVolumes(
+  input: Pick<MoveInput, 'ways' | 'inventory'>,
+  members: Members,
+): readonly string[] {
   const ways = input.ways ?? USUAL_WAYS;
   return volumesOf(members).filter((name) => !isShownVolume(ways, input.inventory, name));
 }

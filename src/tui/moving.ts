@@ -38,7 +38,7 @@ export interface MovingContainer {
   readonly because: readonly Message[];
 }
 
-/** An image or a volume; `bytes` null where the daemon does not say. */
+/** An image or a volume; `bytes` to copy: 0 where it is shown by a mount, null where the daemon does not say. */
 export interface MovingThing {
   readonly kind: 'image' | 'volume';
   readonly name: string;

@@ -2,16 +2,14 @@ import { expect, it } from 'vitest';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
-import { SimulatedWriteHost } from '../../src/host/simulated.ts';
-import { MemoryRunStore } from '../../src/host/store-memory.ts';
 import { EXIT } from '../../src/model/error.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { apply } from '../../src/run/apply.ts';
-import { simulatedEffects } from '../../src/run/effects.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { undoOrder } from '../../src/run/take-back.ts';
 import { cgroupV1 } from '../hosts/made/el8.ts';
 import { recordMade } from '../hosts/made/record.ts';
+import { simulated } from './simulated.ts';
 
 it('prepares the switch once, and makes the boot menu anew last when it is taken back', async () => {
   const text = renderRecording(await recordMade(cgroupV1()));
@@ -22,16 +20,7 @@ it('prepares the switch once, and makes the boot menu anew last when it is taken
   } as const;
   const planned = () => makePlan({ host, userName: 'alice', given });
   const { plan } = await planned();
-  const outcome = await apply(plan, {
-    host,
-    writeHost: new SimulatedWriteHost(host),
-    store: new MemoryRunStore(),
-    root: 'shell',
-    now: () => new Date(0),
-    tool: { name: 'test', version: '0' },
-    onEvent: () => {},
-    effects: simulatedEffects(host, 'alice'),
-  });
+  const outcome = await apply(plan, simulated(host));
   expect(outcome.exit).toBe(EXIT.ok);
   const again = await planned();
   expect(changesOf(again.plan)).toEqual([]);

@@ -3,16 +3,14 @@ import { dockerRepositoryFor } from '../../src/distro/docker-repository.ts';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
-import { SimulatedWriteHost } from '../../src/host/simulated.ts';
-import { MemoryRunStore } from '../../src/host/store-memory.ts';
 import { EXIT } from '../../src/model/error.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { apply } from '../../src/run/apply.ts';
-import { simulatedEffects } from '../../src/run/effects.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { addressQuestion } from '../../src/steps/docker-source.ts';
 import { MADE } from '../hosts/made/index.ts';
 import { planLines, recordMade } from '../hosts/made/record.ts';
+import { simulated } from './simulated.ts';
 
 /** For which systems Docker has packages, under which address. */
 describe('the repository of Docker', () => {
@@ -108,16 +106,7 @@ describe.each(['ubuntu-24.04', 'nfs-home', 'rootful-docker'])('on the made host 
     await expect(planLines(plan)).toMatchFileSnapshot(
       `../hosts/made/plans/${name}.docker-repository.txt`,
     );
-    const context = {
-      host,
-      writeHost: new SimulatedWriteHost(host),
-      store: new MemoryRunStore(),
-      root: 'shell',
-      now: () => new Date(0),
-      tool: { name: 'test', version: '0' },
-      onEvent: () => {},
-      effects: simulatedEffects(host, 'alice'),
-    } as const;
+    const context = simulated(host);
     expect((await apply(plan, context)).exit).toBe(EXIT.ok);
     const again = await makePlan({ host, userName: 'alice', given });
     expect(changesOf(again.plan)).toEqual([]);

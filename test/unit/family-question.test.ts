@@ -2,20 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { loadRecording } from '../../src/host/recordings.ts';
-import { SimulatedWriteHost } from '../../src/host/simulated.ts';
-import { MemoryRunStore } from '../../src/host/store-memory.ts';
 import type { GivenAnswers } from '../../src/model/answers.ts';
 import { EXIT } from '../../src/model/error.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { probe as os } from '../../src/probe/os.ts';
 import { probe as packages } from '../../src/probe/packages.ts';
 import { apply } from '../../src/run/apply.ts';
-import { simulatedEffects } from '../../src/run/effects.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { familyQuestion, withFamily } from '../../src/steps/family.ts';
 import { HOSTS } from '../cases/base.ts';
 import { nobodyYet } from '../probes/context.ts';
 import { FakeHost } from '../probes/fake-host.ts';
+import { simulated } from './simulated.ts';
 
 const host = async () => new OverlayHost(new RecordedHost(await loadRecording('unknown-distro')));
 const engines = { value: ['podman'], source: 'flag' } as const;
@@ -49,16 +47,7 @@ describe('a distribution that is not known', () => {
       id: 'packages.install',
       action: { manager: 'dnf', names: expect.arrayContaining(['podman']) },
     });
-    const context = {
-      host: on,
-      writeHost: new SimulatedWriteHost(on),
-      store: new MemoryRunStore(),
-      root: 'shell',
-      now: () => new Date(0),
-      tool: { name: 'test', version: '0' },
-      onEvent: () => {},
-      effects: simulatedEffects(on, 'alice'),
-    } as const;
+    const context = simulated(on);
     expect((await apply(plan, context)).exit).toBe(EXIT.ok);
     const again = await makePlan({ host: on, userName: 'alice', given: chosen });
     expect(changesOf(again.plan)).toEqual([]);

@@ -2,8 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
-import { SimulatedWriteHost } from '../../src/host/simulated.ts';
-import { MemoryRunStore } from '../../src/host/store-memory.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import { EXIT } from '../../src/model/error.ts';
 import type { EngineName } from '../../src/model/finding.ts';
@@ -11,11 +9,11 @@ import { changesOf } from '../../src/model/plan.ts';
 import { readFacts, runChecks } from '../../src/probe/index.ts';
 import { apply, withDependents } from '../../src/run/apply.ts';
 import { needsRoot } from '../../src/run/context.ts';
-import { simulatedEffects } from '../../src/run/effects.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { verify } from '../../src/run/verify.ts';
 import { MADE } from '../hosts/made/index.ts';
 import { planLines, recordMade } from '../hosts/made/record.ts';
+import { simulated } from './simulated.ts';
 
 const t = translator('en');
 
@@ -79,16 +77,7 @@ describe.each(Object.entries(MADE))('the made host %s', (name, described) => {
         return;
       }
       expect(blocked).toBeUndefined();
-      const context = {
-        host,
-        writeHost: new SimulatedWriteHost(host),
-        store: new MemoryRunStore(),
-        root: ending === 'script' ? 'script' : 'shell',
-        now: () => new Date(0),
-        tool: { name: 'test', version: '0' },
-        onEvent: () => {},
-        effects: simulatedEffects(host, 'alice'),
-      } as const;
+      const context = simulated(host, ending === 'script' ? 'script' : 'shell');
       const outcome = await apply(plan, context);
       if (papers !== undefined) {
         expect(outcome).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { groupsFor } from '../../src/commands/wizard-moving.ts';
 import { msg } from '../../src/i18n/msg.ts';
 import { container, type RootfulContainer } from '../../src/migrate/container.ts';
 import { groupsOf } from '../../src/migrate/groups.ts';
@@ -220,6 +221,34 @@ describe('a move by idmapped mounts', () => {
   const all = { directories: 'idmapped', volumes: 'idmapped' } as const;
   const notesOf = (steps: ReturnType<typeof stepsWith>) =>
     steps.flatMap(({ notes }) => notes.map(({ key }) => key));
+
+  it('takes no room on the screen either for a volume that is shown', () => {
+    const judgements = containers.map((each) => ({
+      container: each,
+      verdict: 'moves' as const,
+      because: [],
+    }));
+    const volumes = new Map([...inventory.volumes].map(([name, v]) => [name, { ...v, size: 7 }]));
+    const sizes = (ways: Partial<Ways>) =>
+      groupsFor({
+        grouping: groupsOf(judgements, new Map()),
+        inventory: { ...inventory, volumes },
+        target: {
+          engine: 'docker',
+          uid: 1000,
+          firstPort: 80,
+          limits: true,
+          ways: { ...USUAL_WAYS, ...ways },
+        },
+      })
+        .flatMap(({ things }) => things)
+        .filter(({ kind }) => kind === 'volume')
+        .map(({ name, bytes }) => `${name} ${bytes}`)
+        .sort();
+    expect(sizes({})).toEqual(['v 7', 'w 7']);
+    const cannot = new Map([[volumes.get('v')?.mountpoint ?? '', msg('idmapped.unknown')]]);
+    expect(sizes({ ...all, cannot })).toEqual(['v 7', 'w 0']);
+  });
 
   it('shows the outermost directories and the volumes, and copies nothing', () => {
     const steps = stepsWith(all);

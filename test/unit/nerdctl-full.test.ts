@@ -2,14 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
-import { SimulatedWriteHost } from '../../src/host/simulated.ts';
-import { MemoryRunStore } from '../../src/host/store-memory.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { apply } from '../../src/run/apply.ts';
-import { simulatedEffects } from '../../src/run/effects.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { MADE } from '../hosts/made/index.ts';
 import { planLines, recordMade } from '../hosts/made/record.ts';
+import { simulated } from './simulated.ts';
 
 const given = {
   engines: { value: ['nerdctl'], source: 'flag' },
@@ -35,16 +33,7 @@ describe.each(['fedora-43', 'rhel-9', 'cgroup-v1', 'ostree', 'unknown-distro'])(
       await expect(planLines(plan)).toMatchFileSnapshot(
         `../hosts/made/plans/${name}.nerdctl-full.txt`,
       );
-      await apply(plan, {
-        host,
-        writeHost: new SimulatedWriteHost(host),
-        store: new MemoryRunStore(),
-        root: 'shell',
-        now: () => new Date(0),
-        tool: { name: 'test', version: '0' },
-        onEvent: () => {},
-        effects: simulatedEffects(host, 'alice'),
-      });
+      await apply(plan, simulated(host));
       expect(changesOf((await makePlan({ host, userName: 'alice', given })).plan)).toEqual([]);
     });
   },

@@ -2,16 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
-import { SimulatedWriteHost } from '../../src/host/simulated.ts';
-import { MemoryRunStore } from '../../src/host/store-memory.ts';
 import type { GivenAnswers } from '../../src/model/answers.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { apply } from '../../src/run/apply.ts';
-import { simulatedEffects } from '../../src/run/effects.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { MADE } from '../hosts/made/index.ts';
 import { planLines, recordMade } from '../hosts/made/record.ts';
 import { rhel10 } from '../hosts/made/redhat.ts';
+import { simulated } from './simulated.ts';
 
 const docker = { engines: { value: ['docker'], source: 'flag' } } as const;
 const nerdctl = {
@@ -42,16 +40,7 @@ describe('Enterprise Linux 10, which has no slirp4netns', () => {
     expect(problems).toEqual([]);
     expect(plan.steps.filter(({ status }) => status === 'blocked')).toEqual([]);
     await expect(planLines(plan)).toMatchFileSnapshot(`../hosts/made/plans/rhel-10.${name}.txt`);
-    await apply(plan, {
-      host,
-      writeHost: new SimulatedWriteHost(host),
-      store: new MemoryRunStore(),
-      root: 'shell',
-      now: () => new Date(0),
-      tool: { name: 'test', version: '0' },
-      onEvent: () => {},
-      effects: simulatedEffects(host, 'alice'),
-    });
+    await apply(plan, simulated(host));
     expect(changesOf((await makePlan({ host, userName: 'alice', given })).plan)).toEqual([]);
   });
 

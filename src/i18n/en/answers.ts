@@ -54,7 +54,7 @@ export const answers = {
   'answers.q-delegate-help':
     'The systemd of every user is handed the controllers for CPU, memory, I/O and processes. Sessions that are open need a new login.',
   'answers.q-delegate-because': 'Limits such as --cpus have no effect without it.',
-  'answers.q-cgroup-switch': 'Boot with cgroup v2 from now on?',
+  'answers.q-cgroup-switch': 'Boot with cgroup v2?',
   'answers.q-cgroup-switch-help':
     'Limits such as --memory work for rootless containers only with cgroup v2. It takes a reboot. Docker before 20.10, Java before 15 and other programs that know only v1 lose their limits or do not start then.',
   'answers.q-cgroup-switch-because':
