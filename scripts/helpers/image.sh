@@ -35,14 +35,14 @@ rw_make_image() (
 		rw_say already "$1"
 		exit 0
 	fi
-	rw_has mkfs.xfs || rw_fail "mkfs.xfs is not installed (the package is xfsprogs)" || exit
-	rw_can_mount_images || exit
 	[ -d "$RW_DIR" ] || rw_fail "there is no directory $RW_DIR" || exit
 	rw_trusted_way "$RW_DIR" || exit
 	free=$(df -Pk -- "$RW_DIR" | awk 'NR == 2 { print $4 }')
 	need=$(($2 / 1024))
 	[ "${free:-0}" -ge "$need" ] ||
 		rw_fail "$RW_DIR has room for $free KiB, and the image may grow to $need; a store breaks when the disk below it is full: choose a smaller size" || exit
+	rw_has mkfs.xfs || rw_fail "mkfs.xfs is not installed (the package is xfsprogs)" || exit
+	rw_can_mount_images || exit
 	new=$(mktemp -- "$RW_DIR/.rw-image.XXXXXX") || rw_fail "$RW_DIR: no file could be made there" || exit
 	trap 'rm -f -- "$new"' EXIT
 	trap 'exit 1' HUP INT TERM

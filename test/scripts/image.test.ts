@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -24,7 +23,6 @@ afterAll(() => {
 });
 
 const make = (path: string, bytes = 1_000_000_000): Action => ({ do: 'make-image', path, bytes });
-const hasMkfs = spawnSync('sh', ['-c', 'command -v mkfs.xfs']).status === 0;
 
 /** The first bytes of an XFS with this label: xfs(5). */
 function superblock(label: string): Buffer {
@@ -98,11 +96,11 @@ describe.skipIf(!IS_ROOT).each(SHELLS)('an image in $name (skipped unless root)'
     expect(result).toMatchObject({ code: 1, said: [`failed ${path} is no image of ours`] });
   });
 
-  it.runIf(hasMkfs)('fits on the disk below it, or is not made', () => {
+  it('fits on the disk below it, or is not made', () => {
     const dir = fresh();
     const result = perform(shell, [make(join(dir, 'store.xfs'), 2 ** 60)]);
     expect(result.code).toBe(1);
-    expect(result.said.join()).toMatch(/has room for \d+ KiB|no loop devices|does not know XFS/);
+    expect(result.said.join()).toMatch(/has room for \d+ KiB/);
     expect(readdirSync(dir)).toEqual([]);
   });
 });
