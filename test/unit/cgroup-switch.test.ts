@@ -35,8 +35,12 @@ it('prepares the switch once, and makes the boot menu anew last when it is taken
     ...step,
     changes: step.changes.map((change) => (change === boot ? menu : change)),
   }));
-  const order = undoOrder({ ...plan, steps }).map(({ id }) => id);
-  expect(order.indexOf('cgroup.switch-boot')).toBeGreaterThan(order.indexOf('cgroup.delegate'));
-  const first = undoOrder(plan).map(({ id }) => id);
-  expect(first.indexOf('cgroup.switch-boot')).toBeGreaterThan(first.indexOf('cgroup.delegate'));
+  const place = (of: typeof plan, id: string) =>
+    undoOrder(of)
+      .map((each) => each.id)
+      .indexOf(id);
+  const [earliest = ''] = changesOf(plan).map(({ id }) => id);
+  expect(place(plan, earliest)).toBeGreaterThan(place(plan, 'cgroup.switch-boot'));
+  const asMenu = { ...plan, steps };
+  expect(place(asMenu, 'cgroup.switch-boot')).toBeGreaterThan(place(asMenu, earliest));
 });
