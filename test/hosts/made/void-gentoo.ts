@@ -15,7 +15,7 @@ import {
 } from './machine.ts';
 import { WITHOUT_APPARMOR } from './others.ts';
 
-/** Versions of templates of void-packages; not all of one day. */
+/** The names are looked up in void-packages; of the versions most are only likely. */
 const VOID = `
 aardvark-dns 1.14.0_1
 catatonit 0.2.1_1
@@ -38,7 +38,7 @@ shadow 4.8.1_4
 slirp4netns 1.3.1_1
 xfsprogs 6.12.0_1`;
 
-/** Stable ebuilds of ::gentoo; rootlesskit is 2.0.1 there. */
+/** The names are looked up in ::gentoo, and that of rootlesskit no version is newer; the other versions are only likely. */
 const GENTOO = `
 app-containers/aardvark-dns 1.17.0
 app-containers/catatonit 0.2.1
@@ -91,7 +91,6 @@ export function voidLinux(): Made {
     {
       name: 'void',
       documents: [
-        'https://docs.voidlinux.org/config/containers-and-vms/containers.html',
         'https://docs.voidlinux.org/config/services/index.html',
         'https://github.com/void-linux/void-packages',
       ],
