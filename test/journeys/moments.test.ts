@@ -5,7 +5,7 @@ import type { Translate } from '../../src/i18n/translate.ts';
 import { journey, type Where } from './support/journey.ts';
 import { bare, KEY, runPlain, type Screen } from './support/program.ts';
 import { rootfulHost } from './support/rootful.ts';
-import { atCursor, fits, goTo, planned, planReady } from './support/steps.ts';
+import { cursorAt, fits, goTo, planned, planReady } from './support/steps.ts';
 
 /**
  * The three moments at which a person meets the program, at 80x24 and in each language, with what people
@@ -60,7 +60,7 @@ describe.each(LANGUAGES)('in %s, a person who', (language) => {
     on.type(KEY.escape);
     await isAt(on, 'summary');
     await on.shows(planReady(t, podman));
-    expect(atCursor(on)).toContain('Podman');
+    await cursorAt(on, 'Podman');
 
     // Another wrong turn: a number that is none, in a text field, and back out of it.
     await goTo(on, '65536');
@@ -83,7 +83,7 @@ describe.each(LANGUAGES)('in %s, a person who', (language) => {
     await on.shows(planReady(t, both));
     on.type(KEY.escape);
     await isAt(on, 'summary');
-    expect(atCursor(on)).toContain('Docker');
+    await cursorAt(on, 'Docker');
     await leave(on, 'summary');
     expect(trip.place.files()).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe.each(LANGUAGES)('in %s, a person who', (language) => {
     await on.press(`/nowhere${KEY.enter}`, t(msg('tui.not-found', { query: 'nowhere' })));
     await on.press('q', t(msg('keys.leave-out')));
     await pull(on, 'review');
-    expect(atCursor(on)).toContain(ids);
+    await cursorAt(on, ids);
 
     // A wrong turn: what everything stands on is left out, and taken in again.
     await on.press(KEY.space, out);

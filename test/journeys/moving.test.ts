@@ -4,7 +4,7 @@ import { msg } from '../../src/i18n/msg.ts';
 import type { Translate } from '../../src/i18n/translate.ts';
 import { journey } from './support/journey.ts';
 import { KEY, type Screen } from './support/program.ts';
-import { atCursor, goTo } from './support/steps.ts';
+import { cursorAt, goTo } from './support/steps.ts';
 
 /**
  * A migration on a recorded server with twelve containers of root: the set-up that comes first, one project
@@ -25,7 +25,7 @@ describe.each(LANGUAGES)('in %s, a person', (language) => {
   it('moves part of a server, from the list to the last page', async () => {
     const on = open(['migrate'], language);
     await on.shows(t(msg('moving.set-up-first', { user: 'alice' })));
-    expect(atCursor(on)).toContain('[x] shop');
+    await cursorAt(on, '[x] shop');
     await on.press(`${KEY.down}${KEY.space}`, '[ ] shop');
     await goTo(on, 'portainer');
     await on.press(KEY.space, t(msg('moving.not-offered', { name: 'portainer' })));

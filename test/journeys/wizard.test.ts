@@ -9,7 +9,7 @@ import {
   type Place,
   type Screen,
 } from './support/program.ts';
-import { atCursor, goTo, planned, planReady, words } from './support/steps.ts';
+import { cursorAt, goTo, planned, planReady, words } from './support/steps.ts';
 
 /**
  * The wizard of the built program, from the first page to the last, on recorded hosts. Node itself forbids
@@ -54,7 +54,7 @@ describe('the wizard on a recorded host', () => {
     await goTo(screen, 'Docker');
     await screen.press(KEY.space, '[x] Docker');
     await screen.press(KEY.enter, t(msg('tui.source-person')));
-    expect(atCursor(screen)).toContain('Docker');
+    await cursorAt(screen, 'Docker');
 
     // Ports below 1024, which is a risk.
     await goTo(screen, t(msg('answers.q-ports')).slice(0, 10));

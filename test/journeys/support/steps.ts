@@ -34,6 +34,11 @@ export function atCursor(screen: Screen): string {
   return screen.rows().find((row) => /^ [❯>] /.test(row)) ?? '';
 }
 
+/** Waits until the cursor is on a row with this text: a frame may come in parts. */
+export async function cursorAt(screen: Screen, text: string): Promise<void> {
+  await screen.shows(() => atCursor(screen).includes(text));
+}
+
 /** Goes down until the cursor is on a row with this text. */
 export async function goTo(screen: Screen, text: string): Promise<void> {
   for (let steps = 0; !atCursor(screen).includes(text); steps += 1) {
