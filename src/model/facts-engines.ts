@@ -112,6 +112,8 @@ export interface Podman {
   readonly restart: UnitState;
   /** True when there is a store that a change of driver would hide. */
   readonly hasStore: boolean;
+  /** The file in which Podman remembers until the next boot that overlay did not work, where there is one. */
+  readonly refusedOverlay?: string;
 }
 
 /** `systemctl --user is-enabled` and `is-active`; `unknown` without a user manager. */

@@ -2,7 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import { type Fact, known } from '../model/fact.ts';
 import type { Facts, Podman, Target } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
-import type { ReadHost } from '../model/read-host.ts';
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import { podmanInfo, podmanVersion, versionOf } from './commands.ts';
 import { firstLine, installing, wants } from './common.ts';
@@ -86,6 +86,21 @@ async function isAwake(host: ReadHost, target: Target): Promise<boolean> {
   return states.some((state) => state.kind === 'file');
 }
 
+/**
+ * What containers/storage wrote down in the run root when overlay failed. It names no place: Podman believes
+ * it of any store, until the next boot. https://github.com/containers/storage/blob/main/drivers/overlay/overlay.go
+ * (cachedFeatureRecord). null also where a recording does not hold it.
+ */
+async function refusedOverlay(host: ReadHost, target: Target): Promise<string | null> {
+  const path = `${target.runtimeDir}/containers/overlay/overlay-false`;
+  try {
+    return (await host.stat(path)).kind === 'file' ? path : null;
+  } catch (error) {
+    if (error instanceof NotRecorded) return null;
+    throw error;
+  }
+}
+
 /** The version inside a Debian version: without epoch, repacking mark and revision. */
 export function upstreamVersion(debian: string): string {
   return debian.replace(/^\d+:/, '').replace(/[+~-].*$/, '');
@@ -136,8 +151,12 @@ export const probe: Probe<'podman'> = {
           : result.status === 'timeout'
             ? 'podman info: timeout'
             : podmanComplaints(result.stderr) || (parsed === null ? 'podman info: no JSON' : '');
+      const refused = await refusedOverlay(host, target);
       return known(
-        { path, version, info: parsed?.info ?? null, infoError, socket, restart, hasStore },
+        {
+          ...{ path, version, info: parsed?.info ?? null, infoError, socket, restart, hasStore },
+          ...(refused === null ? {} : { refusedOverlay: refused }),
+        },
         result === null ? path : `${path} info`,
       );
     }),

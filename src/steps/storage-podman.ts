@@ -9,6 +9,7 @@ import type { Facts, FileRole, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
 import { type DataImage, makeDataDir } from './data-dir.ts';
+import { forgetRefusal } from './storage-podman-refusal.ts';
 
 /** What one engine's storage wants; `blocked` where something is needed and can't be done. */
 export interface StoragePart {
@@ -152,6 +153,7 @@ export function podmanStorage(facts: Facts, values: Values, image: DataImage): S
         dependsOn: moved ? dirs.map(({ id }) => id) : [],
         source: SOURCE,
       },
+      ...forgetRefusal(orNull(facts.podman)?.refusedOverlay),
     ],
   };
 }

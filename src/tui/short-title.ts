@@ -57,6 +57,7 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   'steps.cgroup-openrc': () => msg('tui.short-cgroup2'),
   'steps.cgroup-reload': () => msg('tui.short-reload'),
   'steps.linger-title': () => msg('tui.short-linger'),
+  'storage.podman-forget': () => msg('tui.short-podman-forget'),
   'storage.podman-conf-title': (args) => msg('tui.short-write', { file: file(args) }),
   'storage.containers-conf-title': (args) => msg('tui.short-write', { file: file(args) }),
   'docker-static.title': (args) =>

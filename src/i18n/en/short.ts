@@ -15,6 +15,7 @@ export const short = {
   'tui.short-set': 'Set {name}',
   'tui.short-setcap': 'Low ports: {file}',
   'tui.short-restart': 'Restart {unit}',
+  'tui.short-podman-forget': 'Podman tries anew',
   'tui.short-podman-migrate': 'Podman takes over the ids',
   'tui.short-cgroup': 'Hand over controllers',
 

@@ -36,6 +36,9 @@ export const storage = {
     'Podman will not see the store in {dir} any more: {images} {images#image#images} and {containers} {containers#container#containers}. Nothing of it is deleted; with the old setting they are there again.',
   'storage.podman-reset':
     'The store in {dir} was made with {driver}, and Podman stays with the driver of a store ({images} {images#image#images}, {containers} {containers#container#containers}). To use {wanted}, choose another directory, or save what you need and run `podman system reset`, which deletes the store.',
+  'storage.podman-forget': 'Let Podman try the disk anew: remove {path}',
+  'storage.podman-forget-why':
+    'Podman was tried before and noted that overlay does not work; it would believe that of the new place, too.',
   'storage.podman-conf-title': 'Write {path}: how Podman stores images',
   'storage.docker-keeps': 'Docker has a store (driver {driver}) and goes on using it.',
   'storage.docker-hidden':

@@ -16,6 +16,7 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-set': '設定: {name}',
   'tui.short-setcap': '低いポート: {file}',
   'tui.short-restart': '{unit} を再起動',
+  'tui.short-podman-forget': 'Podman に再確認させる',
   'tui.short-podman-migrate': 'Podman に ID を反映',
   'tui.short-cgroup': 'コントローラーを委譲',
 

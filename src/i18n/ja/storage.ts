@@ -37,6 +37,9 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
     'Podman から {dir} のストアが見えなくなります (イメージ {images} 個、コンテナ {containers} 個)。削除はされず、元の設定に戻せばまた見えます。',
   'storage.podman-reset':
     '{dir} のストアは {driver} で作られており、Podman はストアのドライバーを変えません (イメージ {images} 個、コンテナ {containers} 個)。{wanted} を使うには、別のディレクトリを選ぶか、必要なものを保存してから `podman system reset` を実行してください (ストアは削除されます)。',
+  'storage.podman-forget': 'Podman にディスクを調べ直させる: {path} を削除',
+  'storage.podman-forget-why':
+    '以前に Podman を試したとき、overlay は使えないと記録されました。このままでは新しい場所についてもそう判断されます。',
   'storage.podman-conf-title': '{path} を書く (Podman のイメージの保存方法)',
   'storage.docker-keeps': 'Docker のストア (ドライバー {driver}) があり、そのまま使い続けます。',
   'storage.docker-hidden':

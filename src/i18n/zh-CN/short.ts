@@ -16,6 +16,7 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-set': '设置 {name}',
   'tui.short-setcap': '低端口：{file}',
   'tui.short-restart': '重启 {unit}',
+  'tui.short-podman-forget': '让 Podman 重新检查',
   'tui.short-podman-migrate': '让 Podman 采用 ID',
   'tui.short-cgroup': '委派控制器',
 

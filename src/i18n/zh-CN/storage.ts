@@ -33,6 +33,9 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
     'Podman 将看不到 {dir} 中的存储：{images} 个镜像和 {containers} 个容器。什么都不会删除；改回原来的设置就又能看到。',
   'storage.podman-reset':
     '{dir} 中的存储是用 {driver} 创建的，Podman 不会更换已有存储的驱动（{images} 个镜像，{containers} 个容器）。要使用 {wanted}，请另选目录，或者保存好需要的内容后运行 `podman system reset`（会删除该存储）。',
+  'storage.podman-forget': '让 Podman 重新检查磁盘：删除 {path}',
+  'storage.podman-forget-why':
+    '之前试用 Podman 时，它记下了 overlay 不可用；不删除的话，它对新位置也会这样认为。',
   'storage.podman-conf-title': '写入 {path}（Podman 存放镜像的方式）',
   'storage.docker-keeps': 'Docker 已有存储（驱动 {driver}），会继续使用。',
   'storage.docker-hidden':
