@@ -3,6 +3,7 @@ import { patch } from '@decimalturn/toml-patch';
 import { parse, TomlError } from 'smol-toml';
 import { msg } from '../i18n/msg.ts';
 import { lineEndOf, type TextEdit } from './edit.ts';
+import { proposeLine } from './toml-lines.ts';
 
 /** What our settings need of TOML. */
 export type TomlValue = string | number | boolean | readonly string[];
@@ -14,7 +15,8 @@ export interface TomlSetting {
   readonly value: TomlValue;
 }
 
-type Table = { [key: string]: unknown };
+/** A table as the second parser gives it. */
+export type Table = { [key: string]: unknown };
 
 /**
  * Sets keys in a TOML text and keeps everything else: comments, order, spacing, line ends. What comes
@@ -46,14 +48,14 @@ export function editToml(text: string, path: string, settings: readonly TomlSett
     edited = next;
   }
   for (const setting of settings) put(present, setting);
-  return same(tryParse(edited), present)
+  return sameToml(parseToml(edited), present)
     ? { ok: true, text: edited }
     : { ok: false, because: msg('storage.cannot-edit', { path }) };
 }
 
 /** The value of a key in a TOML text; undefined where it is not set or the text is not TOML. */
 export function readToml(text: string, table: readonly string[], key: string): unknown {
-  const found = tableOf(tryParse(text) ?? {}, table);
+  const found = tableOf(parseToml(text) ?? {}, table);
   return found?.[key];
 }
 
@@ -61,9 +63,9 @@ export function readToml(text: string, table: readonly string[], key: string): u
 export function tomlText(comment: readonly string[], settings: readonly TomlSetting[]): string {
   const tables = new Map<string, string[]>();
   for (const { table, key, value } of settings) {
-    const header = table.length === 0 ? '' : `[${table.map(bareKey).join('.')}]`;
+    const header = table.length === 0 ? '' : `[${table.map(tomlKey).join('.')}]`;
     const lines = tables.get(header) ?? [];
-    lines.push(`${bareKey(key)} = ${tomlValue(value)}`);
+    lines.push(`${tomlKey(key)} = ${tomlValue(value)}`);
     tables.set(header, lines);
   }
   const top = tables.get('')?.join('\n');
@@ -76,17 +78,20 @@ export function tomlText(comment: readonly string[], settings: readonly TomlSett
 
 /** One setting in the text, or null where the library cannot. */
 function set(text: string, setting: TomlSetting): string | null {
-  const wanted = tryParse(text);
+  const wanted = parseToml(text);
   if (wanted === null) return null;
   const { table, key, value } = setting;
-  if (same(tableOf(wanted, table)?.[key], value)) return text;
+  if (sameToml(tableOf(wanted, table)?.[key], value)) return text;
   put(wanted, setting);
   // The library writes a new table below an existing parent as an inline one at the top: valid, but
   // nobody would find it there. A new table goes to the end, as a person would write it.
   if (table.length > 0 && !hasHeader(text, table)) {
     const appended = append(text, setting);
-    if (same(tryParse(appended), wanted)) return appended;
+    if (sameToml(parseToml(appended), wanted)) return appended;
   }
+  const header = table.length === 0 ? null : headerOf(table);
+  const proposal = proposeLine(text, header, keyOf(key), [tomlKey(key), tomlValue(value)]);
+  if (proposal !== null && sameToml(parseToml(proposal), wanted)) return proposal;
   try {
     return patch(text, wanted);
   } catch {
@@ -94,24 +99,32 @@ function set(text: string, setting: TomlSetting): string | null {
   }
 }
 
-/** Equal values; what kind of object the parser makes of a table does not matter. */
-function same(a: unknown, b: unknown): boolean {
+/** Are the values equal? What kind of object the parser makes of a table does not matter. */
+export function sameToml(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(structuredClone(a), structuredClone(b));
 }
 
 function append(text: string, { table, key, value }: TomlSetting): string {
   const eol = lineEndOf(text);
   const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
-  const header = `[${table.map(bareKey).join('.')}]`;
-  return `${text}${gap}${header}${eol}${bareKey(key)} = ${tomlValue(value)}${eol}`;
+  const header = `[${table.map(tomlKey).join('.')}]`;
+  return `${text}${gap}${header}${eol}${tomlKey(key)} = ${tomlValue(value)}${eol}`;
 }
 
-/** Is there a line `[table]`? Quoted names and spaces around dots are found, too. */
+/** Is there a line `[table]`? */
 function hasHeader(text: string, table: readonly string[]): boolean {
+  return text.split('\n').some((line) => headerOf(table).test(line));
+}
+
+/** A line `[table]`. Quoted names and spaces around dots are found, too. */
+function headerOf(table: readonly string[]): RegExp {
   const names = table.map((name) => `["']?${literal(name)}["']?`);
-  return new RegExp(`^[ \\t]*\\[[ \\t]*${names.join('[ \\t]*\\.[ \\t]*')}[ \\t]*\\]`, 'm').test(
-    text,
-  );
+  return new RegExp(`^[ \\t]*\\[[ \\t]*${names.join('[ \\t]*\\.[ \\t]*')}[ \\t]*\\]`);
+}
+
+/** A line that sets a key. */
+function keyOf(key: string): RegExp {
+  return new RegExp(`^[ \\t]*["']?${literal(key)}["']?[ \\t]*=`);
 }
 
 /** The name in a regular expression; RegExp.escape comes with Node 24. */
@@ -143,11 +156,13 @@ function tableOf(root: Table, table: readonly string[]): Table | null {
   return at;
 }
 
-function isTable(value: unknown): value is Table {
+/** Is this parsed value a table, also an inline one? */
+export function isTable(value: unknown): value is Table {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function tryParse(text: string): Table | null {
+/** The values of a TOML text by the second parser, or null where it is not TOML. */
+export function parseToml(text: string): Table | null {
   try {
     return parse(text);
   } catch {
@@ -155,11 +170,13 @@ function tryParse(text: string): Table | null {
   }
 }
 
-function bareKey(key: string): string {
+/** A key as it stands in the text: bare where TOML allows it. */
+export function tomlKey(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? key : tomlString(key);
 }
 
-function tomlValue(value: TomlValue): string {
+/** A value as it stands in the text. */
+export function tomlValue(value: TomlValue): string {
   if (typeof value === 'string') return tomlString(value);
   if (typeof value === 'object') return `[${value.map(tomlString).join(', ')}]`;
   return String(value);
