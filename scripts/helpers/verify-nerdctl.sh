@@ -65,8 +65,25 @@ rw_proof_nerdctl_build() {
 	rw_evidence 'an image was built from a Dockerfile'
 }
 
+# rw_proof_nerdctl_info SNAPSHOTTER ROOT: it is rootless, and uses what was set up for it; an empty word for
+# what was not. Who has containerd's database open holds a lock on it (flock(2)).
 rw_proof_nerdctl_info() {
-	rw_proof_says_rootless '{{.ServerVersion}} {{.Driver}} {{.CgroupDriver}} {{json .SecurityOptions}}'
+	rw_snapshotter=$1 rw_data=$2
+	rw_proof_says_rootless '{{.ServerVersion}} {{.Driver}} {{.CgroupDriver}} {{json .SecurityOptions}}' || return 1
+	if [ -n "$rw_snapshotter" ]; then
+		rw_ask 60 info --format '{{.Driver}}' || return 1
+		[ "$rw_answer" = "$rw_snapshotter" ] || {
+			rw_evidence "snapshotter: $rw_answer, not $rw_snapshotter"
+			return 1
+		}
+	fi
+	[ -n "$rw_data" ] || return 0
+	rw_db=$rw_data/io.containerd.metadata.v1.bolt/meta.db
+	if [ ! -f "$rw_db" ] || { rw_has flock && flock -n "$rw_db" true; }; then
+		rw_evidence "containerd does not use $rw_data"
+		return 1
+	fi
+	rw_evidence "containerd uses $rw_data"
 }
 
 # rw_proof_nerdctl_check TOOL PATH: the vendor's own check finds nothing missing. TOOL is

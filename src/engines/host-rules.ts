@@ -2,7 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { STORES } from '../model/store-image.ts';
-import { atLeast, orNull, type Version } from './versions.ts';
+import { atLeast, obtainable, orNull, type Version } from './versions.ts';
 
 /** What no rootless engine can work without and no step can mend. */
 export function commonRefusal(facts: Facts): Message | null {
@@ -40,4 +40,11 @@ export function needsFuse(
   const old = podman !== null && !atLeast(podman, 3, 1);
   const fails = !overlay.native && wasTried(facts, dir, image);
   return (fails || old) && orNull(facts.devices)?.fuse === true;
+}
+
+/** Can fuse-overlayfs run here: is the device there, and the program there or to be had? */
+export function fusePossible(facts: Facts): boolean {
+  const program = facts.overlay.known && facts.overlay.value.fuseOverlayfs !== null;
+  const device = facts.devices.known && facts.devices.value.fuse;
+  return device && (program || obtainable(facts, 'fuse-overlayfs') === true);
 }

@@ -5,6 +5,7 @@ import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { commonRefusal } from './host-rules.ts';
+import { nerdctlBase, nerdctlDirs, usesFuse } from './nerdctl-snapshotter.ts';
 import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { orNull } from './versions.ts';
 
@@ -51,6 +52,7 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
     'uidmap',
     'slirp4netns',
     'iptables',
+    ...(usesFuse(facts, values) ? (['fuse-overlayfs'] as const) : []),
     ...(values['ports.method'] === 'setcap' ? (['setcap'] as const) : []),
     ...(systemd ? (['dbus-user'] as const) : []),
   ];
@@ -85,6 +87,9 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
   const dirs = paths.flatMap((path) =>
     path == null ? [] : [path.slice(0, path.lastIndexOf('/'))],
   );
+  const snapshotter = usesFuse(facts, values) ? 'fuse-overlayfs' : '';
+  const base = nerdctlBase(facts, values);
+  const root = base === null ? '' : nerdctlDirs(base).containerd;
   return [
     ...sharedProofs(context, facts, values),
     proof(context, 'restart', 'nerdctl_restart', [], {
@@ -105,7 +110,7 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
             source: 'https://github.com/containerd/nerdctl/blob/main/docs/build.md',
           }),
         ]),
-    proof(context, 'info', 'nerdctl_info', [], {
+    proof(context, 'info', 'nerdctl_info', [snapshotter, root], {
       title: msg('verify.nerdctl-info'),
       cause: msg('verify.nerdctl-info-cause'),
       ...played('nerdctl info: name=rootless', context.silent),

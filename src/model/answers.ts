@@ -46,7 +46,9 @@ export interface AnswerValues {
   readonly 'storage.image-size': number;
   readonly 'storage.docker.driver': 'auto' | 'overlay2' | 'fuse-overlayfs' | 'vfs';
   readonly 'storage.docker.data-root': string;
-  readonly 'storage.nerdctl.snapshotter': 'auto' | 'overlayfs' | 'native';
+  readonly 'storage.nerdctl.snapshotter': 'auto' | 'overlayfs' | 'fuse-overlayfs' | 'native';
+  /** Absolute path that takes the place of the data home for containerd and nerdctl, or `default`. */
+  readonly 'storage.nerdctl.root': string;
   /** Start Docker's user service now and at login. */
   readonly 'service.docker': boolean;
   /** How rootlesskit connects Docker's network. */

@@ -172,6 +172,10 @@ export interface Nerdctl {
   readonly cniPath?: string;
   /** bypass4netnsd, which makes published ports and connections faster. */
   readonly bypass4netnsd: string | null;
+  /** containerd-fuse-overlayfs-grpc, with which containerd can use fuse-overlayfs; absent where nobody looked. */
+  readonly fuseSnapshotter?: string | null;
+  /** The user unit containerd-fuse-overlayfs.service; absent where that program is not here. */
+  readonly fuseService?: UnitState;
   /** The user unit containerd.service. */
   readonly service: UnitState;
   /** The user unit buildkit.service. */

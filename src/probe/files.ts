@@ -3,7 +3,7 @@ import { DOCKER_FILES } from '../distro/docker-repository.ts';
 import { known } from '../model/fact.ts';
 import type { FileRole, Target } from '../model/facts.ts';
 import type { Check } from '../model/finding.ts';
-import type { FileState } from '../model/read-host.ts';
+import { type FileState, NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { serviceConfigOf, unitDirOf } from '../model/target.ts';
 
 import { ofHome } from './home-answers.ts';
@@ -37,7 +37,10 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
     'nerdctl.unit': `${unitDirOf(target)}/containerd.service`,
     'nerdctl.buildkit': `${unitDirOf(target)}/buildkit.service`,
     'nerdctl.toml': `${configHome}/nerdctl/nerdctl.toml`,
+    'nerdctl.containerd': `${serviceConfigOf(target)}/containerd/config.toml`,
+    'nerdctl.fuse': `${unitDirOf(target)}/containerd-fuse-overlayfs.service`,
     'nerdctl.iptables': `${home}/.local/bin/iptables`,
+    'nerdctl.mount': `${home}/.local/bin/mount.fuse3`,
     'cgroup.delegate': '/etc/systemd/system/user@.service.d/50-rootless-wizard.conf',
     'sysctl.userns': '/etc/sysctl.d/60-rootless-wizard-userns.conf',
     'sysctl.ports': '/etc/sysctl.d/60-rootless-wizard-ports.conf',
@@ -46,13 +49,25 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
   };
 }
 
+/** Hosts were recorded before these were looked at: none of them had one. */
+const LATER: readonly FileRole[] = ['nerdctl.containerd', 'nerdctl.fuse', 'nerdctl.mount'];
+
+async function fileOf(host: ReadHost, path: string, role: FileRole): Promise<FileState> {
+  try {
+    return await host.file(path);
+  } catch (error) {
+    if (error instanceof NotRecorded && LATER.includes(role)) return { kind: 'absent', path };
+    throw error;
+  }
+}
+
 /** Reads each of those files. */
 export const probe: Probe<'files'> = {
   id: 'files',
   read: (host, context) =>
     ofHome(host, context, async (target) => {
       const paths = filePaths(target);
-      const read = (role: FileRole): Promise<FileState> => host.file(paths[role]);
+      const read = (role: FileRole): Promise<FileState> => fileOf(host, paths[role], role);
       const roles = Object.keys(paths) as FileRole[];
       const states = await Promise.all(roles.map(read));
       const byRole = Object.fromEntries(

@@ -7,6 +7,7 @@ import { unitDirOf } from '../model/target.ts';
 import { readCni } from './cni.ts';
 import { versionOf } from './commands.ts';
 import { installing, wants } from './common.ts';
+import { readFuse, storeOf } from './containerd.ts';
 import { asUser, finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
 import type { Probe } from './probe.ts';
@@ -35,7 +36,8 @@ export const probe: Probe<'nerdctl'> = {
         unit,
         service,
         buildkit,
-        entries,
+        hasStore,
+        fuse,
       ] = await Promise.all([
         find('nerdctl'),
         find('containerd'),
@@ -49,7 +51,8 @@ export const probe: Probe<'nerdctl'> = {
         host.stat(`${unitDirOf(target)}/containerd.service`),
         userUnitState(host, target, 'containerd.service'),
         userUnitState(host, target, 'buildkit.service'),
-        host.list(`${target.dataHome}/containerd`),
+        storeOf(host, target),
+        readFuse(host, target),
       ]);
       const version =
         path === null
@@ -66,9 +69,10 @@ export const probe: Probe<'nerdctl'> = {
           buildkitd,
           ...cni,
           bypass4netnsd,
+          ...fuse,
           service,
           buildkit,
-          hasStore: (entries ?? []).length > 0,
+          hasStore,
           rootlessContainerd,
         },
         path ?? 'PATH',
@@ -98,6 +102,11 @@ const BYPASS = {
   title: msg('engine-check.bypass4netns'),
   source: 'https://github.com/rootless-containers/bypass4netns',
 };
+const FUSE = {
+  id: 'nerdctl.fuse-overlayfs',
+  title: msg('engine-check.fuse-snapshotter'),
+  source: 'https://github.com/containerd/fuse-overlayfs-snapshotter',
+};
 const CNI = { id: 'nerdctl.cni', title: msg('engine-check.cni'), source: SOURCE };
 
 function serviceFinding({ service }: Nerdctl): Finding {
@@ -125,9 +134,26 @@ function serviceFinding({ service }: Nerdctl): Finding {
   }
 }
 
+/** Said only where it is of use: overlay does not mount, and the snapshotter was looked for. */
+function fuseFinding(useful: boolean, path: string | null | undefined): readonly Finding[] {
+  if (!useful || path === undefined) return [];
+  return path === null
+    ? [
+        finding(FUSE, 'info', '', {
+          cause: msg('engine-check.no-fuse-snapshotter', { url: RELEASES }),
+        }),
+      ]
+    : [finding(FUSE, 'ok', path)];
+}
+
 /** What nerdctl can do without, until somebody asks for what it is for. */
-function optionalFindings({ buildkitd, bypass4netnsd }: Nerdctl): readonly Finding[] {
+function optionalFindings(
+  facts: Facts,
+  { buildkitd, bypass4netnsd, fuseSnapshotter }: Nerdctl,
+): readonly Finding[] {
+  const fails = facts.overlay.known && !facts.overlay.value.native;
   return [
+    ...fuseFinding(fails, fuseSnapshotter),
     buildkitd === null
       ? finding(BUILDKIT, 'info', '', { cause: msg('engine-check.no-buildkit') })
       : finding(BUILDKIT, 'ok', buildkitd),
@@ -174,7 +200,7 @@ function nerdctlFindings(facts: Facts): readonly Finding[] {
         })
       : finding(CNI, 'ok', cniPlugins),
     serviceFinding(facts.nerdctl.value),
-    ...optionalFindings(facts.nerdctl.value),
+    ...optionalFindings(facts, facts.nerdctl.value),
   ];
 }
 

@@ -34,11 +34,14 @@ export function homeProblem(facts: Facts): Message | null {
   return null;
 }
 
+/** The engines whose data may lie in a directory of their own. */
+export type DataEngine = 'podman' | 'docker' | 'nerdctl';
+
 /**
  * The directory that we recommend for an engine: on the image, where one is asked for; elsewhere, where the home
  * can't hold its data; else `default`.
  */
-export function recommendedDir(facts: Facts, engine: 'podman' | 'docker', image = ''): string {
+export function recommendedDir(facts: Facts, engine: DataEngine, image = ''): string {
   if (image !== '' && facts.target.known) {
     return `${imagePoint(facts.target.value.name)}/${engine}`;
   }

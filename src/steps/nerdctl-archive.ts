@@ -5,7 +5,14 @@ import {
   PART_MEMBERS,
   unpackagedParts,
 } from '../distro/nerdctl-parts.ts';
+import { fusePossible } from '../engines/host-rules.ts';
 import { fromArchive } from '../engines/nerdctl.ts';
+import {
+  canServe,
+  fuseSnapshotterFrom,
+  isFullArchive,
+  usesFuse,
+} from '../engines/nerdctl-snapshotter.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
@@ -28,7 +35,11 @@ const BUILDKIT = ['buildkitd', 'buildctl'];
 export const ARCHIVE_CHANGES: readonly string[] = [
   'packages.nerdctl-archive',
   ...NERDCTL_PARTS.map(changeOf),
+  changeOf('fuse-overlayfs'),
 ];
+
+/** Its snapshotter is in there as well, under a name of its own. */
+const FUSE_MEMBERS = ['containerd-fuse-overlayfs-grpc'];
 
 /** The file with the release; empty for none. */
 export const archiveQuestion: Question<'nerdctl.archive'> = {
@@ -38,13 +49,16 @@ export const archiveQuestion: Question<'nerdctl.archive'> = {
   input: { type: 'text' },
   // Where a package has it, an answers file may still name an archive.
   applies: (facts, values) =>
-    wantsNerdctl(values) && (fromArchive(facts, values) || unpackagedParts(facts).length > 0),
+    wantsNerdctl(values) &&
+    (fromArchive(facts, values) || unpackagedParts(facts).length > 0 || wantsSnapshotter(facts)),
   recommend: (facts) => {
     const parts = unpackagedParts(facts);
     const because =
       parts.length > 0
         ? msg('steps.q-archive-because-full', { parts })
-        : msg('steps.q-archive-because');
+        : wantsSnapshotter(facts)
+          ? msg('steps.q-archive-because-fuse')
+          : msg('steps.q-archive-because');
     return { value: '', source: 'default', because };
   },
   refuse: (value) => {
@@ -94,7 +108,8 @@ export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
   if (target === null || !values.engines.includes('nerdctl')) return NO_ARCHIVE;
   const itself = fromArchive(facts, values);
   const parts = unpackagedParts(facts);
-  if (!itself && parts.length === 0) return NO_ARCHIVE;
+  const fuse = usesFuse(facts, values) && fuseSnapshotterFrom(facts, values) === 'archive';
+  if (!itself && parts.length === 0 && !fuse) return NO_ARCHIVE;
   const archive = values['nerdctl.archive'];
   const sha256 = values['nerdctl.sha256'].toLowerCase();
   if (archive === '') {
@@ -108,14 +123,19 @@ export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
   const from = { archive, sha256 };
   return {
     ...NO_ARCHIVE,
-    because: itself ? NO_ARCHIVE.because : msg('steps.archive-parts-change', { parts }),
+    because: itself
+      ? NO_ARCHIVE.because
+      : msg('steps.archive-parts-change', { parts: [...parts, ...(fuse ? FUSE_MEMBERS : [])] }),
     notes: [
       ...(itself && isPackaged(facts, 'nerdctl') ? [msg('steps.archive-instead')] : []),
-      ...(parts.length > 0 ? [msg('steps.archive-updates', { parts })] : []),
+      ...(parts.length > 0 || fuse
+        ? [msg('steps.archive-updates', { parts: [...parts, ...(fuse ? FUSE_MEMBERS : [])] })]
+        : []),
     ],
     changes: [
       ...(itself ? [ofNerdctl(target, from)] : []),
-      ...parts.map((part) => ofPart(target, from, part)),
+      ...parts.map((part) => ofPart(target, from, part, PART_MEMBERS[part])),
+      ...(fuse ? [ofPart(target, from, 'fuse-overlayfs', FUSE_MEMBERS)] : []),
     ],
   };
 }
@@ -127,7 +147,7 @@ interface Source {
 
 function ofNerdctl(target: Target, { archive, sha256 }: Source): Change {
   const dir = `${target.home}/.local/bin`;
-  const full = /\/nerdctl-full-[^/]*$/.test(archive);
+  const full = isFullArchive(archive);
   const members = full ? [...MEMBERS, ...BUILDKIT] : MEMBERS;
   return change({
     id: 'packages.nerdctl-archive',
@@ -151,15 +171,20 @@ function ofNerdctl(target: Target, { archive, sha256 }: Source): Change {
  * One part with a record of its own: what a later run brings must not make this one forget what it put there.
  * The plugins go where nerdctl looks for them by itself.
  */
-function ofPart(target: Target, { archive, sha256 }: Source, part: NerdctlPart): Change {
+function ofPart(
+  target: Target,
+  { archive, sha256 }: Source,
+  part: NerdctlPart | 'fuse-overlayfs',
+  members: readonly string[],
+): Change {
   const dir = `${target.home}/.local/${part === 'cni-plugins' ? 'libexec/cni' : 'bin'}`;
-  const members = PART_MEMBERS[part];
+  const named = part === 'fuse-overlayfs' ? members.join() : part;
   return change({
     id: changeOf(part),
     kind: 'file',
     scope: 'user',
-    title: msg('steps.archive-part-title', { part, archive, dir }),
-    why: msg('steps.archive-part-why', { part, members, sha256 }),
+    title: msg('steps.archive-part-title', { part: named, archive, dir }),
+    why: msg('steps.archive-part-why', { part: named, members, sha256 }),
     action: {
       do: 'install-archive',
       archive,
@@ -172,7 +197,7 @@ function ofPart(target: Target, { archive, sha256 }: Source, part: NerdctlPart):
   });
 }
 
-function changeOf(part: NerdctlPart): string {
+function changeOf(part: NerdctlPart | 'fuse-overlayfs'): string {
   return `packages.nerdctl-${part}`;
 }
 
@@ -182,4 +207,12 @@ function recordOf({ dataHome }: Target, name: string): string {
 
 function wantsNerdctl(values: Partial<Values>): boolean {
   return values.engines?.includes('nerdctl') ?? false;
+}
+
+/** Would the snapshotter of the full archive be of use: overlay does not mount, fuse-overlayfs would run? */
+function wantsSnapshotter(facts: Facts): boolean {
+  const fails = facts.overlay.known && !facts.overlay.value.native;
+  return (
+    fails && canServe(facts) && fusePossible(facts) && fuseSnapshotterFrom(facts, {}) === 'nowhere'
+  );
 }

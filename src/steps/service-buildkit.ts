@@ -1,5 +1,6 @@
 import { type FileEdit, writeText } from '../edit/file.ts';
 import { unitText, unitWord } from '../edit/unit.ts';
+import { nerdctlDirs } from '../engines/nerdctl-snapshotter.ts';
 import { msg } from '../i18n/msg.ts';
 import type { WriteFile } from '../model/action.ts';
 import type { Change } from '../model/change.ts';
@@ -11,6 +12,12 @@ import { userService, wasState } from './service-change.ts';
 const SOURCE = 'https://github.com/containerd/nerdctl/blob/main/docs/build.md';
 const UNIT = 'buildkit.service';
 
+/** Where BuildKit looks for programs, and what stands for the data home, null for nothing. */
+export interface BuildkitPlace {
+  readonly path: string;
+  readonly base: string | null;
+}
+
 /**
  * The user unit of BuildKit for `nerdctl build`, in the name and place of the vendor's. It runs in the
  * namespaces of the user's containerd, which the vendor's tool enters, and ends with it (PartOf). What a
@@ -19,14 +26,20 @@ const UNIT = 'buildkit.service';
  * https://github.com/containerd/nerdctl/blob/main/extras/rootless/containerd-rootless-setuptool.sh
  *
  * `tool` is the absolute path of containerd-rootless-setuptool.sh, `cni` the directory of the CNI plugins,
- * `path` as in the unit of containerd.
+ * `path` as in the unit of containerd; `base` stands for the data home where that holds no containers.
  */
-export function buildkitUnit(tool: string, buildkitd: string, cni: string, path: string): string {
+export function buildkitUnit(
+  tool: string,
+  buildkitd: string,
+  cni: string,
+  { path, base }: BuildkitPlace,
+): string {
   const command = [
     tool,
     ...['nsenter', '--', buildkitd],
     ...['--oci-worker=true', '--oci-worker-rootless=true', '--containerd-worker=false'],
     ...['--oci-worker-net=bridge', `--oci-cni-binary-dir=${cni}`],
+    ...(base === null ? [] : [`--root=${nerdctlDirs(base).buildkit}`]),
   ];
   return unitText(
     [
@@ -71,13 +84,13 @@ export function buildkitChanges(
   found: Nerdctl,
   target: Target,
   state: FileState,
-  path: string,
+  place: BuildkitPlace,
   order: readonly string[],
 ): readonly Change[] {
   const { buildkitd, setupTool, cniPlugins, buildkit } = found;
   if (buildkitd === null || setupTool === null || cniPlugins === null) return [];
   if (buildkit.enabled === 'masked') return [];
-  const text = buildkitUnit(setupTool, buildkitd, cniPlugins, path);
+  const text = buildkitUnit(setupTool, buildkitd, cniPlugins, place);
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
   const write: FileEdit<WriteFile> = writeText(state, text, fresh);
   if (write.kind === 'refused') return [];

@@ -1,5 +1,6 @@
 import { writeText } from '../edit/file.ts';
 import { unitText, unitWord } from '../edit/unit.ts';
+import { nerdctlBase, usesFuse } from '../engines/nerdctl-snapshotter.ts';
 import { orNull, packageHere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
@@ -11,6 +12,7 @@ import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
 import { ARCHIVE_CHANGES } from './nerdctl-archive.ts';
 import { buildkitChanges } from './service-buildkit.ts';
 import { firstUnknown, userService, wasState } from './service-change.ts';
+import { fuseChanges } from './service-fuse-overlayfs.ts';
 import { nerdctlStorage } from './storage-nerdctl.ts';
 
 const SOURCE = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
@@ -117,7 +119,7 @@ export function nerdctlService(
     return firstUnknown(facts, ['target', 'files', 'nerdctl']);
   }
   if (!values['service.nerdctl']) return skip(msg('service.nerdctl-unwanted'));
-  const stored = nerdctlStorage(facts, values);
+  const stored = nerdctlStorage(facts, values, null);
   if (stored.blocked !== null) {
     return blocked(msg('service.nerdctl-config-first', { why: stored.blocked }));
   }
@@ -183,7 +185,15 @@ export function nerdctlService(
   const up = changes.map(({ id }) => id).filter((id) => id !== 'service.nerdctl-unit');
   const unitFile = files['nerdctl.buildkit'];
   const order = [...up, ...needs];
-  changes.push(...buildkitChanges(found, target, unitFile, pathOf(dirs), order));
+  const base = nerdctlBase(facts, values);
+  if (usesFuse(facts, values) && found.fuseSnapshotter != null) {
+    const place = { state: files['nerdctl.fuse'], target, base, path: pathOf(dirs) };
+    const snapshotter = fuseChanges(found, place, order);
+    if (snapshotter.blocked !== null) return blocked(snapshotter.blocked);
+    changes.push(...snapshotter.changes);
+  }
+  const buildkit = { path: pathOf(dirs), base };
+  changes.push(...buildkitChanges(found, target, unitFile, buildkit, order));
   const notes = missingParts(found);
   return changes.length === 0
     ? ok(msg('service.nerdctl-runs'), notes)
@@ -194,8 +204,9 @@ export function nerdctlService(
 function dirsOf(facts: Facts, found: Nerdctl, script: string): readonly string[] {
   const kit = orNull(facts.docker)?.rootlesskit?.path ?? null;
   const slirp = orNull(facts.networkTools)?.slirp4netns?.path ?? null;
-  return [script, kit, found.containerd, found.path, slirp].flatMap((path) =>
-    path === null ? [] : [path.slice(0, path.lastIndexOf('/'))],
+  const fuse = found.fuseSnapshotter;
+  return [script, kit, found.containerd, found.path, slirp, fuse].flatMap((path) =>
+    path == null ? [] : [path.slice(0, path.lastIndexOf('/'))],
   );
 }
 

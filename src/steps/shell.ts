@@ -44,7 +44,7 @@ export const shell: Step = {
   plan(facts, values): StepResult {
     const target = orNull(facts.target);
     const socket = socketOf(facts, values.engines);
-    const nerdctl = values.engines.includes('nerdctl') ? nerdctlPath(facts) : null;
+    const nerdctl = values.engines.includes('nerdctl') ? nerdctlPath(facts, values) : null;
     if (target === null || (socket === null && nerdctl === null)) {
       return skip(msg('shell.nothing'));
     }

@@ -1,6 +1,6 @@
 import { beforeOf, writeText } from '../edit/file.ts';
 import { editJson, type JsonSetting, readJson } from '../edit/json.ts';
-import { wasTried } from '../engines/host-rules.ts';
+import { fusePossible, wasTried } from '../engines/host-rules.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
@@ -10,7 +10,7 @@ import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
 import { change } from './common.ts';
 import { type DataImage, makeDataDir } from './data-dir.ts';
-import { type DriverChoice, fusePossible, type StoragePart, triedDir } from './storage-podman.ts';
+import { type DriverChoice, type StoragePart, triedDir } from './storage-podman.ts';
 
 const SOURCE = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
 

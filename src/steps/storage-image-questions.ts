@@ -19,6 +19,7 @@ const USUAL_GB = 20;
 export const DIRS = [
   { engine: 'podman', key: 'storage.podman.graphroot' },
   { engine: 'docker', key: 'storage.docker.data-root' },
+  { engine: 'nerdctl', key: 'storage.nerdctl.root' },
 ] as const satisfies readonly { engine: string; key: AnswerKey }[];
 
 /** The file with the file system; empty for none. */

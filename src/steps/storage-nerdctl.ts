@@ -1,46 +1,29 @@
 import { beforeOf, writeText } from '../edit/file.ts';
 import { editToml, readToml, type TomlSetting, tomlText } from '../edit/toml.ts';
+import { fusePossible } from '../engines/host-rules.ts';
+import {
+  canServe,
+  FUSE_SNAPSHOTTER,
+  fuseSnapshotterFrom,
+  nerdctlDirs,
+  nerdctlSnapshotter,
+} from '../engines/nerdctl-snapshotter.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
+import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
 import { change } from './common.ts';
+import { type DataImage, recommendedDir } from './data-dir.ts';
+import { userService, wasState } from './service-change.ts';
+import { containerdConfig } from './storage-containerd.ts';
 import { type StoragePart, triedDir } from './storage-podman.ts';
 
 const SOURCE = 'https://github.com/containerd/nerdctl/blob/main/docs/config.md';
 
 /** nerdctl's own choice where nothing is written. */
 const DEFAULT = 'overlayfs';
-
-interface Choice {
-  /** `engine`: nothing is written. */
-  readonly snapshotter: 'engine' | 'overlayfs' | 'native';
-  readonly because: Message;
-}
-
-/** The snapshotter for `auto`: what the trial mount on the very file system said. */
-function recommended(facts: Facts): Choice {
-  const files = orNull(facts.files);
-  const said = files === null ? undefined : snapshotterIn(textOf(files['nerdctl.toml']));
-  if (files !== null && typeof said === 'string') {
-    const { path } = files['nerdctl.toml'];
-    const because = msg('storage.nerdctl-said', { path, snapshotter: said });
-    return { snapshotter: 'engine', because };
-  }
-  if (orNull(facts.nerdctl)?.hasStore === true) {
-    return { snapshotter: 'engine', because: msg('storage.nerdctl-keeps') };
-  }
-  if (!facts.overlay.known) {
-    return { snapshotter: 'engine', because: msg('storage.overlay-unknown') };
-  }
-  const { native, detail } = facts.overlay.value;
-  const dir = triedDir(facts);
-  return native
-    ? { snapshotter: 'engine', because: msg('storage.overlay-works', { dir }) }
-    : { snapshotter: 'native', because: msg('storage.native-left', { dir, detail }) };
-}
 
 /** Which snapshotter nerdctl asks containerd for. */
 export const snapshotterQuestion: Question<'storage.nerdctl.snapshotter'> = {
@@ -56,28 +39,67 @@ export const snapshotterQuestion: Question<'storage.nerdctl.snapshotter'> = {
         label: msg('storage.opt-overlay'),
         help: msg('storage.opt-overlay-help'),
       },
+      {
+        value: 'fuse-overlayfs',
+        label: msg('storage.opt-fuse'),
+        help: msg('storage.opt-fuse-help'),
+      },
       { value: 'native', label: msg('storage.opt-native'), help: msg('storage.opt-native-help') },
     ],
   },
   applies: (_facts, values) => values.engines?.includes('nerdctl') ?? false,
-  recommend: (facts) => ({
-    value: 'auto',
-    source: 'detected',
-    because: recommended(facts).because,
-  }),
-  refuse: (value, facts) =>
-    value === 'overlayfs' && facts.overlay.known && !facts.overlay.value.native
-      ? msg('storage.overlay-refused', {
-          dir: triedDir(facts),
-          detail: facts.overlay.value.detail,
-        })
-      : null,
+  recommend: (facts, values) => {
+    const root = recommendedDir(facts, 'nerdctl', values['storage.image']);
+    const { because } = nerdctlSnapshotter(facts, root, values);
+    return { value: 'auto', source: 'detected', because };
+  },
+  refuse(value, facts, values) {
+    if (value === 'overlayfs' && facts.overlay.known && !facts.overlay.value.native) {
+      const { detail } = facts.overlay.value;
+      return msg('storage.overlay-refused', { dir: triedDir(facts), detail });
+    }
+    if (value !== 'fuse-overlayfs') return null;
+    if (facts.devices.known && !fusePossible(facts)) return msg('storage.fuse-refused');
+    if (!canServe(facts)) return msg('storage.fuse-no-service');
+    return fuseSnapshotterFrom(facts, values) === 'nowhere'
+      ? msg('storage.fuse-no-snapshotter', { url: FUSE_SNAPSHOTTER })
+      : null;
+  },
 };
 
-/** The storage of nerdctl: nerdctl.toml where its snapshotter, or the place of its plugins, must differ. */
-export function nerdctlStorage(facts: Facts, values: Values): StoragePart {
+/**
+ * The storage of nerdctl: containerd's config.toml and nerdctl.toml, where the snapshotter or the place of the
+ * data or of the plugins must differ; on `image`, if the data lie there.
+ */
+export function nerdctlStorage(facts: Facts, values: Values, image: DataImage): StoragePart {
+  const config = containerdConfig(facts, values, image);
+  if (config.blocked !== null) return config;
+  const own = nerdctlToml(facts, values);
+  if (own.blocked !== null) return own;
+  const all = [...config.changes, ...own.changes];
+  const because = own.changes.length > 0 || all.length === 0 ? own.because : config.because;
+  const changes = [...all, ...restart(facts, config.changes)];
+  return { changes, notes: [...config.notes, ...own.notes], because, blocked: null };
+}
+
+/** A containerd that runs reads its configuration only when it starts. */
+function restart(facts: Facts, config: readonly Change[]): readonly Change[] {
+  const unit = orNull(facts.nerdctl)?.service;
+  if (unit?.active !== 'active' || config.length === 0) return [];
+  return [
+    userService('storage.containerd-restart', 'containerd.service', 'restart', wasState(unit), {
+      title: msg('service.restart-title', { unit: 'containerd.service' }),
+      why: msg('service.restart-why'),
+      dependsOn: config.map(({ id }) => id),
+      source: SOURCE,
+    }),
+  ];
+}
+
+function nerdctlToml(facts: Facts, values: Values): StoragePart {
   const asked = values['storage.nerdctl.snapshotter'];
-  const auto = recommended(facts);
+  const root = values['storage.nerdctl.root'];
+  const auto = nerdctlSnapshotter(facts, root, values);
   const wanted = asked === 'auto' ? auto.snapshotter : asked;
   const because =
     asked === 'auto'
@@ -92,8 +114,11 @@ export function nerdctlStorage(facts: Facts, values: Values): StoragePart {
   const text = textOf(state);
   const now = snapshotterIn(text) ?? DEFAULT;
   const other = wanted !== 'engine' && wanted !== now;
+  const moved: readonly TomlSetting[] =
+    root === 'default' ? [] : [{ table: [], key: 'data_root', value: nerdctlDirs(root).nerdctl }];
   const settings: readonly TomlSetting[] = [
     ...(other ? [{ table: [], key: 'snapshotter', value: wanted }] : []),
+    ...moved,
     ...pluginSetting(facts),
   ];
   if (settings.length === 0) {
@@ -132,10 +157,17 @@ export function nerdctlStorage(facts: Facts, values: Values): StoragePart {
         id: 'storage.nerdctl-conf',
         kind: 'file',
         scope: 'user',
-        title: msg(other ? 'storage.nerdctl-conf-title' : 'storage.nerdctl-cni-title', { path }),
-        why: other
-          ? because
-          : msg('storage.nerdctl-cni', { dir: cniPlugins ?? '', other: cniPath ?? '' }),
+        ...(other
+          ? { title: msg('storage.nerdctl-conf-title', { path }), why: because }
+          : moved.length > 0
+            ? {
+                title: msg('storage.nerdctl-data-title', { path }),
+                why: msg('storage.containerd-root', { dir: root }),
+              }
+            : {
+                title: msg('storage.nerdctl-cni-title', { path }),
+                why: msg('storage.nerdctl-cni', { dir: cniPlugins ?? '', other: cniPath ?? '' }),
+              }),
         action: write.action,
         risks: hides ? ['hidden-store'] : [],
         source: SOURCE,

@@ -1,7 +1,7 @@
 import { beforeOf, writeText } from '../edit/file.ts';
 import { editToml, readToml, type TomlSetting, tomlText } from '../edit/toml.ts';
-import { wasTried } from '../engines/host-rules.ts';
-import { atLeast, obtainable, orNull, podmanVersion, type Version } from '../engines/versions.ts';
+import { fusePossible, wasTried } from '../engines/host-rules.ts';
+import { atLeast, orNull, podmanVersion, type Version } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
@@ -85,13 +85,6 @@ function silentVfs(facts: Facts, version: Version): boolean {
 export function triedDir(facts: Facts): string {
   if (facts.home.known) return facts.home.value.path;
   return facts.overlay.known ? facts.overlay.value.dir : '';
-}
-
-/** Can fuse-overlayfs run here: is the device there, and the program there or to be had? */
-export function fusePossible(facts: Facts): boolean {
-  const program = facts.overlay.known && facts.overlay.value.fuseOverlayfs !== null;
-  const device = facts.devices.known && facts.devices.value.fuse;
-  return device && (program || obtainable(facts, 'fuse-overlayfs') === true);
 }
 
 /** The storage of Podman: storage.conf where something must differ from the default, on `image` if it lies there. */

@@ -1,22 +1,17 @@
+import { fusePossible } from '../engines/host-rules.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { skip } from './common.ts';
-import { homeProblem, recommendedDir, refuseDir } from './data-dir.ts';
+import { type DataEngine, homeProblem, recommendedDir, refuseDir } from './data-dir.ts';
 import { dockerDriver, dockerStorage } from './storage-docker.ts';
 import { imageOffer, imageStorage } from './storage-image.ts';
 import { imageQuestion, imageSizeQuestion } from './storage-image-questions.ts';
 import { containersConf } from './storage-limits.ts';
 import { nerdctlStorage, snapshotterQuestion } from './storage-nerdctl.ts';
-import {
-  fusePossible,
-  podmanDriver,
-  podmanStorage,
-  type StoragePart,
-  triedDir,
-} from './storage-podman.ts';
+import { podmanDriver, podmanStorage, type StoragePart, triedDir } from './storage-podman.ts';
 
 const overlayOption = { label: msg('storage.opt-overlay'), help: msg('storage.opt-overlay-help') };
 const fuseOption = { label: msg('storage.opt-fuse'), help: msg('storage.opt-fuse-help') };
@@ -86,6 +81,20 @@ const graphrootQuestion: Question<'storage.podman.graphroot'> = {
     refuseDir(value) ?? sameDir(value, values['storage.docker.data-root']),
 };
 
+/** Beside containerd's own data this holds those of nerdctl, of the snapshotter and of BuildKit. */
+const containerdRootQuestion: Question<'storage.nerdctl.root'> = {
+  key: 'storage.nerdctl.root',
+  title: msg('storage.q-dir', { engine: 'nerdctl' }),
+  help: msg('storage.q-dir-help'),
+  input: { type: 'text' },
+  applies: (_facts, values) => has(values, 'nerdctl'),
+  recommend: (facts, values) => recommendDir(facts, 'nerdctl', values['storage.image']),
+  refuse: (value, _facts, values) =>
+    refuseDir(value) ??
+    sameDir(value, values['storage.podman.graphroot']) ??
+    sameDir(value, values['storage.docker.data-root']),
+};
+
 const dataRootQuestion: Question<'storage.docker.data-root'> = {
   key: 'storage.docker.data-root',
   title: msg('storage.q-dir', { engine: 'Docker' }),
@@ -110,6 +119,7 @@ export const storage: Step = {
     dockerDriverQuestion,
     dataRootQuestion,
     snapshotterQuestion,
+    containerdRootQuestion,
   ],
   plan(facts, values): StepResult {
     const parts: StoragePart[] = [];
@@ -119,7 +129,7 @@ export const storage: Step = {
       parts.push(podmanStorage(facts, values, image), containersConf(facts));
     }
     if (values.engines.includes('docker')) parts.push(dockerStorage(facts, values, image));
-    if (values.engines.includes('nerdctl')) parts.push(nerdctlStorage(facts, values));
+    if (values.engines.includes('nerdctl')) parts.push(nerdctlStorage(facts, values, image));
     const [first] = parts;
     if (first === undefined) return skip(msg('storage.no-engine'));
     const blocked = parts.find((part) => part.blocked !== null)?.blocked ?? null;
@@ -142,11 +152,11 @@ function homeNotes(facts: Facts, values: Values): readonly Message[] {
   const stays =
     (values.engines.includes('podman') && values['storage.podman.graphroot'] === 'default') ||
     (values.engines.includes('docker') && values['storage.docker.data-root'] === 'default') ||
-    values.engines.includes('nerdctl');
+    (values.engines.includes('nerdctl') && values['storage.nerdctl.root'] === 'default');
   return problem !== null && stays ? [problem] : [];
 }
 
-function recommendDir(facts: Facts, engine: 'podman' | 'docker', image = '') {
+function recommendDir(facts: Facts, engine: DataEngine, image = '') {
   const value = recommendedDir(facts, engine, image);
   if (image !== '' && value !== 'default') {
     return {
@@ -177,7 +187,7 @@ function sameDir(value: string, other: string | undefined): Message | null {
   return value !== 'default' && value === other ? msg('storage.dir-shared', { dir: value }) : null;
 }
 
-function has(values: Partial<Values>, engine: 'podman' | 'docker'): boolean {
+function has(values: Partial<Values>, engine: DataEngine): boolean {
   return values.engines?.includes(engine) ?? false;
 }
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { type Archive, bringNerdctl } from '../hosts/nerdctl.ts';
-import { applied, expectProven, planned, shown } from './lib/applied.ts';
+import { applied, expectProven, newUser, planned, shown } from './lib/applied.ts';
 import { answer, HELLO, remove, serve } from './lib/containers.ts';
 import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
 import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
@@ -160,6 +160,62 @@ describeReal('nerdctl on trixie', () => {
       expect(undo.code, told(undo)).toBe(0);
       expect(differences(before, await manifest(host), await ofPackages(host))).toEqual([]);
       expect((await host.exec('pgrep -u alice "containerd|buildkitd|rootlesskit"')).code).toBe(1);
+    },
+    BUILD_MS,
+  );
+
+  it(
+    'has fuse-overlayfs and its data elsewhere, where overlay does not work in the home',
+    async () => {
+      // Below / of a host lies an overlay, and on that the kernel mounts no other.
+      await newUser(host, 'carol', '/opt');
+      const config = '/opt/carol/.config/containerd/config.toml';
+      await host.must(
+        String.raw`mkdir -p ~/dots ~/.config/containerd
+        printf '# mine\r\n  version =  2\r\n\r\n[ debug ]\r\nlevel = "warn" # less\r\n' >~/dots/containerd.toml
+        ln -s ~/dots/containerd.toml ~/.config/containerd/config.toml`,
+        { user: 'carol' },
+      );
+      const before = await manifest(host);
+      const full = await bringNerdctl(host, 'full');
+      const root = '/var/lib/rootless/carol/nerdctl';
+      const place = ['--set', `storage.nerdctl.root=${root}`];
+      const engine = ['--engine', 'nerdctl', '--user', 'carol'];
+      // Without the full archive nothing is promised that could not be kept.
+      const asked = ['--set', 'storage.nerdctl.snapshotter=fuse-overlayfs'];
+      const refused = await wizardCli(host, ['plan', ...engine, ...answersFor(archive), ...asked]);
+      expect(refused.code, told(refused)).toBe(2);
+      expect(refused.stderr).toContain('containerd-fuse-overlayfs-grpc');
+
+      const run = await applied(host, [...engine, ...answersFor(full), ...place]);
+      expectProven(run, 'nerdctl');
+      expect(run.proofs, shown(run)).toMatchObject({ 'verify.nerdctl.restart': 'ok' });
+      expect(run.stdout).toContain(`containerd uses ${root}/containerd`);
+      expect(await host.readFile(config)).toMatch(
+        /^# mine\r\n {2}version = {2}2\r\n {2}root = .*\r\n\r\n\[ debug \]\r\nlevel = "warn" # less\r\n/,
+      );
+      expect((await host.must(['readlink', config])).trim()).toBe(
+        '/opt/carol/dots/containerd.toml',
+      );
+
+      await serve(host, 'carol', 'nerdctl', 8080);
+      expect(await answer(host, 8080)).toBe(HELLO);
+      const pid = (
+        await host.must(['nerdctl', 'inspect', '-f', '{{.State.Pid}}', 'web-nerdctl-8080'], {
+          user: 'carol',
+        })
+      ).trim();
+      expect(await host.must(`grep ' / / ' /proc/${pid}/mountinfo`)).toContain('fuse-overlayfs');
+      await host.must('nerdctl volume create kept >/dev/null', { user: 'carol' });
+      expect(await host.must(`find ${root} -name kept`)).toContain(`${root}/nerdctl/`);
+      await host.must('nerdctl volume rm kept', { user: 'carol' });
+      await remove(host, 'carol', 'nerdctl', 'web-nerdctl-8080');
+
+      expect((await planned(host, engine)).changes).toEqual([]);
+      const undo = await wizardCli(host, ['undo', '--yes']);
+      expect(undo.code, told(undo)).toBe(0);
+      expect(differences(before, await manifest(host), await ofPackages(host))).toEqual([]);
+      expect((await host.exec('pgrep -u carol "containerd|rootlesskit|fuse"')).code).toBe(1);
     },
     BUILD_MS,
   );

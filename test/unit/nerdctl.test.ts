@@ -54,7 +54,10 @@ describe('the user unit of containerd', () => {
 
 describe('the user unit of BuildKit', () => {
   it('enters the namespaces of containerd by the tool of the vendor, and ends with it', () => {
-    const unit = buildkitUnit('/h/tool.sh', '/h/$x/buildkitd', '/usr/lib/cni', '/h:/usr/bin');
+    const unit = buildkitUnit('/h/tool.sh', '/h/$x/buildkitd', '/usr/lib/cni', {
+      path: '/h:/usr/bin',
+      base: null,
+    });
     expect(unit).toContain(
       '\nExecStart=/h/tool.sh nsenter -- /h/$$x/buildkitd --oci-worker=true --oci-worker-rootless=true ' +
         '--containerd-worker=false --oci-worker-net=bridge --oci-cni-binary-dir=/usr/lib/cni\n',

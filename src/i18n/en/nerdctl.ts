@@ -10,6 +10,8 @@ export const nerdctl = {
   'steps.q-archive-help':
     'What this host has no package of comes out of it. Fetch nerdctl-VERSION-linux-ARCH.tar.gz from {url} onto this host and give its full path; nerdctl-full-... also has BuildKit for `nerdctl build`, and containerd with all it needs.',
   'steps.q-archive-because': 'Nothing is fetched for you.',
+  'steps.q-archive-because-fuse':
+    "Nothing is fetched for you. The kernel's overlay does not work here; the full one has what containerd needs for fuse-overlayfs, which is faster than full copies.",
   'steps.q-archive-because-full':
     'Nothing is fetched for you. It must be the full one: no repository of this system has {parts}.',
   'steps.q-sha256': 'Which sha256 must it have?',
@@ -48,9 +50,23 @@ export const nerdctl = {
   'storage.nerdctl-said': '{path} names the snapshotter {snapshotter}, and it stays so.',
   'storage.nerdctl-keeps': 'containerd has images already and goes on with its snapshotter.',
   'storage.native-left':
-    "The kernel's overlay does not work in {dir} ({detail}), and a plugin for fuse-overlayfs is not set up: the snapshotter native always works, but copies every layer as a whole: slow, and large on the disk.",
+    "Neither the kernel's overlay nor fuse-overlayfs works in {dir} ({detail}): the snapshotter native always works, but copies every layer as a whole: slow, and large on the disk.",
   'storage.opt-native': 'native',
   'storage.opt-native-help': 'Works everywhere, but copies every layer: slow and large.',
+  'storage.native-no-snapshotter':
+    "The kernel's overlay does not work in {dir} ({detail}). fuse-overlayfs would, but containerd needs containerd-fuse-overlayfs-grpc for it, which is not here: name the full release archive of nerdctl as nerdctl.archive, or get it from {url}. Until then the snapshotter native works: slow, and large on the disk.",
+  'storage.native-no-service':
+    "The kernel's overlay does not work in {dir} ({detail}). fuse-overlayfs would, but its snapshotter has to run as a service of the user beside containerd, and none is set up here. The snapshotter native works: slow, and large on the disk.",
+  'storage.fuse-no-service':
+    'Its snapshotter runs as a service under systemd, which this host does not have.',
+  'storage.fuse-no-snapshotter':
+    'containerd needs containerd-fuse-overlayfs-grpc for that, which is not here. The full release archive of nerdctl has it (nerdctl.archive), or get it from {url}.',
+  'storage.containerd-root': 'Images, containers and volumes of nerdctl are to lie in {dir}.',
+  'storage.containerd-fuse': 'containerd is told where the snapshotter for fuse-overlayfs listens.',
+  'storage.containerd-hidden':
+    'What lies in {dir} and in the old place of the volumes is not used in the new place. Nothing is deleted; with the old setting it is there again.',
+  'storage.containerd-conf-title': 'Configure containerd in {path}',
+  'storage.nerdctl-data-title': 'Set the data directory in {path}',
   'storage.nerdctl-conf-title': 'Set the snapshotter in {path}',
   'storage.nerdctl-cni-title': 'Say in {path} where the CNI plugins are',
   'storage.nerdctl-cni':
@@ -74,6 +90,9 @@ export const nerdctl = {
   'service.nerdctl-start-why': "The nerdctl command finds the user's containerd by itself.",
   'service.nerdctl-change': 'containerd is set up as a service of the user.',
   'service.nerdctl-runs': 'containerd runs as a service of the user.',
+  'service.fuse-overlayfs-why':
+    "It runs the snapshotter for fuse-overlayfs in the namespaces of the user's containerd. What you have in {path} still counts.",
+  'service.fuse-overlayfs-start-why': 'Without it containerd could not unpack images.',
   'service.buildkit-why':
     "It runs BuildKit in the namespaces of the user's containerd, for `nerdctl build`. What you have in {path} still counts.",
   'service.buildkit-start-why': '`nerdctl build` finds BuildKit by itself.',
@@ -82,6 +101,9 @@ export const nerdctl = {
   'service.nerdctl-no-bypass':
     'bypass4netns is not installed: the network of containers is slower than it could be. Nothing depends on it.',
 
+  'shell.nerdctl-mount': 'Write {path}: the way to mount.fuse3',
+  'shell.nerdctl-mount-why':
+    'nerdctl looks for mount.fuse3 in the PATH of whoever types it, and starts no container with fuse-overlayfs without it. Here it is {path}, which is not in the PATH of ordinary users.',
   'shell.nerdctl-iptables': 'Write {path}: the way to iptables',
   'shell.nerdctl-iptables-why':
     'nerdctl looks for iptables in the PATH of whoever types it and cannot publish ports without it. Here it is {path}, which is not in the PATH of ordinary users.',
@@ -103,6 +125,9 @@ export const nerdctl = {
     'To get nerdctl here, fetch nerdctl-full-VERSION-linux-ARCH.tar.gz from {url} and name it to the wizard (nerdctl.archive, nerdctl.sha256): no repository of this system has {names}.',
   'engine-check.nerdctl-service': 'Service containerd of the user',
   'engine-check.nerdctl-not-set-up': 'Rootless containerd is not set up for this user yet.',
+  'engine-check.fuse-snapshotter': 'fuse-overlayfs for containerd',
+  'engine-check.no-fuse-snapshotter':
+    'The kernel does not mount overlay here, and containerd-fuse-overlayfs-grpc is not installed: nerdctl copies every layer as a whole. The full archive from {url} has it.',
   'engine-check.buildkit': 'BuildKit for nerdctl',
   'engine-check.no-buildkit': 'buildkitd is not installed: `nerdctl build` does not work.',
   'engine-check.bypass4netns': 'bypass4netns',

@@ -11,6 +11,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.q-archive-help':
     'このホストにパッケージがないものを、ここから取り出します。{url} から nerdctl-VERSION-linux-ARCH.tar.gz をこのホストに取得し、その絶対パスを指定してください。nerdctl-full-... には `nerdctl build` 用の BuildKit と、containerd とそれに必要なものも入っています。',
   'steps.q-archive-because': '自動では何も取得しません。',
+  'steps.q-archive-because-fuse':
+    '自動では何も取得しません。ここではカーネルの overlay が使えません。full には containerd が fuse-overlayfs を使うためのものが入っていて、丸ごとのコピーより速くなります。',
   'steps.q-archive-because-full':
     '自動では何も取得しません。full のほうが必要です。{parts} はこのシステムのどのリポジトリにもありません。',
   'steps.q-sha256': 'そのファイルの sha256 は？',
@@ -51,10 +53,25 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'storage.nerdctl-keeps':
     'containerd にはすでにイメージがあり、今のスナップショッターを使い続けます。',
   'storage.native-left':
-    'カーネルの overlay は {dir} では使えず ({detail})、fuse-overlayfs のプラグインも設定されていません。スナップショッター native は必ず動きますが、レイヤーを丸ごとコピーするため、遅く、ディスクを多く使います。',
+    '{dir} ではカーネルの overlay も fuse-overlayfs も使えません ({detail})。スナップショッター native は必ず動きますが、レイヤーを丸ごとコピーするため、遅く、ディスクを多く使います。',
   'storage.opt-native': 'native',
   'storage.opt-native-help':
     'どこでも動きますが、レイヤーを毎回コピーするため、遅く、ディスクを多く使います。',
+  'storage.native-no-snapshotter':
+    'カーネルの overlay は {dir} では使えません ({detail})。fuse-overlayfs なら動きますが、containerd にはそのための containerd-fuse-overlayfs-grpc が必要で、ここにはありません。nerdctl の full リリースアーカイブを nerdctl.archive に指定するか、{url} から入手してください。それまではスナップショッター native が動きますが、遅く、ディスクを多く使います。',
+  'storage.native-no-service':
+    'カーネルの overlay は {dir} では使えません ({detail})。fuse-overlayfs なら動きますが、そのスナップショッターは containerd と並んでユーザーのサービスとして動く必要があり、ここでは設定されません。スナップショッター native は動きますが、遅く、ディスクを多く使います。',
+  'storage.fuse-no-service':
+    'そのスナップショッターは systemd のサービスとして動きますが、このホストに systemd はありません。',
+  'storage.fuse-no-snapshotter':
+    'そのためには containerd-fuse-overlayfs-grpc が必要ですが、ここにはありません。nerdctl の full リリースアーカイブ (nerdctl.archive) に入っています。{url} からも入手できます。',
+  'storage.containerd-root': 'nerdctl のイメージ、コンテナ、ボリュームを {dir} に置きます。',
+  'storage.containerd-fuse':
+    'fuse-overlayfs のスナップショッターが待ち受ける場所を containerd に伝えます。',
+  'storage.containerd-hidden':
+    '{dir} と以前のボリュームの場所にあるものは、新しい場所では使われません。削除はされず、元の設定に戻せばまた使えます。',
+  'storage.containerd-conf-title': '{path} で containerd を設定する',
+  'storage.nerdctl-data-title': '{path} でデータの置き場所を設定する',
   'storage.nerdctl-conf-title': '{path} でスナップショッターを設定する',
   'storage.nerdctl-cni-title': '{path} で CNI プラグインの場所を指定する',
   'storage.nerdctl-cni':
@@ -78,6 +95,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl コマンドはユーザーの containerd を自分で見つけます。',
   'service.nerdctl-change': 'containerd をユーザーのサービスとして設定します。',
   'service.nerdctl-runs': 'containerd はユーザーのサービスとして動いています。',
+  'service.fuse-overlayfs-why':
+    'ユーザーの containerd の名前空間で fuse-overlayfs のスナップショッターを動かします。{path} に書いたものはそのまま効きます。',
+  'service.fuse-overlayfs-start-why': 'これがないと containerd はイメージを展開できません。',
   'service.buildkit-why':
     '`nerdctl build` のために、ユーザーの containerd の名前空間で BuildKit を動かします。{path} に書いたものはそのまま効きます。',
   'service.buildkit-start-why': '`nerdctl build` は BuildKit を自分で見つけます。',
@@ -86,6 +106,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-no-bypass':
     'bypass4netns がないため、コンテナのネットワークは最速ではありません。なくても困りません。',
 
+  'shell.nerdctl-mount': '{path} を書く (mount.fuse3 への入口)',
+  'shell.nerdctl-mount-why':
+    'nerdctl は実行した人の PATH から mount.fuse3 を探し、見つからないと fuse-overlayfs ではコンテナを起動できません。ここでは {path} にあり、一般ユーザーの PATH に含まれません。',
   'shell.nerdctl-iptables': '{path} を書く (iptables への入口)',
   'shell.nerdctl-iptables-why':
     'nerdctl は実行した人の PATH から iptables を探し、見つからないとポートを公開できません。ここでは {path} にあり、一般ユーザーの PATH に含まれません。',
@@ -110,6 +133,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.nerdctl-service': 'ユーザーの containerd サービス',
   'engine-check.nerdctl-not-set-up':
     'このユーザーにはまだ rootless containerd が設定されていません。',
+  'engine-check.fuse-snapshotter': 'containerd の fuse-overlayfs',
+  'engine-check.no-fuse-snapshotter':
+    'ここではカーネルの overlay をマウントできず、containerd-fuse-overlayfs-grpc もないため、nerdctl はレイヤーを丸ごとコピーします。{url} の full アーカイブに入っています。',
   'engine-check.buildkit': 'nerdctl の BuildKit',
   'engine-check.no-buildkit': 'buildkitd がないため、`nerdctl build` は使えません。',
   'engine-check.bypass4netns': 'bypass4netns',

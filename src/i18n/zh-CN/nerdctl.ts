@@ -11,6 +11,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.q-archive-help':
     '本机没有软件包可装的部分由它提供。请从 {url} 把 nerdctl-VERSION-linux-ARCH.tar.gz 下载到本机，并给出完整路径；nerdctl-full-... 还带有 `nerdctl build` 用的 BuildKit，以及 containerd 和它所需的一切。',
   'steps.q-archive-because': '不会替您下载任何东西。',
+  'steps.q-archive-because-fuse':
+    '不会替您下载任何东西。内核的 overlay 在这里不可用；full 发布包里有 containerd 使用 fuse-overlayfs 所需的程序，比完整复制快。',
   'steps.q-archive-because-full':
     '不会替您下载任何东西。必须是 full 发布包：本系统的软件源中都没有 {parts}。',
   'steps.q-sha256': '它的 sha256 应当是什么？',
@@ -45,9 +47,22 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'storage.nerdctl-said': '{path} 指定了快照器 {snapshotter}，保持不变。',
   'storage.nerdctl-keeps': 'containerd 中已有镜像，继续使用它的快照器。',
   'storage.native-left':
-    '内核的 overlay 在 {dir} 不可用（{detail}），也没有设置 fuse-overlayfs 插件：快照器 native 总能工作，但会完整复制每一层，又慢又占空间。',
+    '在 {dir} 中，内核的 overlay 和 fuse-overlayfs 都不可用（{detail}）：快照器 native 总能工作，但会完整复制每一层，又慢又占空间。',
   'storage.opt-native': 'native',
   'storage.opt-native-help': '到处都能用，但每一层都要复制：又慢又占空间。',
+  'storage.native-no-snapshotter':
+    '内核的 overlay 在 {dir} 不可用（{detail}）。fuse-overlayfs 可以，但 containerd 为此需要 containerd-fuse-overlayfs-grpc，这里没有：请用 nerdctl.archive 指定 nerdctl 的 full 发布包，或从 {url} 获取。在此之前使用快照器 native：又慢又占空间。',
+  'storage.native-no-service':
+    '内核的 overlay 在 {dir} 不可用（{detail}）。fuse-overlayfs 可以，但它的快照器必须作为用户的服务与 containerd 一起运行，而这里不设置服务。快照器 native 可以工作：又慢又占空间。',
+  'storage.fuse-no-service': '它的快照器作为 systemd 的服务运行，而此主机没有 systemd。',
+  'storage.fuse-no-snapshotter':
+    '为此 containerd 需要 containerd-fuse-overlayfs-grpc，这里没有。nerdctl 的 full 发布包（nerdctl.archive）里有，也可以从 {url} 获取。',
+  'storage.containerd-root': 'nerdctl 的镜像、容器和卷放在 {dir}。',
+  'storage.containerd-fuse': '告诉 containerd，fuse-overlayfs 的快照器在哪里监听。',
+  'storage.containerd-hidden':
+    '{dir} 和原来存放卷的位置中的内容不会在新位置使用。不会删除任何东西；恢复原来的设置后它们还在。',
+  'storage.containerd-conf-title': '在 {path} 中配置 containerd',
+  'storage.nerdctl-data-title': '在 {path} 中设置数据目录',
   'storage.nerdctl-conf-title': '在 {path} 中设置快照器',
   'storage.nerdctl-cni-title': '在 {path} 中说明 CNI 插件的位置',
   'storage.nerdctl-cni':
@@ -70,12 +85,18 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl 命令会自己找到该用户的 containerd。',
   'service.nerdctl-change': '把 containerd 设置为用户的服务。',
   'service.nerdctl-runs': 'containerd 正作为用户的服务运行。',
+  'service.fuse-overlayfs-why':
+    '在该用户 containerd 的命名空间中运行 fuse-overlayfs 的快照器。您在 {path} 中的内容仍然有效。',
+  'service.fuse-overlayfs-start-why': '没有它，containerd 无法解包镜像。',
   'service.buildkit-why':
     '为 `nerdctl build` 在该用户 containerd 的命名空间中运行 BuildKit。您在 {path} 中的内容仍然有效。',
   'service.buildkit-start-why': '`nerdctl build` 会自己找到 BuildKit。',
   'service.nerdctl-no-buildkit': '没有安装 buildkitd：`nerdctl build` 不能用，其他功能都可以。',
   'service.nerdctl-no-bypass': '没有安装 bypass4netns：容器的网络不是最快的。没有它也能用。',
 
+  'shell.nerdctl-mount': '写入 {path}（通往 mount.fuse3）',
+  'shell.nerdctl-mount-why':
+    'nerdctl 在运行者的 PATH 中查找 mount.fuse3，找不到就不能用 fuse-overlayfs 启动容器。这里它是 {path}，不在普通用户的 PATH 中。',
   'shell.nerdctl-iptables': '写入 {path}（通往 iptables）',
   'shell.nerdctl-iptables-why':
     'nerdctl 在运行者的 PATH 中查找 iptables，找不到就不能发布端口。这里它是 {path}，不在普通用户的 PATH 中。',
@@ -95,6 +116,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
     '要在这里使用 nerdctl，请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz，并告诉向导（nerdctl.archive、nerdctl.sha256）：本系统的软件源中都没有 {names}。',
   'engine-check.nerdctl-service': '用户的 containerd 服务',
   'engine-check.nerdctl-not-set-up': '该用户还没有设置 rootless containerd。',
+  'engine-check.fuse-snapshotter': 'containerd 的 fuse-overlayfs',
+  'engine-check.no-fuse-snapshotter':
+    '内核在这里不能挂载 overlay，也没有安装 containerd-fuse-overlayfs-grpc：nerdctl 会完整复制每一层。{url} 的 full 发布包里有它。',
   'engine-check.buildkit': 'nerdctl 的 BuildKit',
   'engine-check.no-buildkit': '没有安装 buildkitd：`nerdctl build` 不能用。',
   'engine-check.bypass4netns': 'bypass4netns',

@@ -50,6 +50,7 @@ const DEFAULTS: Values = {
   'storage.docker.driver': 'auto',
   'storage.docker.data-root': 'default',
   'storage.nerdctl.snapshotter': 'auto',
+  'storage.nerdctl.root': 'default',
   'service.docker': true,
   'service.nerdctl': true,
   'service.docker-network': 'default',

@@ -91,9 +91,9 @@ export async function install(host: TestMachine, packages: string): Promise<void
   await host.must(`apt-get install -y --no-install-recommends ${packages} 2>&1`);
 }
 
-/** A new ordinary user without a line in /etc/subuid and /etc/subgid (useradd(8) may add some). */
-export async function newUser(host: TestMachine, name: string): Promise<void> {
-  await host.must(`useradd -m -s /bin/bash ${name}
+/** A new ordinary user without a line in /etc/subuid and /etc/subgid (useradd(8) may add some); the home is in `homes`. */
+export async function newUser(host: TestMachine, name: string, homes = '/home'): Promise<void> {
+  await host.must(`useradd -m -b ${homes} -s /bin/bash ${name}
     sed -i '/^${name}:/d' /etc/subuid /etc/subgid`);
 }
 

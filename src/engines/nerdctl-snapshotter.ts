@@ -1,0 +1,137 @@
+import { readToml } from '../edit/toml.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Values } from '../model/answers.ts';
+import type { Facts, Target } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import { textOf } from '../model/text.ts';
+import { fusePossible, wasTried } from './host-rules.ts';
+import { orNull } from './versions.ts';
+
+/** Where the program is published by itself, too; the full release archive of nerdctl has it. */
+export const FUSE_SNAPSHOTTER = 'https://github.com/containerd/fuse-overlayfs-snapshotter';
+
+/** What nerdctl is to ask containerd for, and why. */
+export interface SnapshotterChoice {
+  /** `engine`: nothing is written, nerdctl's own choice or the person's stays. */
+  readonly snapshotter: 'engine' | 'overlayfs' | 'fuse-overlayfs' | 'native';
+  readonly because: Message;
+}
+
+type Given = Partial<Pick<Values, 'nerdctl.archive' | 'storage.image' | 'service.nerdctl'>>;
+
+/** Is this file, by its name, the release archive that has everything? */
+export function isFullArchive(archive: string): boolean {
+  return /\/nerdctl-full-[^/]*$/.test(archive);
+}
+
+/**
+ * Where containerd-fuse-overlayfs-grpc comes from. No distribution that we know of packages it. Whether an
+ * archive really has it is looked at while planning (`run/archive-members.ts`).
+ */
+export function fuseSnapshotterFrom(facts: Facts, values: Given): 'here' | 'archive' | 'nowhere' {
+  if (orNull(facts.nerdctl)?.fuseSnapshotter != null) return 'here';
+  return isFullArchive(values['nerdctl.archive'] ?? '') ? 'archive' : 'nowhere';
+}
+
+/** Can the snapshotter run beside containerd? It needs a service of the user, and ours are units of systemd. */
+export function canServe(facts: Facts): boolean {
+  const init = orNull(facts.init);
+  return init === null || init.name === 'systemd';
+}
+
+/** The snapshotter for `auto`: what the trial mount said, if it was made on the file system of `root`. */
+export function nerdctlSnapshotter(facts: Facts, root: string, values: Given): SnapshotterChoice {
+  const engine = (because: Message): SnapshotterChoice => ({ snapshotter: 'engine', because });
+  const said = saidSnapshotter(facts);
+  if (said !== null) {
+    const path = orNull(facts.files)?.['nerdctl.toml'].path ?? '';
+    return engine(msg('storage.nerdctl-said', { path, snapshotter: said }));
+  }
+  if (orNull(facts.nerdctl)?.hasStore === true) return engine(msg('storage.nerdctl-keeps'));
+  if (!wasTried(facts, root, values['storage.image'])) {
+    return engine(msg('storage.overlay-elsewhere'));
+  }
+  if (!facts.overlay.known) return engine(msg('storage.overlay-unknown'));
+  const { native, detail } = facts.overlay.value;
+  const dir = orNull(facts.home)?.path ?? facts.overlay.value.dir;
+  if (native) return engine(msg('storage.overlay-works', { dir }));
+  if (!fusePossible(facts)) {
+    return { snapshotter: 'native', because: msg('storage.native-left', { dir, detail }) };
+  }
+  if (!canServe(facts) || values['service.nerdctl'] === false) {
+    return { snapshotter: 'native', because: msg('storage.native-no-service', { dir, detail }) };
+  }
+  if (fuseSnapshotterFrom(facts, values) === 'nowhere') {
+    const because = msg('storage.native-no-snapshotter', { dir, detail, url: FUSE_SNAPSHOTTER });
+    return { snapshotter: 'native', because };
+  }
+  return { snapshotter: 'fuse-overlayfs', because: msg('storage.fuse-instead', { dir, detail }) };
+}
+
+/** The snapshotter that the person's nerdctl.toml names, or null. */
+export function saidSnapshotter(facts: Facts): string | null {
+  const text = textOf(orNull(facts.files)?.['nerdctl.toml'] ?? { kind: 'absent', path: '' });
+  const said = text === null ? undefined : readToml(text, [], 'snapshotter');
+  return typeof said === 'string' ? said : null;
+}
+
+/**
+ * Is nerdctl to have fuse-overlayfs, and is it ours to see to it? Not where its program is nowhere to be had,
+ * nor where the person's config.toml names another socket for it: that set-up is theirs.
+ */
+export function usesFuse(facts: Facts, values: Values): boolean {
+  const asked = values['storage.nerdctl.snapshotter'];
+  const root = values['storage.nerdctl.root'];
+  const auto = saidSnapshotter(facts) ?? nerdctlSnapshotter(facts, root, values).snapshotter;
+  const wanted = (asked === 'auto' ? auto : asked) === 'fuse-overlayfs';
+  return wanted && fuseSnapshotterFrom(facts, values) !== 'nowhere' && !hasOtherProxy(facts);
+}
+
+function hasOtherProxy(facts: Facts): boolean {
+  const target = orNull(facts.target);
+  const text = textOf(orNull(facts.files)?.['nerdctl.containerd'] ?? { kind: 'absent', path: '' });
+  if (target === null || text === null) return false;
+  const address = readToml(text, ['proxy_plugins', 'fuse-overlayfs'], 'address');
+  return address !== undefined && address !== fuseSocket(target);
+}
+
+/** The socket between containerd and the snapshotter: the vendor's place. */
+export function fuseSocket({ runtimeDir }: Pick<Target, 'runtimeDir'>): string {
+  return `${runtimeDir}/containerd-fuse-overlayfs.sock`;
+}
+
+/** Where each part of nerdctl keeps its data, as absolute paths. */
+export interface NerdctlDirs {
+  /** `root` of containerd's config.toml. */
+  readonly containerd: string;
+  /** `data_root` of nerdctl.toml: volumes, logs and names. */
+  readonly nerdctl: string;
+  readonly fuse: string;
+  readonly buildkit: string;
+}
+
+/** The same names below another directory as below `~/.local/share`. */
+export function nerdctlDirs(base: string): NerdctlDirs {
+  return {
+    containerd: `${base}/containerd`,
+    nerdctl: `${base}/nerdctl`,
+    fuse: `${base}/containerd-fuse-overlayfs`,
+    buildkit: `${base}/buildkit`,
+  };
+}
+
+/**
+ * The directory that stands for the data home, or null where none does: as asked for, else as an earlier run
+ * wrote it into config.toml.
+ */
+export function nerdctlBase(
+  facts: Facts,
+  values: Pick<Values, 'storage.nerdctl.root'>,
+): string | null {
+  const asked = values['storage.nerdctl.root'];
+  if (asked !== 'default') return asked;
+  const text = textOf(orNull(facts.files)?.['nerdctl.containerd'] ?? { kind: 'absent', path: '' });
+  const root = text === null ? undefined : readToml(text, [], 'root');
+  const found = typeof root === 'string' ? /^(\/.+)\/containerd\/?$/.exec(root)?.[1] : undefined;
+  return found ?? null;
+}

@@ -1,0 +1,49 @@
+import { readToml } from '../edit/toml.ts';
+import type { Nerdctl, Target } from '../model/facts.ts';
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { textOf } from '../model/text.ts';
+import { filePaths } from './files.ts';
+import { userUnitState } from './units.ts';
+import { which } from './which.ts';
+
+/**
+ * Has the user's containerd data already? They lie where `root` of its config.toml says, which in the
+ * namespaces of rootless mode is a path of the host as any other.
+ * https://github.com/containerd/containerd/blob/main/docs/man/containerd-config.toml.5.md
+ */
+export async function storeOf(host: ReadHost, target: Target): Promise<boolean> {
+  const config = filePaths(target)['nerdctl.containerd'];
+  const said = await recorded(async () => {
+    const text = textOf(await host.file(config));
+    return text === null ? null : readToml(text, [], 'root');
+  });
+  const entries =
+    typeof said === 'string'
+      ? await recorded(() => host.list(said))
+      : await host.list(`${target.dataHome}/containerd`);
+  return (entries ?? []).length > 0;
+}
+
+/** The snapshotter for fuse-overlayfs, and the unit that runs it. */
+export async function readFuse(
+  host: ReadHost,
+  target: Target,
+): Promise<Pick<Nerdctl, 'fuseSnapshotter' | 'fuseService'>> {
+  const path = await recorded(() => which(host, 'containerd-fuse-overlayfs-grpc', target));
+  if (path === null) return { fuseSnapshotter: null };
+  const unit = await recorded(() =>
+    userUnitState(host, target, 'containerd-fuse-overlayfs.service'),
+  );
+  const missing = { enabled: 'missing', active: 'inactive' } as const;
+  return { fuseSnapshotter: path, fuseService: unit ?? missing };
+}
+
+/** Hosts were recorded before these were looked at. */
+async function recorded<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof NotRecorded) return null;
+    throw error;
+  }
+}
