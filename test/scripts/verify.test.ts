@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,12 +46,16 @@ function prove(shell: (typeof SHELLS)[number], proof: string, answer: string): P
   writeFileSync(asked, '');
   const [program, ...args] = shell.argv;
   const result = spawnSync(program, args, {
-    // As the shell of a run does it (src/host/shell.ts).
-    input: script(`( set -e\nrw_proof podman '${engine}' ${proof}\n)\nexit "$?"`),
+    input: inputOf(proof),
     encoding: 'utf8',
     timeout: 15_000,
   });
   return proven(result.status, result.stdout, result.stderr);
+}
+
+/** As the shell of a run does it (src/host/shell.ts). */
+function inputOf(proof: string): string {
+  return script(`( set -e\nrw_proof podman '${engine}' ${proof}\n)\nexit "$?"`);
 }
 
 function proven(code: number | null, stdout: string, stderr: string): Proven {
@@ -195,6 +199,31 @@ describe.each(shells)('proofs in $name', (shell) => {
     expect(warned.code).toBe(11);
     expect(warned.evidence.at(-1)).toBe('level=warning msg=slow');
     expect(prove(shell, 'podman_info', 'exit 125').code).toBe(1);
+  });
+
+  it('believe in a place for the data of containerd only where its database is held', () => {
+    const root = join(dir, 'containerd');
+    const bolt = join(root, 'io.containerd.metadata.v1.bolt');
+    const info =
+      'case $* in *ServerVersion*) echo 2.1 native systemd name=rootless ;; info*) echo native ;; esac';
+    const said = (snapshotter: string) =>
+      prove(shell, `nerdctl_info '${snapshotter}' '${root}'`, info);
+    rmSync(root, { recursive: true, force: true });
+    expect(said('').code).toBe(1);
+    expect(said('').evidence.at(-1)).toBe(`containerd does not use ${root}`);
+    mkdirSync(bolt, { recursive: true });
+    writeFileSync(join(bolt, 'meta.db'), '');
+    // It is there, and nobody has it open.
+    expect(said('').code).toBe(1);
+    const held = spawnSync(
+      'flock',
+      [join(bolt, 'meta.db'), 'sh', '-c', 'exec "$@"', 'sh', ...shell.argv],
+      { encoding: 'utf8', timeout: 15_000, input: inputOf(`nerdctl_info native '${root}'`) },
+    );
+    expect(held.status, held.stdout + held.stderr).toBe(0);
+    expect(held.stdout).toContain(`containerd uses ${root}`);
+    expect(said('fuse-overlayfs').evidence.at(-1)).toBe('snapshotter: native, not fuse-overlayfs');
+    expect(prove(shell, `nerdctl_info '' ''`, info).code).toBe(0);
   });
 
   it('say what a network of its own lacks, and take the network away', () => {
