@@ -3,6 +3,8 @@ import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Facts, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { mountOf } from '../model/mounts.ts';
+import { STORES } from '../model/store-image.ts';
 import { textOf } from '../model/text.ts';
 import { fusePossible, wasTried } from './host-rules.ts';
 import { orNull } from './versions.ts';
@@ -47,14 +49,39 @@ export function nerdctlSnapshotter(facts: Facts, root: string, values: Given): S
     const path = orNull(facts.files)?.['nerdctl.toml'].path ?? '';
     return engine(msg('storage.nerdctl-said', { path, snapshotter: said }));
   }
-  if (orNull(facts.nerdctl)?.hasStore === true) return engine(msg('storage.nerdctl-keeps'));
+  // A store that is left behind says nothing of the new place.
+  const stays =
+    root === 'default' || root === nerdctlBase(facts, { 'storage.nerdctl.root': 'default' });
+  if (stays && orNull(facts.nerdctl)?.hasStore === true) {
+    return engine(msg('storage.nerdctl-keeps'));
+  }
   if (!wasTried(facts, root, values['storage.image'])) {
-    return engine(msg('storage.overlay-elsewhere'));
+    return liesOnOverlay(facts, root, values)
+      ? instead(facts, { dir: root, detail: 'overlay' }, values)
+      : engine(msg('storage.overlay-elsewhere'));
   }
   if (!facts.overlay.known) return engine(msg('storage.overlay-unknown'));
   const { native, detail } = facts.overlay.value;
   const dir = orNull(facts.home)?.path ?? facts.overlay.value.dir;
   if (native) return engine(msg('storage.overlay-works', { dir }));
+  return instead(facts, { dir, detail }, values);
+}
+
+/**
+ * Does a directory outside of the home lie on an overlay, on which the kernel mounts no other? nerdctl takes no
+ * other snapshotter by itself where the one it asks for is not loaded. On an image that lies there it may.
+ */
+function liesOnOverlay(facts: Facts, root: string, values: Given): boolean {
+  if ((values['storage.image'] ?? '') !== '' && root.startsWith(`${STORES}/`)) return false;
+  return mountOf(orNull(facts.storeImage)?.mounts ?? [], root)?.type === 'overlay';
+}
+
+/** What takes the place of overlay, which does not mount in `dir` for the reason `detail`. */
+function instead(
+  facts: Facts,
+  { dir, detail }: { readonly dir: string; readonly detail: string | Message },
+  values: Given,
+): SnapshotterChoice {
   if (!fusePossible(facts)) {
     return { snapshotter: 'native', because: msg('storage.native-left', { dir, detail }) };
   }
@@ -80,11 +107,28 @@ export function saidSnapshotter(facts: Facts): string | null {
  * nor where the person's config.toml names another socket for it: that set-up is theirs.
  */
 export function usesFuse(facts: Facts, values: Values): boolean {
-  const asked = values['storage.nerdctl.snapshotter'];
-  const root = values['storage.nerdctl.root'];
-  const auto = saidSnapshotter(facts) ?? nerdctlSnapshotter(facts, root, values).snapshotter;
-  const wanted = (asked === 'auto' ? auto : asked) === 'fuse-overlayfs';
+  const wanted = wantedSnapshotter(facts, values) === 'fuse-overlayfs';
   return wanted && fuseSnapshotterFrom(facts, values) !== 'nowhere' && !hasOtherProxy(facts);
+}
+
+/**
+ * The snapshotter that containerd must be told to unpack images for: any but overlayfs. Without that nerdctl
+ * can't load or import an image ("no unpack platforms defined", seen with nerdctl 2.3.5 and containerd 1.7).
+ */
+export function unpackSnapshotter(
+  facts: Facts,
+  values: Values,
+): 'fuse-overlayfs' | 'native' | null {
+  if (wantedSnapshotter(facts, values) === 'native') return 'native';
+  return usesFuse(facts, values) ? 'fuse-overlayfs' : null;
+}
+
+/** As it is asked for, else as nerdctl.toml says, else as we choose. */
+function wantedSnapshotter(facts: Facts, values: Values): string {
+  const asked = values['storage.nerdctl.snapshotter'];
+  if (asked !== 'auto') return asked;
+  const root = values['storage.nerdctl.root'];
+  return saidSnapshotter(facts) ?? nerdctlSnapshotter(facts, root, values).snapshotter;
 }
 
 function hasOtherProxy(facts: Facts): boolean {

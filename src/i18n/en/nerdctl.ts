@@ -62,6 +62,7 @@ export const nerdctl = {
   'storage.fuse-no-snapshotter':
     'containerd needs containerd-fuse-overlayfs-grpc for that, which is not here. The full release archive of nerdctl has it (nerdctl.archive), or get it from {url}.',
   'storage.containerd-root': 'Images, containers and volumes of nerdctl are to lie in {dir}.',
+  'storage.containerd-native': 'containerd is told to unpack images for the snapshotter native.',
   'storage.containerd-fuse': 'containerd is told where the snapshotter for fuse-overlayfs listens.',
   'storage.containerd-hidden':
     'What lies in {dir} and in the old place of the volumes is not used in the new place. Nothing is deleted; with the old setting it is there again.',

@@ -66,6 +66,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'storage.fuse-no-snapshotter':
     'そのためには containerd-fuse-overlayfs-grpc が必要ですが、ここにはありません。nerdctl の full リリースアーカイブ (nerdctl.archive) に入っています。{url} からも入手できます。',
   'storage.containerd-root': 'nerdctl のイメージ、コンテナ、ボリュームを {dir} に置きます。',
+  'storage.containerd-native':
+    'スナップショッター native 用にイメージを展開するよう containerd に伝えます。',
   'storage.containerd-fuse':
     'fuse-overlayfs のスナップショッターが待ち受ける場所を containerd に伝えます。',
   'storage.containerd-hidden':

@@ -58,6 +58,7 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'storage.fuse-no-snapshotter':
     '为此 containerd 需要 containerd-fuse-overlayfs-grpc，这里没有。nerdctl 的 full 发布包（nerdctl.archive）里有，也可以从 {url} 获取。',
   'storage.containerd-root': 'nerdctl 的镜像、容器和卷放在 {dir}。',
+  'storage.containerd-native': '告诉 containerd 为快照器 native 解包镜像。',
   'storage.containerd-fuse': '告诉 containerd，fuse-overlayfs 的快照器在哪里监听。',
   'storage.containerd-hidden':
     '{dir} 和原来存放卷的位置中的内容不会在新位置使用。不会删除任何东西；恢复原来的设置后它们还在。',
