@@ -70,6 +70,8 @@ rw_volume_source_manifest() {
 
 # Proves that both sides are the same and that the source stood still; then writes that down.
 rw_volume_settle() {
+	# What was written goes to the disk while it is read for the proof.
+	rw_in_userns "$user" "$target" sync -f "$place" >/dev/null 2>&1 8>&- &
 	if [ -z "$rw_one" ]; then rw_volume_source_manifest 8>&- & rw_one=$!; fi
 	rw_in_userns "$user" "$target" sh -c "$(rw_manifest_program)" sh "$place" >"$tmp/two" 2>"$tmp/why"
 	rw_two=$?
