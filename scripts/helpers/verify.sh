@@ -61,6 +61,7 @@ rw_proof_end() {
 			rw_e 60 kill "$rw_mark-2" >/dev/null 2>&1
 			rw_e 60 rm -f "$rw_mark-2" >/dev/null 2>&1
 			;;
+		compose) rw_compose 60 down -t 1 >/dev/null 2>&1 || rw_evidence "left behind: compose project $rw_mark" ;;
 		network) rw_e 60 network rm -f "$rw_mark" >/dev/null 2>&1 || rw_evidence "left behind: network $rw_mark" ;;
 		volume) rw_e 60 volume rm -f "$rw_mark" >/dev/null 2>&1 || rw_evidence "left behind: volume $rw_mark" ;;
 		image) rw_e 60 rmi -f "$rw_image" >/dev/null 2>&1 || rw_evidence "left behind: image $rw_image" ;;

@@ -57,6 +57,15 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
   gpg: main('gpg'),
   'ca-certificates': main('ca-certificates'),
   xfsprogs: main('xfsprogs'),
+  'podman-compose': main('podman-compose', { 'debian-11': [] }),
+  // Up to bookworm docker-compose is the old one in Python, which is no plugin and knows no contexts.
+  'docker-compose': main('docker-compose', {
+    'debian-11': [],
+    'debian-12': [],
+    raspbian: [],
+    ubuntu: ['docker-compose-v2'],
+  }),
+  'podman-docker': main('podman-docker'),
 };
 
 /** Debian and what is made from it: Ubuntu, Raspberry Pi OS, Mint. */

@@ -59,6 +59,13 @@ const fedora: Family = {
     lxc: guess('lxc'),
     gpg: documented('https://src.fedoraproject.org/rpms/gnupg2', 'gnupg2'),
     xfsprogs: documented('https://src.fedoraproject.org/rpms/xfsprogs', 'xfsprogs'),
+    'podman-compose': documented(
+      'https://src.fedoraproject.org/rpms/podman-compose',
+      'podman-compose',
+    ),
+    // Enterprise Linux has it in Docker's own repository only.
+    'docker-compose': { ...guess(), on: { fedora: ['docker-compose'] } },
+    'podman-docker': documented(PODMAN_SPEC, 'podman-docker'),
   },
 };
 
@@ -89,6 +96,9 @@ const suse: Family = {
     machinectl: guess('systemd-container'),
     lxc: guess('lxc'),
     xfsprogs: documented(OPENSUSE, 'xfsprogs'),
+    'podman-compose': guess('podman-compose'),
+    'docker-compose': guess('docker-compose'),
+    'podman-docker': guess('podman-docker'),
   },
 };
 
@@ -122,6 +132,9 @@ const arch: Family = {
     machinectl: { ...guess('systemd'), on: { artix: [] } },
     lxc: guess('lxc'),
     xfsprogs: documented(ARCH, 'xfsprogs'),
+    'podman-compose': documented(ARCH, 'podman-compose'),
+    'docker-compose': documented(ARCH, 'docker-compose'),
+    'podman-docker': documented('https://wiki.archlinux.org/title/Podman', 'podman-docker'),
   },
 };
 
@@ -151,6 +164,9 @@ const alpine: Family = {
     'cni-plugins': documented(ALPINE, 'cni-plugins'),
     lxc: guess('lxc'),
     xfsprogs: documented(ALPINE, 'xfsprogs'),
+    'podman-compose': documented(ALPINE, 'podman-compose'),
+    'docker-compose': documented(ALPINE, 'docker-cli-compose'),
+    'podman-docker': documented(ALPINE, 'podman-docker'),
   },
 };
 
@@ -180,6 +196,8 @@ const voidLinux: Family = {
     'cni-plugins': documented(VOID, 'cni-plugins'),
     lxc: documented(VOID, 'lxc'),
     xfsprogs: documented(VOID, 'xfsprogs'),
+    'podman-compose': documented(VOID, 'podman-compose'),
+    'docker-compose': documented(VOID, 'docker-compose'),
   },
 };
 
@@ -209,6 +227,8 @@ const gentoo: Family = {
     'cni-plugins': documented(GENTOO, 'app-containers/cni-plugins'),
     lxc: documented(GENTOO, 'app-containers/lxc'),
     xfsprogs: documented(GENTOO, 'sys-fs/xfsprogs'),
+    'podman-compose': documented(GENTOO, 'app-containers/podman-compose'),
+    'docker-compose': documented(GENTOO, 'app-containers/docker-compose'),
   },
 };
 

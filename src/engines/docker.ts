@@ -3,9 +3,10 @@ import type { Values } from '../model/answers.ts';
 import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { hasCompose } from './companions.ts';
 import { canComeFromDocker, lacksSlirp } from './docker-source.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
-import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
+import { composeProof, type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
 
 const DOCS = 'https://docs.docker.com/engine/security/rootless/';
@@ -87,6 +88,9 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
   );
   return [
     ...sharedProofs(context, facts, values),
+    ...(hasCompose('docker', facts, values)
+      ? [composeProof(context, 'https://docs.docker.com/compose/')]
+      : []),
     proof(context, 'restart', 'docker_restart', [], {
       title: msg('verify.docker-restart'),
       cause: msg('verify.docker-restart-cause'),

@@ -3,8 +3,9 @@ import type { Values } from '../model/answers.ts';
 import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { hasCompose, hasDockerCommand } from './companions.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
-import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
+import { composeProof, type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { atLeast, obtainable, orNull, podmanVersion } from './versions.ts';
 
 const DOCS = 'https://github.com/containers/podman/blob/main/docs/tutorials/rootless_tutorial.md';
@@ -88,6 +89,18 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
       source: 'https://docs.podman.io/en/latest/markdown/podman-network-create.1.html',
       after: ['verify.podman.port'],
     }),
+    ...(hasCompose('podman', facts, values)
+      ? [composeProof(context, 'https://github.com/containers/podman-compose')]
+      : []),
+    ...(hasDockerCommand(facts, values)
+      ? [
+          proof(context, 'docker-command', 'docker_command', [], {
+            title: msg('companions.proof-docker'),
+            cause: msg('companions.proof-docker-cause'),
+            simulated: 'docker run: ran',
+          }),
+        ]
+      : []),
     proof(context, 'restart', 'podman_restart', [], {
       title: msg('verify.podman-restart'),
       cause: msg('verify.podman-restart-cause'),

@@ -98,6 +98,17 @@ export function sharedProofs(
   ];
 }
 
+/** A project of compose comes up and goes again. */
+export function composeProof(context: ProofContext, source: string): Proof {
+  return proof(context, 'compose', 'compose', [], {
+    title: msg('companions.proof-compose', { engine: context.name }),
+    cause: msg('companions.proof-compose-cause'),
+    ...played('compose up: running', context.silent),
+    source,
+    after: [`verify.${context.engine}.port`],
+  });
+}
+
 /** What a proof says on a simulated host: what it shows, or why the helper would skip it there. */
 export function played(
   shown: string,

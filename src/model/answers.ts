@@ -22,6 +22,10 @@ export interface AnswerValues {
   readonly 'docker.extras': string;
   readonly 'docker.extras-sha256': string;
   readonly 'packages.install': boolean;
+  /** Compose for the chosen engines. */
+  readonly 'packages.compose': boolean;
+  /** The command `docker` as a wrapper of Podman. */
+  readonly 'packages.podman-docker': boolean;
   /** Absolute path of nerdctl's release archive on this host; '' for none. */
   readonly 'nerdctl.archive': string;
   /** Its sha256 as the release page has it, 64 hexadecimal digits. */

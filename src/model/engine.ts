@@ -29,7 +29,10 @@ export type PackageNeed =
   | 'machinectl'
   | 'gpg'
   | 'ca-certificates'
-  | 'xfsprogs';
+  | 'xfsprogs'
+  | 'podman-compose'
+  | 'docker-compose'
+  | 'podman-docker';
 
 /** An engine: what it needs and how it is proven. One file each in `engines/`. */
 export interface Engine {

@@ -33,6 +33,7 @@ import runSh from '../../scripts/helpers/run.sh?raw';
 import serviceSh from '../../scripts/helpers/service.sh?raw';
 import subidSh from '../../scripts/helpers/subid.sh?raw';
 import verifySh from '../../scripts/helpers/verify.sh?raw';
+import verifyComposeSh from '../../scripts/helpers/verify-compose.sh?raw';
 import verifyDaemonSh from '../../scripts/helpers/verify-daemon.sh?raw';
 import verifyDockerSh from '../../scripts/helpers/verify-docker.sh?raw';
 import verifyImageSh from '../../scripts/helpers/verify-image.sh?raw';
@@ -91,6 +92,7 @@ const PROOFS = [
   verifyPodmanSh,
   verifyDaemonSh,
   verifyDockerSh,
+  verifyComposeSh,
   verifyNerdctlSh,
 ];
 

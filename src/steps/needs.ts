@@ -52,6 +52,9 @@ export function isFulfilled(need: PackageNeed, facts: Facts): boolean | null {
     case 'gpg':
     case 'ca-certificates':
     case 'xfsprogs':
+    case 'podman-compose':
+    case 'docker-compose':
+    case 'podman-docker':
       return null;
   }
 }

@@ -1,4 +1,5 @@
 import { ASSUMED_VERSION, DOCKER_PACKAGES } from '../distro/docker-repository.ts';
+import { KEEP_STOPPED } from '../distro/keep-stopped.ts';
 import { MANUALS } from '../distro/managers.ts';
 import { conflictsOf, packagesFor } from '../distro/packages.ts';
 import { bringsDockerCe, bringsStaticDocker, isDockerCe } from '../engines/docker-source.ts';
@@ -11,6 +12,12 @@ import type { Facts, PackageState } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, ok, skip, toDo, unreadable } from './common.ts';
+import {
+  companionNeeds,
+  companionNotes,
+  composeQuestion,
+  dockerCommandQuestion,
+} from './companions.ts';
 import { dockerRepositoryPart, type RepositoryPart } from './docker-repository.ts';
 import {
   addressQuestion,
@@ -29,29 +36,6 @@ import {
   sha256Question,
 } from './nerdctl-archive.ts';
 import { startDbus } from './session.ts';
-
-/**
- * Services of root that packages of Debian and of Docker start or enable when they are installed; the set-up needs none
- * of them. Podman's are those of bullseye and bookworm, netavark's those of trixie and later.
- */
-const KEEP_STOPPED: Readonly<Record<string, readonly string[]>> = {
-  'docker.io': ['docker.service', 'docker.socket', 'containerd.service'],
-  'docker-ce': ['docker.service', 'docker.socket'],
-  'containerd.io': ['containerd.service'],
-  containerd: ['containerd.service'],
-  podman: [
-    'podman.socket',
-    'podman.service',
-    'podman-restart.service',
-    'podman-auto-update.timer',
-    'podman-auto-update.service',
-  ],
-  netavark: [
-    'netavark-dhcp-proxy.socket',
-    'netavark-dhcp-proxy.service',
-    'netavark-firewalld-reload.service',
-  ],
-};
 
 const question: Question<'packages.install'> = {
   key: 'packages.install',
@@ -81,6 +65,8 @@ export const packages: Step = {
     fingerprintQuestion,
     ...staticQuestions,
     question,
+    composeQuestion,
+    dockerCommandQuestion,
     archiveQuestion,
     sha256Question,
   ],
@@ -90,7 +76,9 @@ export const packages: Step = {
     const archive =
       archives.find(({ blocked, changes }) => blocked !== null || changes.length > 0) ?? NO_ARCHIVE;
     if (archive.blocked !== null) return blocked(archive.blocked);
-    return beside(fromManager(facts, values), archive);
+    const own = fromManager(facts, values);
+    const notes = [...(own.notes ?? []), ...companionNotes(facts, values)];
+    return beside({ ...own, notes }, archive);
   },
 };
 
@@ -154,6 +142,7 @@ function wantedPackages(
     for (const need of engineByName(name).needs(facts, values as Values)) needs.add(need);
   }
   if (values['ports.method'] === 'setcap') needs.add('setcap');
+  for (const need of companionNeeds(facts, values)) needs.add(need);
   const missing = [...needs].filter((need) => isFulfilled(need, facts) !== true);
   const own = bringsDockerCe(facts, values) ? DOCKER_PACKAGES : sameSource(missing, facts);
   const elsewhere = own.length > 0 || bringsStaticDocker(facts, values);
@@ -169,6 +158,7 @@ const OWN_NAMES: Readonly<Partial<Record<PackageNeed, string>>> = {
   docker: 'docker-ce',
   'docker-cli': 'docker-ce-cli',
   rootlesskit: 'docker-ce-rootless-extras',
+  'docker-compose': 'docker-compose-plugin',
 };
 
 /** Beside Docker's own packages the rest comes from there, too: Debian's rootlesskit excludes them. */

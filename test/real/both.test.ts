@@ -28,8 +28,22 @@ for (const suite of SUITES) {
 
     it('are set up for a second user beside the first', async () => {
       const engines = ['--engine', 'podman', '--engine', 'docker'];
-      const done = await wizardCli(host, ['apply', '--yes', '--user', 'bob', ...engines]);
+      const compose = ['--set', 'packages.compose=true'];
+      const done = await wizardCli(host, [
+        'apply',
+        '--yes',
+        '--user',
+        'bob',
+        ...engines,
+        ...compose,
+      ]);
+      // Each engine's compose brings a project up and down; bookworm has none of today for Docker, and says so.
       expect(done.code, told(done)).toBe(0);
+      expect(told(done)).toContain('compose up: ');
+      expect(done.stdout.includes('docker.source: docker')).toBe(suite === 'bookworm');
+      expect(told(done).match(/compose down: nothing is left of it/g)).toHaveLength(
+        suite === 'bookworm' ? 1 : 2,
+      );
       await serve(host, 'bob', 'podman', 8003);
       await serve(host, 'bob', 'docker', 8004);
       for (const port of [8001, 8002, 8003, 8004]) {

@@ -127,6 +127,21 @@ for (const suite of SUITES) {
       expect(await host.must('ls /var/lib/systemd/linger')).toBe('');
     });
 
+    it('lets the command docker mean Podman, where that is asked for', async () => {
+      const wrapper = ['--engine', 'podman', '--set', 'packages.podman-docker=true'];
+      const done = await wizardCli(host, ['apply', '--yes', '--user', 'bob', ...wrapper]);
+      expect(done.code, told(done)).toBe(0);
+      expect(told(done)).toContain('docker run: ran');
+      const again = await wizardCli(host, [
+        'plan',
+        '--user',
+        'bob',
+        ...wrapper,
+        '--detailed-exitcode',
+      ]);
+      expect(again.code, told(again)).toBe(0);
+    });
+
     it('leaves the host untouched when the person leaves early', async () => {
       const before = await manifest(host);
       const screen = startWizard(host, 'alice');

@@ -1,6 +1,7 @@
 import { answers } from './answers.ts';
 import { checks } from './checks.ts';
 import { cli } from './cli.ts';
+import { companions } from './companions.ts';
 import { core } from './core.ts';
 import { diagnose } from './diagnose.ts';
 import { dockerSource } from './docker-source.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...keys,
   ...nerdctl,
   ...dockerSource,
+  ...companions,
   ...image,
   ...report,
   ...diagnose,

@@ -55,7 +55,7 @@ export const report = {
   'report.plan-next-blocked':
     'Nothing was changed. Settle what stands in the way, then run rootless-wizard again (as root: rootless-wizard --user NAME).',
   'report.risk-setuid-program':
-    'A program that no package vouches for gets the rights of root when it is started.',
+    'A program that no package vouches for gets the rights of root when it is started',
   'report.step-migrate-check': 'Before the move',
   'report.step-migrate-images': 'Images',
   'report.step-migrate-networks': 'Networks',

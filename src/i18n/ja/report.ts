@@ -57,7 +57,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.plan-next-blocked':
     'まだ何も変更していません。妨げになっている点を解消してから、もう一度 rootless-wizard を実行してください (root の場合: rootless-wizard --user NAME)。',
   'report.risk-setuid-program':
-    'どのパッケージにも属さないプログラムに、起動時の root 権限が与えられます。',
+    'どのパッケージにも属さないプログラムに、起動時の root 権限が与えられます',
   'report.step-migrate-check': '移行の前に',
   'report.step-migrate-images': 'イメージ',
   'report.step-migrate-networks': 'ネットワーク',

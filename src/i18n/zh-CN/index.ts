@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { answers } from './answers.ts';
 import { checks } from './checks.ts';
 import { cli } from './cli.ts';
+import { companions } from './companions.ts';
 import { core } from './core.ts';
 import { diagnose } from './diagnose.ts';
 import { dockerSource } from './docker-source.ts';
@@ -41,6 +42,7 @@ export const zhCN: Catalogue = {
   ...keys,
   ...nerdctl,
   ...dockerSource,
+  ...companions,
   ...image,
   ...report,
   ...diagnose,

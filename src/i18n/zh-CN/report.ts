@@ -50,7 +50,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.plan-title-nobody': '{host}（{os}）上的 rootless 容器',
   'report.plan-next-blocked':
     '尚未做任何更改。请先解决上述问题，然后再次运行 rootless-wizard（root 用户：rootless-wizard --user NAME）。',
-  'report.risk-setuid-program': '一个不属于任何软件包的程序在启动时将获得 root 权限。',
+  'report.risk-setuid-program': '一个不属于任何软件包的程序在启动时将获得 root 权限',
   'report.step-migrate-check': '迁移之前',
   'report.step-migrate-images': '镜像',
   'report.step-migrate-networks': '网络',

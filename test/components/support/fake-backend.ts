@@ -23,6 +23,8 @@ const DEFAULTS: Values = {
   'system.family': 'by-hand',
   'user.create': false,
   'packages.install': true,
+  'packages.compose': false,
+  'packages.podman-docker': false,
   'docker.source': 'distribution',
   'docker.repository': 'https://download.docker.com',
   'docker.key': '',
