@@ -44,6 +44,12 @@ const OPEN_DEVICES = [
 const HOST_CAPABILITIES =
   /^(CAP_)?(SYS_MODULE|SYS_RAWIO|SYS_TIME|SYS_BOOT|SYSLOG|MAC_ADMIN|MAC_OVERRIDE|BPF|PERFMON|ALL)$/;
 
+/** What nobody chose for the container itself, as it follows from another reason, by that reason. */
+const IMPLIED: Readonly<Record<string, readonly string[]>> = {
+  'migrate.joined-namespace': ['migrate.pod'],
+  'migrate.auto-remove': ['migrate.quadlet', 'migrate.systemd-unit'],
+};
+
 /**
  * Judges one container by what rootless engines can't do
  * (https://docs.docker.com/engine/security/rootless/#known-limitations).
@@ -53,9 +59,13 @@ export function judge(
   target: Target,
   around: Surroundings,
 ): Judgement {
+  const own = around.own?.get(container.id) ?? [];
+  const said = own.map(({ key }) => key);
   const stays = [
-    ...(around.own?.get(container.id) ?? []),
-    ...isolation(container),
+    ...own,
+    ...isolation(container).filter(
+      ({ key }) => !(IMPLIED[key] ?? []).some((by) => said.includes(by)),
+    ),
     ...rights(container),
     ...networkReasons(container, target, around),
     ...mountReasons(container, target, around),

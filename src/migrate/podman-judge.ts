@@ -11,6 +11,8 @@ export interface PodmanSide {
   readonly sharing: ReadonlySet<string>;
   /** The unit of systemd that starts a container and can't go with it, by the container's id. */
   readonly units: ReadonlyMap<string, string>;
+  /** The Quadlet file that such a unit is made from, by the unit's name. */
+  readonly quadlets: ReadonlyMap<string, string>;
   /** Images without a name, by id, that would be another image on the way. */
   readonly nameless: ReadonlySet<string>;
   /** Would podman-restart.service start it again, and nothing can be done about its policy? */
@@ -28,7 +30,9 @@ export function podmanReasons(entry: Fields, side: PodmanSide): readonly Message
     reasons.push(msg('migrate.pod', { pod: side.pods.get(pod) ?? pod.slice(0, 12) }));
   }
   const unit = side.units.get(text(entry['Id']));
-  if (unit !== undefined) reasons.push(msg('migrate.systemd-unit', { unit }));
+  const file = unit === undefined ? undefined : side.quadlets.get(unit);
+  if (file !== undefined) reasons.push(msg('migrate.quadlet', { file }));
+  else if (unit !== undefined) reasons.push(msg('migrate.systemd-unit', { unit }));
   if (isObject(host['IDMappings'])) reasons.push(msg('migrate.id-map'));
   const secrets = [
     ...objects(config['Secrets']).map((secret) => text(secret['Name'])),

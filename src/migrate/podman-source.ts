@@ -57,6 +57,7 @@ export async function podmanOnly(
       all.filter((entry) => entry['IsInfra'] === true).map((entry) => text(entry['Pod'])),
     ),
     units: owning,
+    quadlets: await quadletsOf(host, [...new Set(owning.values())]),
     nameless: new Set(
       [...images.values()]
         .filter(({ refs, entry }) => refs.length === 0 && /oci/.test(text(entry['ManifestType'])))
@@ -113,6 +114,24 @@ async function podsOf(
 }
 
 const UNITS = '/etc/systemd/system';
+
+/** Where an administrator puts the Quadlets of root; podman-systemd.unit(5). */
+const QUADLETS = '/etc/containers/systemd';
+
+/** Of these units, those that are made from a Quadlet of the same name, each with its file. */
+async function quadletsOf(
+  host: ReadHost,
+  units: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (units.length === 0) return new Map();
+  const there = (await host.list(QUADLETS)) ?? [];
+  return new Map(
+    units.flatMap((unit) => {
+      const name = unit.replace(/\.service$/, '.container');
+      return there.includes(name) ? [[unit, `${QUADLETS}/${name}`] as const] : [];
+    }),
+  );
+}
 
 /** Who starts containers, by their ids. */
 interface Starters {

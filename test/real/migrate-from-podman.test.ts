@@ -69,7 +69,7 @@ describeReal('moving a server of root from Podman, on trixie', () => {
     ]);
     const why = (name: string) => said.get(name)?.because.join('\n') ?? '';
     expect(why('duo-web')).toContain('pod duo');
-    expect(why('owned')).toContain('owned.service');
+    expect(why('owned')).toContain('/etc/containers/systemd/owned.container');
     expect(why('unit')).toContain('container-unit.service is switched off');
     expect(why('mapped')).toContain('userns=auto');
     expect(why('keeper')).toContain('word');

@@ -46,6 +46,28 @@ describe('judge', () => {
     expect(judged({}, { Mounts: mounts }).verdict).toBe('stays');
   });
 
+  it('says once what a pod or a unit of systemd brings with it, and all that it does not', () => {
+    const because = (key: string) => {
+      const [container] = parseInspect(
+        JSON.stringify([
+          { Id: 'x', HostConfig: { AutoRemove: true, PidMode: 'container:y', Privileged: true } },
+        ]),
+      );
+      if (container === undefined) throw new Error('not parsed');
+      const own = new Map([['x', [{ key }]]]);
+      return judge(container, target, { ...around, own }).because.map((each) => each.key);
+    };
+    const [alone, looks, removes] = [
+      'migrate.privileged',
+      'migrate.joined-namespace',
+      'migrate.auto-remove',
+    ];
+    expect(because('migrate.pod')).toEqual(['migrate.pod', alone, removes]);
+    expect(because('migrate.quadlet')).toEqual(['migrate.quadlet', alone, looks]);
+    expect(because('migrate.systemd-unit')).toEqual(['migrate.systemd-unit', alone, looks]);
+    expect(because('migrate.id-map')).toEqual(['migrate.id-map', alone, looks, removes]);
+  });
+
   it('names the changes that a move needs', () => {
     const ports = { '80/tcp': [{ HostPort: '80' }], '443/tcp': null };
     const mounts = [{ Type: 'bind', Source: '/srv/www', Destination: '/www' }];

@@ -244,6 +244,7 @@ describe('what only Podman has against a move', () => {
     pods: new Map([['p'.repeat(64), 'duo']]),
     sharing: new Set<string>(),
     units: new Map<string, string>(),
+    quadlets: new Map<string, string>(),
     nameless: new Set<string>(),
     restarts: false,
   };
@@ -261,6 +262,19 @@ describe('what only Podman has against a move', () => {
     const entry = inspected({ Pod: 'p'.repeat(64) });
     expect(why(entry)).toEqual([]);
     expect(why(entry, { sharing: new Set(['p'.repeat(64)]) })).toEqual([['migrate.pod', 'duo']]);
+  });
+
+  it('is the file of a Quadlet, where the unit comes from one, and of no other', () => {
+    const file = '/etc/containers/systemd/web.container';
+    const units = new Map([[ID, 'web.service']]);
+    expect(why(inspected(), { units, quadlets: new Map([['web.service', file]]) })).toEqual([
+      ['migrate.quadlet', file],
+    ]);
+    expect(why(inspected(), { units, quadlets: new Map([['other.service', file]]) })).toEqual([
+      ['migrate.systemd-unit', 'web.service'],
+    ]);
+    // No unit at all: not even one without a name is looked up.
+    expect(why(inspected(), { quadlets: new Map([['', file]]) })).toEqual([]);
   });
 
   it('is a unit, a map of ids, and secrets by their names', () => {

@@ -144,6 +144,8 @@ export const migrate = {
   'migrate.note-nerdctl-networks':
     'nerdctl keeps networks apart from each other only with the CNI plugin firewall 1.1.0 or later; it warns where it does not.',
   'migrate.pod': 'it is part of the pod {pod}, and pods do not move',
+  'migrate.quadlet':
+    'systemd makes it anew from {file} at each start and removes it at each stop, so undo would find nothing to go back to. By hand: that file works in ~/.config/containers/systemd, with WantedBy=default.target, once its images and volumes are there',
   'migrate.systemd-unit': 'systemd owns it and would start it again: {unit}',
   'migrate.id-map':
     'its ids are mapped (userns=auto or a map of its own), so its files belong to other ids than it sees',

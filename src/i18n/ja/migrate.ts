@@ -145,6 +145,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.note-nerdctl-networks':
     'nerdctl がネットワークどうしを分けるのは、CNI プラグイン firewall が 1.1.0 以降のときだけです。分けられないときは警告が出ます。',
   'migrate.pod': 'Pod {pod} の一部で、Pod は移せません',
+  'migrate.quadlet':
+    'systemd が {file} から起動のたびに作り直し、停止のたびに削除するので、undo で戻る先がありません。手作業なら、イメージとボリュームを用意し、WantedBy=default.target としたこのファイルを ~/.config/containers/systemd に置けば動きます',
   'migrate.systemd-unit': 'systemd が管理していて、また起動します: {unit}',
   'migrate.id-map':
     'ID を割り当て直しているため (userns=auto や独自の割り当て)、ファイルの所有者がコンテナから見える ID と違います',

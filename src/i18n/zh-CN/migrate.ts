@@ -121,6 +121,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.note-nerdctl-networks':
     '只有当 CNI 插件 firewall 为 1.1.0 或更高版本时，nerdctl 才会把网络彼此隔开；做不到时它会给出警告。',
   'migrate.pod': '它属于 Pod {pod}，而 Pod 不迁移',
+  'migrate.quadlet':
+    'systemd 每次启动都按 {file} 重新创建它，每次停止都将其删除，撤销时便无从恢复。可以手动迁移：备好镜像和卷，将 WantedBy 改为 default.target，再把该文件放入 ~/.config/containers/systemd',
   'migrate.systemd-unit': '它由 systemd 管理，会被再次启动：{unit}',
   'migrate.id-map': '它的 ID 经过映射（userns=auto 或自定义映射），文件的所有者与它看到的 ID 不同',
   'migrate.podman-secrets': '它使用 Podman 的机密，而机密无法读回：{names}',
