@@ -25,7 +25,7 @@ export function together(docker: Inventory, podman: Inventory): Inventory {
   const own = new Map(
     podman.containers.map((each): [string, readonly Message[]] => {
       const reasons = podman.own?.get(each.id) ?? [];
-      const names = sharedNames(docker, each);
+      const names = [...sharedNames(docker, each), ...otherImages(docker, podman, each)];
       return [
         each.id,
         names.length === 0 ? reasons : [...reasons, msg('migrate.name-twice', { names })],
@@ -64,4 +64,32 @@ function sharedNames(
     ...volumesOf([each]).filter((name) => volumes.has(name)),
     ...networksOf([each]).filter((name) => networks.has(name)),
   ];
+}
+
+/**
+ * Names of this container's image that mean another image in Docker. The target has room for one of them
+ * only; and of `site:1` and `localhost/site:1`, which are two names there, Podman takes the second for both.
+ * Source: https://github.com/containers/image/blob/main/pkg/shortnames/shortnames.go (ResolveLocally)
+ */
+function otherImages(
+  docker: Inventory,
+  podman: Inventory,
+  { imageId }: Inventory['containers'][number],
+): readonly string[] {
+  const taken = new Map(
+    [...docker.images.values()].flatMap(({ id, refs }) =>
+      refs.flatMap(meanings).map((name) => [name, id] as const),
+    ),
+  );
+  const own = podman.images.get(imageId);
+  return (own?.refs ?? []).filter((ref) =>
+    meanings(ref).some((name) => ![undefined, own?.id].includes(taken.get(name))),
+  );
+}
+
+/** The full names that a name of an image can stand for: one without a registry is Docker Hub's, or from here. */
+function meanings(ref: string): readonly string[] {
+  const [first = ''] = ref.split('/');
+  if (ref.includes('/') && /[.:]|^localhost$/.test(first)) return [ref];
+  return [`docker.io/${ref.includes('/') ? ref : `library/${ref}`}`, `localhost/${ref}`];
 }

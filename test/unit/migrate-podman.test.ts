@@ -367,6 +367,27 @@ describe('two engines of root', () => {
     expect(both.own?.get('docker-web')).toBe(undefined);
   });
 
+  it.each([
+    ['site:1', 'localhost/site:1', 'b', true],
+    ['site:1', 'docker.io/library/site:1', 'b', true],
+    ['me/site:1', 'docker.io/me/site:1', 'b', true],
+    ['quay.io/me/site:1', 'quay.io/me/site:1', 'b', true],
+    ['site:1', 'localhost/site:1', 'a', false],
+    ['site:1', 'localhost/site:2', 'b', false],
+    ['localhost/site:1', 'docker.io/library/site:1', 'b', false],
+    ['quay.io/me/site:1', 'docker.io/me/site:1', 'b', false],
+  ])('have room for one image of a name: %s and %s (%s)', (ours, theirs, id, stays) => {
+    const shelf = (source: 'docker' | 'podman', image: string, ref: string): Inventory => {
+      const [each] = of(source, [source], { Image: image, NetworkSettings: {} });
+      if (each === undefined) throw new Error('no container');
+      const row = { source, id: each.imageId, refs: [ref], size: 1, entry: {} };
+      return { ...NOTHING, containers: [each], images: new Map([[each.imageId, row]]) };
+    };
+    const both = together(shelf('docker', 'a', ours), shelf('podman', id, theirs));
+    const names = both.own?.get('podman-podman')?.map(({ args }) => args?.['names']);
+    expect(names).toEqual(stays ? [[theirs]] : []);
+  });
+
   it('do not belong together by the name of a network', () => {
     const all = [...of('docker', ['a']), ...of('podman', ['b', 'c'])];
     const { groups } = groupsOf(
