@@ -71,16 +71,17 @@ rw_finish_remove() {
 		rw_say already "$rw_kind $rw_what of root is gone"
 		return
 	fi
-	# By force, as it may have several names; so never from under a container, also one that has stopped.
-	# Those that other programs made in Podman's store count, too: podman-ps(1).
-	rw_external=
-	[ "${RW_FROM-docker}" = docker ] || rw_external=--external
+	# Docker removes it by force, as it may have several names; so never from under a container, also one that
+	# has stopped. Those that other programs made in Podman's store count, too: podman-ps(1). Podman finds
+	# nothing where the id has its `sha256:`, and does not say so.
+	rw_external='' rw_ancestor=$rw_what
+	[ "${RW_FROM-docker}" = docker ] || rw_external=--external rw_ancestor=${rw_what#sha256:}
 	# shellcheck disable=SC2086 # a word or none
-	if [ "$rw_kind" = image ] && [ -n "$(rw_source ps -aq $rw_external --filter "ancestor=$rw_what" 2>&1)" ]; then
+	if [ "$rw_kind" = image ] && [ -n "$(rw_source ps -aq $rw_external --filter "ancestor=$rw_ancestor" 2>&1)" ]; then
 		rw_say note "image $rw_what of root stays: a container of root uses it"
 		return
 	fi
-	if rw_source "$@" "$rw_what" >/dev/null 2>"$tmp/why"; then
+	if rw_finish_by "$@" "$rw_what" >/dev/null 2>"$tmp/why"; then
 		rw_say removed "$rw_kind $rw_what of root"
 	elif [ "$rw_kind" = container ]; then
 		rw_fail "container $rw_what of root: $(rw_why "$tmp/why")"
@@ -88,4 +89,20 @@ rw_finish_remove() {
 		# Something else uses it: it stays for that.
 		rw_say note "$rw_kind $rw_what of root stays: $(rw_why "$tmp/why")"
 	fi
+}
+
+# rw_finish_by ARG...: the engine of root, but for an image of Podman: by force, Podman removes the containers
+# of an image with it (podman-rmi(1)). So one name after the other; it refuses to take the last from one in use.
+rw_finish_by() {
+	case ${RW_FROM-docker}:$rw_kind in
+		podman:image) ;;
+		*)
+			rw_source "$@"
+			return
+			;;
+	esac
+	for rw_name in $(rw_source image inspect --format '{{range .RepoTags}}{{println .}}{{end}}' "$rw_what"); do
+		rw_source rmi "$rw_name" || return 1
+	done
+	! rw_source image inspect "$rw_what" >/dev/null 2>&1 || rw_source rmi "$rw_what"
 }
