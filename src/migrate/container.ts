@@ -73,6 +73,8 @@ export interface RootfulContainer {
   /** The number behind `on-failure:`. */
   readonly retries: number;
   readonly memory: number;
+  /** Seconds until it is killed when it stops; null: it is never killed. */
+  readonly stopSeconds: number | null;
   readonly logDriver: string;
 }
 
@@ -83,6 +85,15 @@ export interface RootfulContainer {
  */
 export function parseInspect(json: string): readonly RootfulContainer[] {
   return parseList(json).map((entry) => container(entry));
+}
+
+/** Of Docker and of Podman: https://docs.docker.com/reference/cli/docker/container/stop/ */
+const STOP_SECONDS = 10;
+
+/** That of compose's `stop_grace_period` stands in the container, too. Nothing, or 0: the engine's own. */
+function stopSeconds(given: number): number | null {
+  if (given < 0) return null;
+  return given === 0 ? STOP_SECONDS : given;
 }
 
 /** One entry of `docker inspect`, or of another engine of root in the same shape. */
@@ -147,6 +158,7 @@ export function container(entry: Fields, source: SourceEngine = 'docker'): Rootf
     restart: text(at(host, 'RestartPolicy')['Name']),
     retries: number(at(host, 'RestartPolicy')['MaximumRetryCount']),
     memory: number(host['Memory']),
+    stopSeconds: stopSeconds(number(config['StopTimeout'])),
     logDriver: text(at(host, 'LogConfig')['Type']),
   };
 }

@@ -3,6 +3,7 @@ import type { Message } from '../model/message.ts';
 import type { RootfulContainer } from './container.ts';
 import type { Inventory } from './inventory.ts';
 import { volumesOf } from './move.ts';
+import { sourcesOf } from './source-engine.ts';
 
 /**
  * Moving a volume is reading it, writing it, listing and hashing both sides. Large files took 2.6 times as long
@@ -50,6 +51,35 @@ function copying(reading: number, files: number | null): number {
     : reading * MOVE_TO_READ + files * FILE_MS;
 }
 
+/**
+ * For how long the containers of a group may take to stop: most stop at once, none is waited for longer. Each
+ * engine stops its own side by side. null: one of them is never killed.
+ */
+export function stoppingOf(members: readonly RootfulContainer[]): number | null {
+  const running = members.filter((each) => each.running);
+  return sourcesOf(running).reduce<number | null>((sum, source) => {
+    const own = running.filter((each) => each.source === source);
+    const most = own.reduce<number | null>(
+      (top, { stopSeconds }) =>
+        top === null || stopSeconds === null ? null : Math.max(top, stopSeconds),
+      0,
+    );
+    return sum === null || most === null ? null : sum + most;
+  }, 0);
+}
+
+/** The sentence about stopping, which nobody can measure before. */
+function stoppingNote(members: readonly RootfulContainer[]): readonly Message[] {
+  const seconds = stoppingOf(members);
+  if (seconds === null) {
+    const names = members
+      .filter(({ running, stopSeconds }) => running && stopSeconds === null)
+      .map(({ name }) => name);
+    return [msg('migrate.note-stopping-endless', { names })];
+  }
+  return seconds === 0 ? [] : [msg('migrate.note-stopping', { seconds })];
+}
+
 /** The sentence about it, in the roundness of such a guess; none where nothing is known. */
 export function downtimeNote(
   inventory: Pick<Inventory, 'volumes' | 'samples'>,
@@ -59,7 +89,7 @@ export function downtimeNote(
   const ms = downtimeOf(inventory, members, copied);
   if (ms === null || members.every(({ running }) => !running)) return [];
   const minutes = Math.ceil(ms / 60_000);
-  return minutes <= 1
-    ? [msg('migrate.note-downtime-short')]
-    : [msg('migrate.note-downtime', { minutes })];
+  const downtime =
+    minutes <= 1 ? msg('migrate.note-downtime-short') : msg('migrate.note-downtime', { minutes });
+  return [downtime, ...stoppingNote(members)];
 }

@@ -1,7 +1,7 @@
 /** How long a move takes, and how much room: what can be said before it, and what can't. */
 import { describe, expect, it } from 'vitest';
 import { container } from '../../src/migrate/container.ts';
-import { downtimeNote, downtimeOf } from '../../src/migrate/estimate.ts';
+import { downtimeNote, downtimeOf, stoppingOf } from '../../src/migrate/estimate.ts';
 import type { RootfulVolume } from '../../src/migrate/inventory.ts';
 import { parseSample, type Sample, sampleVolumes } from '../../src/migrate/sample.ts';
 import { commandKey } from '../../src/model/read-host.ts';
@@ -80,11 +80,49 @@ describe('the time that a group is down', () => {
     const known = of({ big: 3000 }, { big: PART });
     expect(downtimeNote(known, [member(['big'])])).toMatchObject([
       { key: 'migrate.note-downtime', args: { minutes: 3 } },
+      { key: 'migrate.note-stopping', args: { seconds: 10 } },
     ]);
     expect(downtimeNote(of({}, {}), [member([])])).toMatchObject([
       { key: 'migrate.note-downtime-short' },
+      { key: 'migrate.note-stopping' },
     ]);
     expect(downtimeNote(known, [member(['big'], false)])).toEqual([]);
+  });
+});
+
+describe('the time that stopping may take', () => {
+  const stops = (seconds: unknown, source: 'docker' | 'podman' = 'docker', running = true) =>
+    container(
+      {
+        Id: 'id',
+        Name: '/name',
+        State: { Running: running },
+        Config: seconds === undefined ? {} : { StopTimeout: seconds },
+      },
+      source,
+    );
+
+  it('is that of the slowest, as an engine stops its own side by side', () => {
+    expect(stoppingOf([stops(undefined), stops(3)])).toBe(10);
+    expect(stoppingOf([stops(3), stops(120), stops(undefined)])).toBe(120);
+    expect(stoppingOf([stops(3)])).toBe(3);
+    // One engine after the other.
+    expect(stoppingOf([stops(30), stops(undefined, 'podman')])).toBe(40);
+  });
+
+  it('has no limit where one is never killed, and is none of what is stopped already', () => {
+    expect(stoppingOf([stops(3), stops(-1), stops(20)])).toBeNull();
+    expect(stoppingOf([stops(undefined, 'podman'), stops(-1)])).toBeNull();
+    expect(stoppingOf([stops(3), stops(-1, 'docker', false)])).toBe(3);
+    expect(stoppingOf([stops(90, 'docker', false)])).toBe(0);
+    expect(downtimeNote(of({}, {}), [stops(-1), stops(5)])).toMatchObject([
+      { key: 'migrate.note-downtime-short' },
+      { key: 'migrate.note-stopping-endless', args: { names: ['name'] } },
+    ]);
+  });
+
+  it('takes what is no number for the default of the engine', () => {
+    for (const odd of [null, '30', 0]) expect(stoppingOf([stops(odd)])).toBe(10);
   });
 });
 

@@ -105,6 +105,10 @@ export const migrate = {
     'Its containers do not answer for less than a minute, going by a second of reading its volumes.',
   'migrate.note-downtime':
     'Its containers do not answer for about {minutes} minutes, going by a second of reading its volumes.',
+  'migrate.note-stopping':
+    'Stopping them takes up to {seconds} {seconds#second#seconds} more; most stop sooner.',
+  'migrate.note-stopping-endless':
+    'Stopping may take any time more: {names} is given no limit after which it is killed.',
   'migrate.note-firewall':
     'Published ports ({ports}) are open past {firewall} today; then {firewall} decides. To keep them open for others: {command}',
   'migrate.note-room':

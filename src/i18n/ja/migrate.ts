@@ -104,6 +104,10 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'コンテナが応答しない時間は 1 分未満の見込みです (ボリュームを 1 秒読んで測りました)。',
   'migrate.note-downtime':
     'コンテナが応答しない時間は約 {minutes} 分の見込みです (ボリュームを 1 秒読んで測りました)。',
+  'migrate.note-stopping':
+    '停止にはさらに最大 {seconds} 秒かかります (多くはもっと早く止まります)。',
+  'migrate.note-stopping-endless':
+    '停止にかかる時間は分かりません。{names} には強制終了までの期限がありません。',
   'migrate.note-firewall':
     '公開ポート ({ports}) は、今は {firewall} を通らずに開いています。移行後は {firewall} に従います。ほかのホストに開いておくには: {command}',
   'migrate.note-room':

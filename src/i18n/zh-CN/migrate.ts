@@ -87,6 +87,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.how-to-move': '用 rootless-wizard migrate --yes 进行迁移；在终端中会先询问。',
   'migrate.note-downtime-short': '其容器预计有不到一分钟不响应（按读取卷一秒的速度估算）。',
   'migrate.note-downtime': '其容器预计约有 {minutes} 分钟不响应（按读取卷一秒的速度估算）。',
+  'migrate.note-stopping': '停止它们最多还要 {seconds} 秒，多数会更快。',
+  'migrate.note-stopping-endless': '停止所需的时间无法预计：{names} 没有强制结束的期限。',
   'migrate.note-firewall':
     '已发布的端口（{ports}）目前绕过 {firewall} 开放；迁移后由 {firewall} 决定。若要继续对外开放：{command}',
   'migrate.note-room':
