@@ -3,7 +3,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { type Mount, mountOf } from '../model/mounts.ts';
-import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { NotRecorded, type PathState, type ReadHost } from '../model/read-host.ts';
 import { mountVersion } from '../probe/commands-move.ts';
 import { ancestors } from '../probe/home.ts';
 import { readMounts } from '../probe/mounts.ts';
@@ -139,14 +139,22 @@ async function pathCannot(
   if ((await host.stat(path)).realPath !== null) return msg('idmapped.link');
   const [, ...dirs] = ancestors(path);
   const states = await Promise.all(dirs.map((dir) => host.stat(dir)));
+  // Outermost last. Below a directory of root that lets nobody in, root looks before anything stops.
+  const closed = states.findLastIndex((state) => host.self.uid !== 0 && isClosed(state));
   const at = states.findIndex(
-    (state) =>
-      state.kind !== 'directory' ||
-      state.uid !== 0 ||
-      (state.mode & 0o022) !== 0 ||
-      state.realPath !== null,
+    (state, index) =>
+      index >= closed &&
+      (state.kind !== 'directory' ||
+        state.uid !== 0 ||
+        (state.mode & 0o022) !== 0 ||
+        state.realPath !== null),
   );
   return at < 0 ? null : msg('idmapped.bent', { dir: dirs[at] ?? '/' });
+}
+
+/** A directory of root that others can't go into: what is in it is not seen, which is not the same as absent. */
+function isClosed({ kind, uid, mode }: PathState): boolean {
+  return kind === 'directory' && uid === 0 && (mode & 0o001) === 0;
 }
 
 function below(version: readonly number[], wanted: readonly [number, number]): boolean {

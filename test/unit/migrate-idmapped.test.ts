@@ -17,9 +17,11 @@ function hostWith(
   mounts: readonly string[],
   mount: string | null,
   dirs: Readonly<Record<string, Partial<PathState>>> = {},
+  uid = 0,
 ): ReadHost {
   const text = mounts.map((line) => `${line}\n`).join('');
-  const host: Pick<ReadHost, 'file' | 'run' | 'stat'> = {
+  const host: Pick<ReadHost, 'file' | 'run' | 'stat' | 'self'> = {
+    self: { uid, gid: uid },
     file: async (path) => ({
       kind: 'file',
       path,
@@ -135,6 +137,20 @@ describe('whether a directory can be shown by an idmapped mount', () => {
   ])('where %s is %j: %s', async (dir, state, expected) => {
     const host = hostWith([mountLine('/', 'ext4')], NEW, { [dir]: state });
     expect(await why('/srv/data', host)).toBe(expected);
+  });
+
+  it.each<[number, Record<string, Partial<PathState>>, string | null]>([
+    // Whoever is not root sees nothing below; root sees that it is not there.
+    [1000, { '/srv/a': { mode: 0o710 }, '/srv/a/b': { kind: 'absent' } }, null],
+    [0, { '/srv/a': { mode: 0o710 }, '/srv/a/b': { kind: 'absent' } }, 'idmapped.bent'],
+    [1000, { '/srv/a': { mode: 0o711 }, '/srv/a/b': { kind: 'absent' } }, 'idmapped.bent'],
+    [1000, { '/srv/a': { mode: 0o710, uid: 7 }, '/srv/a/b': { kind: 'absent' } }, 'idmapped.bent'],
+    // The closed one itself, and what leads to it.
+    [1000, { '/srv/a': { mode: 0o730 } }, 'idmapped.bent'],
+    [1000, { '/srv/a': { mode: 0o710 }, '/srv': { uid: 7 } }, 'idmapped.bent'],
+  ])('seen by uid %j where the way is %j: %s', async (uid, dirs, expected) => {
+    const host = hostWith([mountLine('/', 'ext4')], NEW, dirs, uid);
+    expect(await why('/srv/a/b/c', host)).toBe(expected);
   });
 });
 
