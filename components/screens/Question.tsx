@@ -6,6 +6,7 @@ import { type Asked, type Choice, describeValue, isListItem } from '../../src/tu
 import { askedByKey, summaryRows } from '../../src/tui/rows.ts';
 import { EMPTY, type Line, line, type Span, type Style, textOfLine } from '../../src/tui/spans.ts';
 import type { Screen, WizardState } from '../../src/tui/state.ts';
+import { askedWays, isWay } from '../../src/tui/ways.ts';
 import { widthOf, wrap } from '../../src/tui/wrap.ts';
 import { Body } from '../parts/Body.tsx';
 import { listRows } from '../parts/List.ts';
@@ -49,23 +50,25 @@ export function Question({ screen }: { readonly screen: QuestionScreen }) {
     optionLines(option, index, { asked, screen, t, width: width - 2 }),
   );
   const items = options.map(({ label, help: why }) => [...label, ...why]);
-  // Where the explanations of all options do not fit, only the focused one has its own.
+  // Where the explanations of all options do not fit, only the focused one has its own, as far as there is room.
+  const spare = room - options.reduce((sum, { label }) => sum + label.length, 0);
   const full = items.reduce((sum, item) => sum + item.length, 0) <= room;
   const shown = full
     ? items
     : options.map(({ label, help: why }, index) =>
-        index === screen.cursor ? [...label, ...why.slice(0, 1)] : label,
+        index === screen.cursor ? [...label, ...why.slice(0, Math.max(1, spare))] : label,
       );
-  const list = full
-    ? shown.flatMap((item, index) =>
-        listRows([item], one(index === screen.cursor, item.length, theme, t)),
-      )
-    : listRows(shown, {
-        cursor: screen.cursor,
-        height: room,
-        theme,
-        t,
-      });
+  const list =
+    full || spare > 0
+      ? shown.flatMap((item, index) =>
+          listRows([item], one(index === screen.cursor, item.length, theme, t)),
+        )
+      : listRows(shown, {
+          cursor: screen.cursor,
+          height: room,
+          theme,
+          t,
+        });
   return <Body lines={[...head, ...list, EMPTY, ...tail]} />;
 }
 
@@ -123,7 +126,9 @@ function recommendedLine(
 function placeText(state: WizardState, screen: QuestionScreen, asked: Asked, t: Translate): string {
   const step = t(asked.step.title);
   if (!screen.tour) return step;
-  const keys = summaryRows(state).flatMap((row) => (row.asked === null ? [] : [row.asked.key]));
+  const keys = isWay(state, screen.key)
+    ? askedWays(state).map(({ key }) => key)
+    : summaryRows(state).flatMap((row) => (row.asked === null ? [] : [row.asked.key]));
   const at = keys.indexOf(screen.key) + 1;
   return t(msg('tui.question-place', { at, total: keys.length, step }));
 }
