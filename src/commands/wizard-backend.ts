@@ -46,6 +46,7 @@ import {
   withProjects,
 } from './wizard-moving.ts';
 import { asDraft, hostLine, openRun, userList } from './wizard-start.ts';
+import { waysFor } from './wizard-ways.ts';
 import type { Writing } from './world.ts';
 
 /** The engines are asked for on the first page, before the questions of the steps. */
@@ -102,7 +103,8 @@ export class RealBackend implements WizardBackend {
   }
 
   async look(target: TargetChoice, given: GivenAnswers): Promise<Moving> {
-    this.#looked = await lookForMove(this.#contextFor(target, toOneEngine(given)));
+    const { judged, found } = await lookForMove(this.#contextFor(target, toOneEngine(given)));
+    this.#looked = { judged, found: { ...found, ways: waysFor(judged, found) } };
     return this.#looked.found;
   }
 

@@ -3,7 +3,8 @@ import type { Question } from '../model/answers.ts';
 
 /**
  * Answers that only `migrate` reads. They are no pages of the set-up: `applies` says no, so there they keep
- * their defaults; a file and `--set` give them.
+ * their defaults; a file and `--set` give them, and the migration's own pages ask for them in the words of the
+ * host (`commands/wizard-ways.ts`).
  */
 const directories: Question<'migrate.directories'> = {
   key: 'migrate.directories',

@@ -1,11 +1,12 @@
 import { msg } from '../i18n/msg.ts';
 import { openPager } from './act-pager.ts';
 import { detect } from './act-start.ts';
-import { planAgain } from './answering.ts';
+import { planAgain, questionScreen } from './answering.ts';
 import type { Command } from './keys.ts';
-import { chosenGroups, type Moving, movingRows } from './moving.ts';
+import { chosenGroups, type Moving, type MovingState, movingRows } from './moving.ts';
 import { reviewScreen } from './rows.ts';
 import { pop, push, still, type Turn, type WizardState } from './state.ts';
+import { askedWays, openWays } from './ways.ts';
 
 /** Asks what root's Docker has; `remember`: Esc leads back to the present screen. */
 export function look(state: WizardState, remember: boolean): Turn {
@@ -18,7 +19,10 @@ export function look(state: WizardState, remember: boolean): Turn {
   };
 }
 
-/** What was found: the list, with what was ticked off before still ticked off. */
+/**
+ * What was found: the list, with what was ticked off before still ticked off; the review where a way was answered
+ * and all that was to move still moves.
+ */
 export function onLooked(state: WizardState, found: Moving): Turn {
   const { moving } = state;
   const asked = found.asked;
@@ -27,7 +31,7 @@ export function onLooked(state: WizardState, found: Moving): Turn {
     found.groups
       .filter(({ name }) => asked.length > 0 && !asked.includes(name))
       .map(({ name }) => name);
-  return planAgain({
+  const turn = planAgain({
     ...state,
     moving: { found, out, before: moving?.before ?? state.without },
     // What was left out of the set-up that came first is not asked for again.
@@ -36,6 +40,22 @@ export function onLooked(state: WizardState, found: Moving): Turn {
     planned: null,
     screen: { name: 'moving', cursor: 0 },
   });
+  return moving?.onward === true ? { ...turn, state: afterWays(turn.state, state, moving) } : turn;
+}
+
+/** `before`: the state that waits, with the questions in its trail. */
+function afterWays(
+  state: WizardState,
+  { trail }: WizardState,
+  { found, out }: MovingState,
+): WizardState {
+  const wanted = chosenGroups({ found, out, before: [] }).map(({ name }) => name);
+  const now = state.moving === null ? [] : chosenGroups(state.moving).map(({ name }) => name);
+  if (wanted.length === now.length && wanted.every((name) => now.includes(name))) {
+    return { ...state, screen: reviewScreen(state) };
+  }
+  const list = trail.findIndex(({ name }) => name === 'moving');
+  return { ...state, trail: trail.slice(0, Math.max(0, list)), notice: msg('ways.other-list') };
 }
 
 /** The list of what can move. */
@@ -56,8 +76,16 @@ export function actOnMoving(state: WizardState, command: Command): Turn {
     case 'next':
     case 'explain':
       return still(row === undefined ? state : openPager(state, { of: 'moving', row: row.id }));
-    case 'accept':
-      return still(toReview(state));
+    case 'accept': {
+      const [way] = openWays(state);
+      return still(
+        way === undefined ? toReview(state) : push(state, questionScreen(state, way, false)),
+      );
+    }
+    case 'tour': {
+      const [way] = askedWays(state);
+      return still(way === undefined ? state : push(state, questionScreen(state, way, true)));
+    }
     case 'back':
       return leave(state);
     default:
@@ -65,7 +93,8 @@ export function actOnMoving(state: WizardState, command: Command): Turn {
   }
 }
 
-function toReview(state: WizardState): WizardState {
+/** The review of what is chosen, or why there is none. */
+export function toReview(state: WizardState): WizardState {
   const { moving } = state;
   if (moving === null) return state;
   if (moving.found.groups.every(({ moves }) => !moves)) {

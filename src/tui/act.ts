@@ -6,6 +6,7 @@ import { actOnQuestion, startTour } from './act-question.ts';
 import { actOnReview } from './act-review.ts';
 import { actOnSave, askPath } from './act-save.ts';
 import { actOnStart } from './act-start.ts';
+import { actOnWay } from './act-ways.ts';
 import { planAgain, resetAnswer } from './answering.ts';
 import { rowCount } from './cursor.ts';
 import type { Command } from './keys.ts';
@@ -22,6 +23,7 @@ import {
   type Turn,
   type WizardState,
 } from './state.ts';
+import { isWay } from './ways.ts';
 
 /** What a command does on the present screen. A command that is not valid here does nothing. */
 export function act(state: WizardState, command: Command): Turn {
@@ -68,7 +70,9 @@ function actOnScreen(state: WizardState, command: Command): Turn {
     case 'moving':
       return actOnMoving(state, command);
     case 'question':
-      return actOnQuestion(state, command);
+      return isWay(state, state.screen.key)
+        ? actOnWay(state, command)
+        : actOnQuestion(state, command);
     case 'review':
     case 'risks':
     case 'confirm':

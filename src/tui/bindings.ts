@@ -66,6 +66,7 @@ const MOVING: readonly Binding[] = [
   { command: 'next', label: msg('keys.details') },
   { command: 'explain', label: msg('keys.details'), quiet: true },
 ];
+const WAYS: Binding = { command: 'tour', label: msg('ways.key') };
 const MIGRATE: Binding = { command: 'move', label: msg('keys.migrate') };
 const LANGUAGE: Binding = { command: 'language', label: msg('keys.language') };
 
@@ -121,6 +122,7 @@ function screenBindings(state: WizardState): readonly Binding[] {
     case 'moving':
       return [
         ...(state.moving?.found.groups.length === 0 ? [] : MOVING),
+        ...((state.moving?.found.ways ?? []).length === 0 ? [] : [WAYS]),
         ...back,
         ...MOVE,
         ...PAGE,

@@ -1,3 +1,4 @@
+import type { AnswerValues } from '../model/answers.ts';
 import type { Message } from '../model/message.ts';
 
 /** What engines of root run, judged, and in the groups that move together. Plain data of the backend. */
@@ -11,6 +12,26 @@ export interface Moving {
   readonly asked: readonly string[];
   /** Bytes that are free where the copies go; null: not known. */
   readonly freeBytes: number | null;
+  /** The choices that this host leaves for the move; empty where it leaves none. */
+  readonly ways?: readonly MovingWay[];
+}
+
+/** How directories or volumes come along: a question with its options, the recommended one first. */
+export interface MovingWay {
+  readonly key: 'migrate.directories' | 'migrate.volumes';
+  readonly title: Message;
+  readonly help: Message;
+  readonly options: readonly {
+    readonly value: AnswerValues[MovingWay['key']];
+    readonly label: Message;
+    readonly help: Message;
+  }[];
+  /** Why the first one is recommended. */
+  readonly because: Message;
+  /** What the list was judged with. */
+  readonly value: AnswerValues[MovingWay['key']];
+  /** Names of the groups that it makes a difference to. */
+  readonly groups: readonly string[];
 }
 
 /** Containers that move together, or that stay. */
@@ -57,6 +78,8 @@ export interface MovingState {
   readonly out: readonly string[];
   /** What was left out of the set-up's own plan, for the way back. */
   readonly before: readonly string[];
+  /** A way was answered that the list was not judged with: after the second look the review comes. */
+  readonly onward?: boolean;
 }
 
 /** A row of the list: a group, or a container below its group's row. */

@@ -8,6 +8,7 @@ import { pair, plain } from './joined.ts';
 import { type Asked, askedQuestions, valueMessage } from './questions.ts';
 import type { StepPage } from './session.ts';
 import type { Screen, WizardState } from './state.ts';
+import { askedWays } from './ways.ts';
 
 /** State of a step or a change in lists. */
 export type Mark = 'ok' | 'change' | 'skip' | 'blocked' | 'unknown';
@@ -77,7 +78,7 @@ export function summaryRows(state: WizardState): readonly SummaryRow[] {
 export function askedByKey(state: WizardState, key: AnswerKey): Asked | null {
   const { detection, answers } = state;
   if (detection === null || answers === null) return null;
-  const all = askedQuestions(state.model.steps, detection.facts, answers);
+  const all = [...askedWays(state), ...askedQuestions(state.model.steps, detection.facts, answers)];
   return all.find((one) => one.key === key) ?? null;
 }
 

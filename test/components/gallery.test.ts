@@ -31,7 +31,10 @@ const UNFILLED = /\{[a-z]+(#[^}]*)?\}/i;
 const GLUED = /\p{Script=Han}(?:: | ?\(|, |\. )/u;
 
 /** What is wrong with a page as it is drawn; nothing is the answer that is wanted. */
-async function faultsOf({ state, must }: Exhibit, language: Language): Promise<readonly string[]> {
+async function faultsOf(
+  { state, must, wide = [] }: Exhibit,
+  language: Language,
+): Promise<readonly string[]> {
   const { columns, rows } = state.size;
   const t = translator(language);
   const { drawn, seen } = await stillOf(state);
@@ -63,7 +66,7 @@ async function faultsOf({ state, must }: Exhibit, language: Language): Promise<r
   if (hasList(state) && seen.filter((row) => /^ ❯ /.test(row)).length !== 1) {
     faults.push('no row, or more than one, has the pointer');
   }
-  for (const message of rows >= 20 ? must : []) {
+  for (const message of [...(rows >= 20 ? must : []), ...(columns >= 80 ? wide : [])]) {
     if (!bare(frame).includes(bare(t(message)))) faults.push(`not told: ${t(message)}`);
   }
   return faults.map((fault) => `${fault}\n${frame}`);
@@ -148,7 +151,7 @@ describe('the gallery', () => {
     test('is read out as lines, with nothing that only a screen can show', () => {
       const t = speaker(language);
       const all: string[] = [];
-      for (const { name, state, must } of named(language, { columns: 80, rows: 24 })) {
+      for (const { name, state, must, wide = [] } of named(language, { columns: 80, rows: 24 })) {
         const { lines, rows, letters } = linePage(state);
         const said = [...lines, ...rows, ...letters.map(({ key, label }) => `${key}: ${t(label)}`)];
         const notice = state.notice === null ? '' : t(state.notice);
@@ -165,7 +168,7 @@ describe('the gallery', () => {
         const keys = letters.map(({ key }) => key);
         if (new Set(keys).size < keys.length) all.push(`${name}: one letter for two: ${keys}`);
         if (['wait', 'run', 'pager'].includes(state.screen.name)) continue;
-        for (const message of must) {
+        for (const message of [...must, ...wide]) {
           if (!bare([...said, notice].join(' ')).includes(bare(t(message)))) {
             all.push(`${name}: not said: ${t(message)}`);
           }

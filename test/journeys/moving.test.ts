@@ -33,7 +33,10 @@ describe.each(LANGUAGES)('in %s, a person', (language) => {
     await on.press(KEY.escape, t(msg('keys.move-or-not')));
 
     // The set-up, which needs no low ports without the shop.
-    on.type('a');
+    await on.press('a', t(msg('ways.directories')));
+    await on.press(KEY.enter, t(msg('ways.volumes')));
+    await on.shows(t(msg('ways.shown-volumes-help')).slice(0, 12));
+    on.type(KEY.enter);
     await isAt(on, 'review');
     await ready(on);
     await on.press('a', t(msg('tui.confirm')));
@@ -57,7 +60,7 @@ describe.each(LANGUAGES)('in %s, a person', (language) => {
     on.type('q');
     expect(await on.ends()).toBe(0);
     expect(trip.place.files()).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe('the same', () => {
@@ -78,8 +81,8 @@ describe('the same', () => {
     await on.shows(t(msg('tui.line-choose')));
     expect(on.prose()).toContain('[ ] shop');
     expect(on.prose()).toContain('[x] old-wiki');
-    // Typed ahead: the set-up, then the move.
-    on.type('a\ra\ry\ra\ra\ry\r');
+    // Typed ahead: the volumes as recommended, the set-up, then the move.
+    on.type('a\r\ra\ry\ra\ra\ry\r');
     await on.says(t(msg('moving.engine-ready')));
     await on.says(t(msg('migrate.container-title', { name: 'old-wiki', engine: 'Docker' })));
     await on.says(t(msg('keys.finish')));

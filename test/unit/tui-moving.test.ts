@@ -200,7 +200,8 @@ describe('the plan of a move on a recorded host', () => {
       wizard.state().planned?.all.steps.flatMap(({ changes }) => changes.map(({ id }) => id));
     expect(wizard.state().planned?.stage).toBe('set-up');
     expect(ids()?.filter((id) => id.startsWith('ports.'))).toEqual([]);
-    await wizard.type('aa\r');
+    // The volumes as recommended, then the set-up.
+    await wizard.type('a\ra\r');
     expect(wizard.state().screen.name).toBe('moving');
     expect(wizard.state().planned?.stage).toBe('move');
     await wizard.type(' ');
@@ -212,7 +213,7 @@ describe('the plan of a move on a recorded host', () => {
   async function planOf(projects: readonly string[], without: readonly string[]) {
     const backend = await realBackend('rootful-docker', [], 'migrate');
     // The set-up comes first; afterwards the plan is that of the move.
-    expect((await (await drive(backend)).type('aa a\r')).screen.name).toBe('moving');
+    expect((await (await drive(backend)).type('a\r\ra a\r')).screen.name).toBe('moving');
     const { plan, all, stage } = await backend.plan({
       target,
       given: {},

@@ -22,6 +22,7 @@ import { short } from './short.ts';
 import { steps } from './steps.ts';
 import { storage } from './storage.ts';
 import { tui } from './tui.ts';
+import { ways } from './ways.ts';
 
 /** All sentences, by key. Areas are files so that each can be read in one sitting. */
 export const en = {
@@ -48,5 +49,6 @@ export const en = {
   ...migrate,
   ...idmapped,
   ...moving,
+  ...ways,
   ...recorded,
 } as const;

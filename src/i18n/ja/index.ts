@@ -23,6 +23,7 @@ import { short } from './short.ts';
 import { steps } from './steps.ts';
 import { storage } from './storage.ts';
 import { tui } from './tui.ts';
+import { ways } from './ways.ts';
 
 /** All sentences, by key. Areas are files so that each can be read in one sitting. */
 export const ja: Catalogue = {
@@ -49,5 +50,6 @@ export const ja: Catalogue = {
   ...migrate,
   ...idmapped,
   ...moving,
+  ...ways,
   ...recorded,
 };

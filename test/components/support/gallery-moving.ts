@@ -20,7 +20,10 @@ export async function movingPages(): Promise<readonly Exhibit[]> {
   const chosenLess = await wizard.type(' ');
   const none = { ...first, moving: without(first) };
   await wizard.type(' ');
-  const setUp = await wizard.type('a');
+  const directories = await wizard.type('a');
+  const volumes = await wizard.type('\r');
+  const toured = await wizard.type('\u001b\u001bt');
+  const setUp = await wizard.type('\r\r');
   const again = await wizard.type('a a\r');
   if (again.screen.name !== 'moving') throw new Error(`the set-up ended at ${again.screen.name}`);
   const review = await wizard.type('a');
@@ -29,7 +32,13 @@ export async function movingPages(): Promise<readonly Exhibit[]> {
   if (end.screen.name !== 'done' || end.run === null) throw new Error('the move has no end');
   const { run } = end;
   const nothing = first.moving === null ? null : { ...first.moving.found, groups: [] };
+  const short = withRoomForWays(volumes);
   return [
+    ...wayPages('directories', directories),
+    ...wayPages('volumes', volumes),
+    ...wayPages('volumes, short of room', short),
+    exhibit('way, of two', toured),
+    exhibit('moving, another list', { ...first, notice: msg('ways.other-list') }),
     exhibit('summary, a Docker of root', offer.state(), [msg('moving.offer')]),
     exhibit('wait, look', { ...first, screen: { name: 'wait', what: 'look' } }, []),
     ...movingRows(first).map((row, cursor) =>
@@ -101,6 +110,38 @@ export async function movingPages(): Promise<readonly Exhibit[]> {
       model: { ...end.model, simulated: false },
     }),
   ];
+}
+
+/** The question of a way, with the cursor on each answer: what it costs has to be read in full. */
+function wayPages(name: string, state: WizardState): readonly Exhibit[] {
+  const { screen } = state;
+  if (screen.name !== 'question') throw new Error(`it is asked on ${screen.name}`);
+  const way = state.moving?.found.ways?.find(({ key }) => key === screen.key);
+  return (way?.options ?? []).map(({ value, help }, cursor) => ({
+    ...exhibit(`way, ${name}, ${value}`, { ...state, screen: { ...screen, cursor } }),
+    wide: [help],
+  }));
+}
+
+/** Three volumes with long names, of which some can't be shown, and too little room for copies. */
+function withRoomForWays(state: WizardState): WizardState {
+  const { moving } = state;
+  const ways = moving?.found.ways?.map((way) => {
+    const [copy, shown] = way.options;
+    if (way.key !== 'migrate.volumes' || copy === undefined || shown === undefined) return way;
+    const both = { first: msg('ways.shown-volumes-help'), rest: msg('ways.others-copied') };
+    return {
+      ...way,
+      help: msg('ways.volumes-help', { names: ['a', 'b', 'c'].map((one) => one.repeat(30)) }),
+      options: [
+        { ...shown, help: msg('ways.both', both) },
+        { ...copy, help: msg('ways.copy-help-short') },
+      ],
+      because: msg('ways.shown-because', { need: '393 GiB', free: '12 GiB' }),
+    };
+  });
+  if (moving === null || ways === undefined) return state;
+  return { ...state, moving: { ...moving, found: { ...moving.found, ways } } };
 }
 
 const PROGRESS = msg('report.progress-files', {

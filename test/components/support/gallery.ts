@@ -17,6 +17,8 @@ export interface Exhibit {
   readonly name: string;
   readonly state: WizardState;
   readonly must: readonly Message[];
+  /** Those that narrower windows may cut off. */
+  readonly wide?: readonly Message[];
 }
 
 /** All exhibits. Takes a moment: plans are made for two recorded hosts. */

@@ -13,12 +13,21 @@ export async function realBackend(
   args: readonly string[],
   command: 'setup' | 'migrate' = 'setup',
 ): Promise<RealBackend> {
+  return new RealBackend(await realContext(host, args, command));
+}
+
+/** What such a command is run with. */
+export async function realContext(
+  host: string,
+  args: readonly string[],
+  command: 'setup' | 'migrate' = 'setup',
+): Promise<Context> {
   const options = parseOptions([command, '--simulate', host, ...args]);
   const env = () => undefined;
   const world = await openWorld(options, env);
   const given = await collectGiven(options);
   const t = translator('en');
-  const context: Context = {
+  return {
     options,
     output: {
       out: () => {},
@@ -38,5 +47,4 @@ export async function realBackend(
     given: given.answers,
     acceptedRisks: [],
   };
-  return new RealBackend(context);
 }

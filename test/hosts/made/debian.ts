@@ -224,6 +224,12 @@ export function rootfulDocker(): Made {
         '/run/docker.sock': node(0o660, 0, 990),
         '/run/docker.pid': text('712\n'),
         '/proc/712/comm': text('dockerd\n', 0o444),
+        // As dockerd makes it: others see no volumes.
+        '/var/lib/docker': directory(0o710),
+        '/srv': directory(),
+        '/srv/shop': directory(),
+        '/srv/prometheus': directory(0o755, 65534),
+        '/srv/shop/nginx.conf': text(''),
         '/var/lib/dpkg/info/docker.io.list': text(`${listed.join('\n')}\n`),
         ...Object.fromEntries(units.map((id) => [`/usr/lib/systemd/system/${id}`, text('')])),
       },
