@@ -99,6 +99,11 @@ export function makeDirectory(
   return { do: 'make-directory', path, ...owner, missing: [...missing, path] };
 }
 
+/** The last part of a path. */
+export function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** The directory of a path. */
 export function dirOf(path: string): string {
   const slash = path.lastIndexOf('/');

@@ -117,10 +117,11 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
   ];
 }
 
-/** Without a systemd of the user only OpenRC starts the daemon by itself; scripts/helpers/verify-daemon.sh. */
+/** Without a systemd of the user only OpenRC and runit start the daemon by itself; scripts/helpers/verify-daemon.sh. */
 function silent(facts: Facts): string | null {
   const docker = orNull(facts.docker);
-  if (docker === null || docker.answers !== null || docker.openrc?.started === true) return null;
+  if (docker === null || docker.answers !== null) return null;
+  if (docker.openrc?.started === true || docker.runit?.enabled === true) return null;
   return orNull(facts.session)?.userManager === 'none'
     ? 'no systemd of the user is running, so the daemon is not started by itself: start dockerd-rootless.sh by hand'
     : null;

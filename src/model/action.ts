@@ -8,6 +8,7 @@ import type {
   RemoveKey,
   RemovePackages,
 } from './action-programs.ts';
+import type { RunitServiceAction } from './action-runit.ts';
 import type { ClearsWay, MakesWay } from './action-way.ts';
 import type { FileState } from './read-host.ts';
 
@@ -35,6 +36,7 @@ export type Action =
   | CreateAccount
   | RemoveAccount
   | UserService
+  | RunitServiceAction
   | SystemReload
   | InstallArchive
   | RemoveArchive

@@ -148,6 +148,8 @@ export interface Docker {
   readonly hasStore: boolean;
   /** The service that runs it where OpenRC starts things; null or absent elsewhere. */
   readonly openrc?: OpenrcService | null;
+  /** The same where runit does; absent elsewhere. */
+  readonly runit?: RunitService;
 }
 
 /** A service of OpenRC: its script, whether the default runlevel has it, and whether it is started. */
@@ -156,6 +158,17 @@ export interface OpenrcService {
   readonly script: FileState;
   readonly enabled: boolean;
   readonly started: boolean;
+}
+
+/** A service of runit: its directory, what lies in it, and whether it is linked, which starts it. */
+export interface RunitService {
+  readonly name: string;
+  /** /etc/sv/NAME */
+  readonly dir: string;
+  /** Its link where runsvdir looks: /var/service/NAME or /etc/service/NAME. */
+  readonly link: string;
+  readonly files: { readonly run: FileState; readonly check: FileState; readonly log: FileState };
+  readonly enabled: boolean;
 }
 
 export interface Nerdctl {

@@ -9,6 +9,7 @@ import { ofHome } from './home-answers.ts';
 import { at, listOf, parseJson, textOr } from './json.ts';
 import { readOpenrc } from './openrc.ts';
 import type { Probe } from './probe.ts';
+import { readRunit } from './runit.ts';
 import { userUnitState } from './units.ts';
 import { findProgram, which } from './which.ts';
 
@@ -98,6 +99,7 @@ export const probe: Probe<'docker'> = {
         socket,
         entries,
         openrc,
+        runit,
       ] = await Promise.all([
         programWithVersion(host, target, 'docker'),
         programWithVersion(host, target, 'dockerd'),
@@ -110,6 +112,7 @@ export const probe: Probe<'docker'> = {
         host.stat(`${runtimeDir}/docker.sock`),
         dataRoot(host, target).then((root) => host.list(root)),
         readOpenrc(host, target),
+        readRunit(host, target),
       ]);
       const cliVersion = cli === null ? null : parseDockerVersion(cli.stdout);
       const [answers, fromPackage] = await Promise.all([
@@ -136,6 +139,7 @@ export const probe: Probe<'docker'> = {
           answers,
           hasStore: (entries ?? []).length > 0,
           openrc,
+          ...(runit === null ? {} : { runit }),
         },
         dockerd?.path ?? 'PATH',
       );

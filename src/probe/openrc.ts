@@ -5,15 +5,15 @@ import type { ReadHost } from '../model/read-host.ts';
 const RUNLEVEL = '/etc/runlevels/default';
 const STARTED = '/run/openrc/started';
 
-/** The name of the service that runs a user's rootless Docker on a host with OpenRC. */
-export function openrcName(user: string): string {
+/** The name of the service that runs a user's rootless Docker where the host's own system starts it. */
+export function dockerServiceName(user: string): string {
   return `rootless-docker-${user}`;
 }
 
 /** That service as it is now; null on a host that OpenRC does not run. */
 export async function readOpenrc(host: ReadHost, target: Target): Promise<OpenrcService | null> {
   if ((await host.stat('/run/openrc/softlevel')).kind === 'absent') return null;
-  const name = openrcName(target.name);
+  const name = dockerServiceName(target.name);
   const [script, boot, now] = await Promise.all([
     host.file(`/etc/init.d/${name}`),
     host.list(RUNLEVEL),

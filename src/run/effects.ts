@@ -9,6 +9,7 @@ import { accountEffects, accountGone } from './effects-account.ts';
 import { archiveEffects, archiveGone } from './effects-archive.ts';
 import { imageMade, mountEffects } from './effects-image.ts';
 import { packageEffects } from './effects-packages.ts';
+import { runitEffects } from './effects-runit.ts';
 import { lingerEffects, serviceEffects, unitFileEffects } from './effects-session.ts';
 import { MAX_FILE, sysctlPath } from './inspect.ts';
 import { wayCleared, wayMade } from './missing.ts';
@@ -86,6 +87,8 @@ export async function effectsOf(
         ...(await serviceEffects(context, target, action)),
         ...(await wayCleared(context.host, action, null)),
       ];
+    case 'runit-service':
+      return runitEffects(action);
     case 'create-account':
       return context.for === 'simulate' ? accountEffects(context, action) : [];
     case 'remove-account':

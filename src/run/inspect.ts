@@ -1,4 +1,4 @@
-import { dirOf } from '../edit/file.ts';
+import { baseOf, dirOf } from '../edit/file.ts';
 import type { Action, Before, Effect } from '../model/action.ts';
 import type { FileState, ReadHost } from '../model/read-host.ts';
 import { getent } from '../probe/commands.ts';
@@ -104,6 +104,13 @@ export async function standingOf(host: ReadHost, action: Action): Promise<Standi
     case 'remove-key': {
       const { kind } = await host.stat(action.path);
       return kind === 'absent' ? 'after' : 'before';
+    }
+    case 'runit-service': {
+      // The link is not all: whether it runs, only root can see, so the helper sees to that.
+      if (action.operation === 'restart') return 'unknown';
+      const names = (await host.list(dirOf(action.link))) ?? [];
+      const linked = names.includes(baseOf(action.link));
+      return linked === (action.operation === 'disable') ? 'before' : 'unknown';
     }
     case 'run-command':
       return (await allTrue(host, action.effects)) ? 'after' : 'unknown';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Action, Before, UserService, WriteFile } from '../model/action.ts';
+import type { RunitServiceAction } from '../model/action-runit.ts';
 import type { ClearsWay, MakesWay } from '../model/action-way.ts';
 
 /** What may be taken back beside the settings. */
@@ -67,6 +68,8 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
       return { do: 'remove-account', name: action.name };
     case 'user-service':
       return inverseOfService(action);
+    case 'runit-service':
+      return inverseOfRunit(action);
     case 'system-reload':
       return action;
     case 'install-archive': {
@@ -104,6 +107,11 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
     case 'manual':
       return null;
   }
+}
+
+function inverseOfRunit(action: RunitServiceAction): Action {
+  if (action.operation === 'restart') return action;
+  return { ...action, operation: action.operation === 'enable' ? 'disable' : 'enable' };
 }
 
 /** The state that a write leaves, as the next action's `before`. */

@@ -30,6 +30,7 @@ import packagesAskSh from '../../scripts/helpers/packages-ask.sh?raw';
 import packagesStoppedSh from '../../scripts/helpers/packages-stopped.sh?raw';
 import pathSh from '../../scripts/helpers/path.sh?raw';
 import runSh from '../../scripts/helpers/run.sh?raw';
+import runitSh from '../../scripts/helpers/runit.sh?raw';
 import serviceSh from '../../scripts/helpers/service.sh?raw';
 import subidSh from '../../scripts/helpers/subid.sh?raw';
 import verifySh from '../../scripts/helpers/verify.sh?raw';
@@ -56,6 +57,7 @@ const ACTIONS = [
   kernelSh,
   capabilitySh,
   serviceSh,
+  runitSh,
   accountSh,
   archiveSh,
   imageSh,

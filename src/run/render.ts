@@ -74,6 +74,8 @@ function wordsOf(action: Action): readonly string[] | null {
       return ['rw_remove_account', quote(action.name)];
     case 'user-service':
       return ['rw_user_service', action.operation, quote(action.unit)];
+    case 'runit-service':
+      return ['rw_runit_service', action.operation, ...[action.dir, action.link].map(quote)];
     case 'system-reload':
       return ['rw_system_reload'];
     case 'install-archive':

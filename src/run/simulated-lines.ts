@@ -17,6 +17,8 @@ export function simulatedLines(action: Action): readonly string[] {
       return [`${action.key} = ${action.value}`];
     case 'user-service':
       return [`${action.unit}: ${action.operation}`];
+    case 'runit-service':
+      return [`${action.dir}: ${action.operation}`];
     case 'install-archive':
       return action.members.map((name) => `${action.dir}/${name}`);
     case 'fetch-key':

@@ -35,6 +35,7 @@ export function undoOrder(plan: Plan): readonly PlannedChange[] {
   const isReload = ({ action }: PlannedChange) =>
     action.do === 'system-reload' ||
     (action.do === 'run-command' && action.rereads === true) ||
+    (action.do === 'runit-service' && action.operation === 'restart') ||
     (action.do === 'user-service' &&
       (action.operation === 'reload' || action.operation === 'restart'));
   return [...changes.filter((c) => !isReload(c)).reverse(), ...changes.filter(isReload)];

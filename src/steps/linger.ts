@@ -31,6 +31,8 @@ export const linger: Step = {
         : unreadable('init', facts.init.because);
     const openrc = facts.docker.known && facts.docker.value.openrc != null;
     if (openrc && values.engines.includes('docker')) return skip(msg('steps.linger-openrc'));
+    const runit = facts.docker.known && facts.docker.value.runit !== undefined;
+    if (runit && values.engines.includes('docker')) return skip(msg('steps.linger-runit'));
     if (init !== 'systemd') return skip(msg('steps.linger-no-systemd'));
     const target = targetOf(facts);
     if (target === null) return blocked(msg('steps.after-account'));

@@ -1,37 +1,28 @@
 import { writeText } from '../edit/file.ts';
-import { orNull, packageHere } from '../engines/versions.ts';
+import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
-import type { Docker, Facts, OpenrcService, Target } from '../model/facts.ts';
+import type { Facts, OpenrcService } from '../model/facts.ts';
 import type { StepResult } from '../model/step.ts';
 import { blocked, change, ok, skip, toDo } from './common.ts';
-import { networkEnvironment } from './docker-network.ts';
-import { dockerDirs, dockerScript } from './service-unit.ts';
+import { BEFORE_HOST_SERVICE, type HostService, hostService } from './service-host.ts';
 
 const SOURCE = 'https://github.com/OpenRC/openrc/blob/master/service-script-guide.md';
 
 /** Words that mean the same to the three shells that read them on their way to the daemon. */
 const PLAIN = /^[A-Za-z0-9_./:=@+-]+$/;
 
-/**
- * Rootless Docker where OpenRC starts things: a service of the host that runs as the user. It is what a user
- * unit and linger are elsewhere: it comes at boot, outlives a logout, and makes XDG_RUNTIME_DIR. null where
- * this host is no such one.
- */
+/** Rootless Docker as a service of OpenRC. null where this host is no such one. */
 export function openrcDocker(facts: Facts, values: Values): StepResult | null {
   const docker = orNull(facts.docker);
   const target = orNull(facts.target);
   const service = docker?.openrc ?? null;
   if (docker === null || target === null || service === null) return null;
-  if (!values['service.docker']) return skip(msg('service.docker-unwanted'));
-  if (docker.dockerd === null && !packageHere(facts, 'docker')) {
-    return blocked(msg('service.not-installed', { engine: 'Docker' }));
-  }
-  const script = dockerScript(facts);
-  if (script === null) return blocked(msg('service.no-script'));
-  const text = openrcScript(target, script, docker, values);
-  if (text === null) return skip(msg('service.docker-by-hand', { command: script }));
+  const what = hostService(facts, values, docker, target);
+  if ('status' in what) return what;
+  const text = openrcScript(what);
+  if (text === null) return skip(msg('service.docker-by-hand', { command: what.script }));
   const write = writeText(service.script, text, { mode: 0o755, uid: 0, gid: 0 });
   if (write.kind === 'refused') return blocked(write.because);
   const changes: Change[] = [];
@@ -55,11 +46,7 @@ export function openrcDocker(facts: Facts, values: Values): StepResult | null {
 
 /** Into the runlevel, and up; a service that runs takes a new script only when it starts again. */
 function states({ name, enabled, started }: OpenrcService, edited: boolean): readonly Change[] {
-  const before = [
-    ...['packages.install', 'packages.docker-archive', 'packages.docker-extras'],
-    ...['subids.subuid', 'subids.subgid', 'kernel.tun', 'system.runtime-dir'],
-    ...(edited ? ['service.openrc-script'] : []),
-  ];
+  const before = [...BEFORE_HOST_SERVICE, ...(edited ? ['service.openrc-script'] : [])];
   const common = { kind: 'service', scope: 'root', source: SOURCE, dependsOn: before } as const;
   const service = (...words: readonly string[]) => ['rc-service', name, ...words] as const;
   const named = (dir: string) => [{ type: 'names', dir, add: [name], remove: [] } as const];
@@ -104,21 +91,8 @@ function states({ name, enabled, started }: OpenrcService, edited: boolean): rea
  * when dockerd answers, so that what comes next finds it. null where a path would need quotes, which three
  * shells would each take in their own way.
  */
-export function openrcScript(
-  target: Target,
-  script: string,
-  docker: Pick<Docker, 'rootlesskit' | 'dockerd'>,
-  values: Values,
-): string | null {
-  const { name, uid, gid, home, runtimeDir } = target;
-  const dirs = [...dockerDirs(script, docker), '/usr/local/bin', '/usr/sbin', '/usr/bin'];
-  const path = [...new Set([...dirs, '/sbin', '/bin'])].join(':');
-  const environment = [
-    `HOME=${home}`,
-    `XDG_RUNTIME_DIR=${runtimeDir}`,
-    `PATH=${path}`,
-    ...networkEnvironment(values),
-  ];
+export function openrcScript({ target, script, environment }: HostService): string | null {
+  const { name, uid, gid, runtimeDir } = target;
   if (![name, script, ...environment].every((word) => PLAIN.test(word))) return null;
   return `#!/sbin/openrc-run
 # Docker without root, for ${name}. Written by rootless-wizard.

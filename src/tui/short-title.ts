@@ -95,6 +95,7 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   'service.openrc-script': (args) => msg('tui.short-write', { file: file(args) }),
   'service.openrc-enable': ({ name }) => msg('tui.short-at-boot', { unit: unit(name) }),
   'service.openrc-start': ({ name }) => msg('tui.short-start', { unit: unit(name) }),
+  'service.runit-enable': ({ name }) => msg('tui.short-at-boot', { unit: unit(name) }),
   'service.reload-title': () => msg('tui.short-reload'),
   'service.start-title': (args) => msg('tui.short-start', { unit: unit(args['unit']) }),
   'service.restart-title': (args) => msg('tui.short-restart', { unit: unit(args['unit']) }),

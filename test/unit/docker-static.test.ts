@@ -22,35 +22,38 @@ const given = {
 } as const;
 
 /** Docker in a home: on hosts with another package manager, and where nobody is root. */
-describe.each(['no-root', 'arch', 'fedora-43'])('static Docker on the made host %s', (name) => {
-  it('is planned, played, and then done as far as the user can', async () => {
-    const described = MADE[name];
-    if (described === undefined) throw new Error(name);
-    const text = renderRecording(await recordMade(described.make()));
-    const host = new OverlayHost(new RecordedHost(parseRecording(text, name)));
-    const { plan, problems } = await makePlan({ host, userName: 'alice', given });
-    expect(problems).toEqual([]);
-    expect(plan.steps.filter(({ status }) => status === 'blocked')).toEqual([]);
-    await expect(planLines(plan)).toMatchFileSnapshot(
-      `../hosts/made/plans/${name}.docker-static.txt`,
-    );
-    const script = described.docker === 'script';
-    await apply(plan, {
-      host,
-      writeHost: new SimulatedWriteHost(host),
-      store: new MemoryRunStore(),
-      root: script ? 'script' : 'shell',
-      now: () => new Date(0),
-      tool: { name: 'test', version: '0' },
-      onEvent: () => {},
-      effects: simulatedEffects(host, 'alice'),
+describe.each(['no-root', 'arch', 'fedora-43', 'void'])(
+  'static Docker on the made host %s',
+  (name) => {
+    it('is planned, played, and then done as far as the user can', async () => {
+      const described = MADE[name];
+      if (described === undefined) throw new Error(name);
+      const text = renderRecording(await recordMade(described.make()));
+      const host = new OverlayHost(new RecordedHost(parseRecording(text, name)));
+      const { plan, problems } = await makePlan({ host, userName: 'alice', given });
+      expect(problems).toEqual([]);
+      expect(plan.steps.filter(({ status }) => status === 'blocked')).toEqual([]);
+      await expect(planLines(plan)).toMatchFileSnapshot(
+        `../hosts/made/plans/${name}.docker-static.txt`,
+      );
+      const script = described.docker === 'script';
+      await apply(plan, {
+        host,
+        writeHost: new SimulatedWriteHost(host),
+        store: new MemoryRunStore(),
+        root: script ? 'script' : 'shell',
+        now: () => new Date(0),
+        tool: { name: 'test', version: '0' },
+        onEvent: () => {},
+        effects: simulatedEffects(host, 'alice'),
+      });
+      const again = changesOf((await makePlan({ host, userName: 'alice', given })).plan);
+      const own = again.map(({ id }) => id).filter((id) => id.startsWith('packages.docker-'));
+      expect(own).toEqual([]);
+      if (!script) expect(again).toEqual([]);
     });
-    const again = changesOf((await makePlan({ host, userName: 'alice', given })).plan);
-    const own = again.map(({ id }) => id).filter((id) => id.startsWith('packages.docker-'));
-    expect(own).toEqual([]);
-    if (!script) expect(again).toEqual([]);
-  });
-});
+  },
+);
 
 it.each([
   ['/srv/nerdctl-2.3.5-linux-amd64.tar.gz', '2.3.5'],

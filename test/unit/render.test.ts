@@ -201,6 +201,7 @@ describe('render', () => {
       wasActive: false,
     },
     { do: 'system-reload' },
+    { do: 'runit-service', operation: 'enable', dir: '/etc/sv/a', link: '/var/service/a' },
     { do: 'run-command', argv: ['a', "b'c"], undo: ['d'], effects: [] },
   ];
 });

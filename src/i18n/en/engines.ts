@@ -35,6 +35,13 @@ export const engines = {
   'service.openrc-enable': 'Start {name} with the host',
   'service.openrc-enable-why': 'It runs from boot on, whether the user is logged in or not.',
   'service.openrc-start': 'Start {name} now',
+  'service.runit-change': 'Docker is set up as a service of runit that runs as the user.',
+  'service.runit-enable': 'Start {name} now and with the host',
+  'service.runit-enable-why':
+    'runit starts what is linked at {path}, now and at every boot, and starts it again when it ends.',
+  'service.runit-log-why':
+    'What Docker says goes to the log of the host. Without this it would be lost.',
+  'service.runit-check-why': 'With it runit can tell when Docker answers.',
   'service.podman-by-hand':
     'Podman runs containers without any service. Only programs that need its socket do; by hand: {command}',
   'service.docker-unwanted': 'Docker is not to be started as a service, as you chose.',

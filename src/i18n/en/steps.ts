@@ -250,6 +250,7 @@ export const steps = {
   'steps.linger-change': 'Services of the user will run without a login.',
   'steps.linger-unwanted': 'Not wanted: containers end with the last session of the user.',
   'steps.linger-openrc': 'The service of OpenRC does that: it runs from boot on, logged in or not.',
+  'steps.linger-runit': 'The service of runit does that: it runs from boot on, logged in or not.',
   'steps.linger-no-systemd':
     'There is no systemd: containers run on after you log out, but nothing starts them at boot.',
   'steps.linger-title': 'Let services of {user} run without a login',

@@ -36,6 +36,12 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.openrc-enable': '{name} をホストと一緒に起動する',
   'service.openrc-enable-why': 'ユーザーがログインしていなくても、起動時から動きます。',
   'service.openrc-start': '{name} を今すぐ起動する',
+  'service.runit-change': 'Docker を、ユーザーとして動く runit のサービスにします。',
+  'service.runit-enable': '{name} を今すぐ、そしてホストと一緒に起動する',
+  'service.runit-enable-why':
+    '{path} にリンクされたものを、runit は今すぐ、そして起動のたびに動かし、終了したらまた動かします。',
+  'service.runit-log-why': 'Docker の出力をホストのログに送ります。これがないと出力は失われます。',
+  'service.runit-check-why': 'Docker が応答するようになったことを runit が判断できます。',
   'service.podman-by-hand':
     'Podman はサービスなしでコンテナを動かします。サービスが必要なのは、ソケットを使うプログラムだけです。手動で起動するには: {command}',
   'service.docker-unwanted': '選択に従い、Docker をサービスとして起動しません。',

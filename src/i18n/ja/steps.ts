@@ -262,6 +262,8 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
     '選ばれていません。コンテナはユーザーの最後のセッションとともに終わります。',
   'steps.linger-openrc':
     'OpenRC のサービスがその役目をします。ログインしていなくても、起動時から動きます。',
+  'steps.linger-runit':
+    'runit のサービスがその役目をします。ログインしていなくても、起動時から動きます。',
   'steps.linger-no-systemd':
     'systemd がありません。コンテナはログアウト後も動きますが、ホストの起動時に自動では始まりません。',
   'steps.linger-title': '{user} のサービスをログインなしで動かす',

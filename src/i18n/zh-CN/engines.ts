@@ -33,6 +33,12 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.openrc-enable': '让 {name} 随主机启动',
   'service.openrc-enable-why': '无论用户是否登录，开机后它就会运行。',
   'service.openrc-start': '立即启动 {name}',
+  'service.runit-change': '把 Docker 设为以该用户身份运行的 runit 服务。',
+  'service.runit-enable': '立即启动 {name}，并让它随主机启动',
+  'service.runit-enable-why':
+    'runit 会启动链接到 {path} 的服务：现在、每次开机时，以及它退出之后。',
+  'service.runit-log-why': 'Docker 的输出会写入主机的日志，否则就会丢失。',
+  'service.runit-check-why': '有了它，runit 才知道 Docker 何时能应答。',
   'service.podman-by-hand':
     'Podman 运行容器不需要任何服务，只有要用它的套接字的程序才需要；手动运行：{command}',
   'service.docker-unwanted': '按您的选择，不把 Docker 作为服务启动。',

@@ -212,6 +212,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.linger-change': '用户的服务将可以在未登录时运行。',
   'steps.linger-unwanted': '没有选择：容器会随用户的最后一个会话结束。',
   'steps.linger-openrc': '由 OpenRC 的服务负责：无论是否登录，开机后它就会运行。',
+  'steps.linger-runit': '由 runit 的服务负责：无论是否登录，开机后它就会运行。',
   'steps.linger-no-systemd': '没有 systemd：注销后容器继续运行，但开机时不会自动启动。',
   'steps.linger-title': '让 {user} 的服务在未登录时也能运行',
   'steps.linger-why': '否则 systemd 会随用户的最后一个会话结束所有容器。',

@@ -26,6 +26,7 @@ docker-compose
 containerd runc rootlesskit containernetworking-plugins slirp4netns uidmap
 lxc lxcfs libpam-cgfs uidmap
 systemd-container
+runit
 dnf zypper createrepo-c rpm
 pacman-package-manager makepkg libarchive-tools zstd
 iptables nftables

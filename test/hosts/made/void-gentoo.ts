@@ -101,6 +101,7 @@ export function voidLinux(): Made {
         '/proc/1/comm': text('runit\n', 0o444),
         '/run/runit': directory(),
         '/etc/sv': directory(),
+        '/var/service': directory(),
       },
     },
   );

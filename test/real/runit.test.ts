@@ -1,0 +1,88 @@
+/** A Debian that runit runs: Podman as ever, and Docker as a service of the host that belongs to an ordinary user. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TestHost } from '../hosts/hosts.ts';
+import { answer, HELLO, remove, serve } from './lib/containers.ts';
+import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
+import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
+
+const ARGS = ['--engine', 'docker', '--user', 'alice'];
+const SERVICE = 'rootless-docker-alice';
+
+/** What runit's process 1 does when a boot comes to its second stage; it goes on for good. */
+const STAGE_2 = 'setsid -f /etc/runit/2 </dev/null >/run/stage2.log 2>&1';
+
+describeReal('Docker under runit, on trixie', () => {
+  let host: TestHost;
+  let fresh: Manifest;
+  beforeAll(async () => {
+    host = await bootWizardHost({ suite: 'trixie', noSystemd: true });
+    await host.must(`
+      apt-get -qq -y --no-install-recommends install runit >/dev/null
+      # As process 1 leaves it for the second stage; nothing of the older kind is to be started.
+      touch /run/runit.stopit /etc/runit/no.emulate.sysv
+      ${STAGE_2}
+      timeout 20 sh -c 'until pgrep -x runsvdir; do sleep 0.1; done'`);
+    fresh = await manifest(host);
+  });
+  afterAll(() => host?.down());
+
+  it('goes from nothing to a container, and what is left to do is nothing', async () => {
+    const done = await wizardCli(host, ['apply', '--yes', ...ARGS]);
+    expect(done.code, told(done)).toBe(0);
+    await serve(host, 'alice', 'docker', 8080);
+    expect(await answer(host, 8080)).toBe(HELLO);
+    await remove(host, 'alice', 'docker', 'web-docker-8080');
+    expect(await host.must(['ps', '-o', 'user=', '-C', 'dockerd'])).toBe('alice\n');
+    const again = await wizardCli(host, ['plan', ...ARGS, '--detailed-exitcode']);
+    expect(again.code, told(again)).toBe(0);
+  });
+
+  it('comes back with the next boot, with its runtime directory and the groups of the user', async () => {
+    // runsvdir(8): with HUP it ends all that it started, as runit(8) has it do when the host goes down.
+    await host.must(`
+      old=$(pgrep -x dockerd); pkill -HUP -x runsvdir
+      timeout 60 tail --pid="$old" -f /dev/null
+      timeout 60 sh -c 'while pgrep -x runsv; do sleep 0.1; done'
+      rm -rf /run/user; ${STAGE_2}
+      timeout 60 sh -c 'until sv check ${SERVICE}; do sleep 0.2; done'`);
+    expect(await host.must(['stat', '-c', '%a %U', '/run/user/1000'])).toBe('700 alice\n');
+    const groups = await host.must(
+      `grep ^Groups: "/proc/$(pgrep -u alice -x rootlesskit | head -n 1)/status"`,
+    );
+    expect(groups.trim().split(/\s+/).slice(1).sort()).toEqual(
+      (await host.must('id -G alice')).trim().split(' ').sort(),
+    );
+    await serve(host, 'alice', 'docker', 8081);
+    expect(await answer(host, 8081)).toBe(HELLO);
+    await remove(host, 'alice', 'docker', 'web-docker-8081');
+  });
+
+  it('is started again when the daemon dies, and so is a container that is to be', async () => {
+    const ask = `docker -H unix:///run/user/1000/docker.sock version --format '{{.Server.Os}}'`;
+    const run = 'docker run -d --name kept --restart=always -p 8083:80 localhost/web:1';
+    await host.must(`${run} /bin/httpd -f -p 80 -h /www`, { user: 'alice' });
+    await host.must(`
+      old=$(pgrep -u alice -x dockerd); kill -KILL "$(pgrep -u alice -x rootlesskit | head -n 1)"
+      timeout 60 tail --pid="$old" -f /dev/null
+      timeout 60 sh -c 'until pgrep -u alice -x dockerd >/dev/null && ${ask}; do sleep 0.2; done'`);
+    expect(await answer(host, 8083)).toBe(HELLO);
+    await remove(host, 'alice', 'docker', 'kept');
+  });
+
+  it('takes it back without the packages', async () => {
+    const undo = await wizardCli(host, ['undo', '--yes']);
+    expect(undo.code, told(undo)).toBe(0);
+    expect((await host.exec('ps -C dockerd,rootlesskit,logger -o user=')).stdout).toBe('');
+    expect((await host.exec(`ls /etc/service | grep ${SERVICE}`)).code).toBe(1);
+    expect(differences(fresh, await manifest(host), await ofPackages(host))).toEqual([]);
+  });
+
+  it('runs a container of Podman all the same', async () => {
+    // Its proofs without systemd are those of no-systemd.test.ts.
+    const args = ['--engine', 'podman', '--user', 'alice', '--set', 'verify=false'];
+    const done = await wizardCli(host, ['apply', '--yes', ...args]);
+    expect(done.code, told(done)).toBe(0);
+    await serve(host, 'alice', 'podman', 8082);
+    expect(await answer(host, 8082)).toBe(HELLO);
+  });
+});
