@@ -7,6 +7,7 @@ import type { Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts, FileRole, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { quote } from '../model/quote.ts';
 import { textOf } from '../model/text.ts';
 import { type DataImage, makeDataDir } from './data-dir.ts';
 import { forgetRefusal } from './storage-podman-refusal.ts';
@@ -239,10 +240,11 @@ function alreadySo(facts: Facts, settings: readonly TomlSetting[]): boolean {
 
 function selinuxNote(facts: Facts, dir: string | null, target: Target): readonly Message[] {
   if (dir === null || !facts.lsm.known || facts.lsm.value.selinux === 'disabled') return [];
-  const store = `${target.dataHome}/containers`;
+  // Store for store, as storage.conf says: the policy has rules of its own for what lies right below.
+  const [store, place] = [`${target.dataHome}/containers/storage`, dir].map(quote);
   return [
     msg('storage.selinux', {
-      command: `semanage fcontext -a -e ${store} ${dir} && restorecon -Rv ${dir}`,
+      command: `semanage fcontext -a -e ${store} ${place} && restorecon -Rv ${place}`,
     }),
   ];
 }
