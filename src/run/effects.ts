@@ -1,7 +1,7 @@
 import type { Action, Effect, MakeDirectory } from '../model/action.ts';
 import type { FetchKey } from '../model/action-programs.ts';
 import type { Target } from '../model/facts.ts';
-import { commandKey, type FileState, type ReadHost } from '../model/read-host.ts';
+import { commandKey, type FileState, NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { getcap } from '../probe/commands.ts';
 import { readFacts } from '../probe/index.ts';
 import type { EffectContext } from './effect-context.ts';
@@ -35,7 +35,7 @@ export async function effectsOf(
     case 'make-directory':
       return directories(action);
     case 'remove-directory':
-      return action.paths.map(absent);
+      return emptyOnes(context.host, action.paths);
     case 'edit-subids': {
       const old = await context.host.file(action.path, { maxBytes: MAX_FILE });
       const bytes = subidsAfter(old.kind === 'file' ? old.bytes : null, action);
@@ -188,4 +188,24 @@ const ROOT = { uid: 0, gid: 0 };
 function deviceOf(module: string): readonly Effect[] {
   const path = { tun: '/dev/net/tun', fuse: '/dev/fuse' }[module];
   return path === undefined ? [] : [placeEffect('other', path, 0o666, ROOT)];
+}
+
+/** Those that rmdir(1) would remove, deepest first: nothing is in them but what went before. */
+async function emptyOnes(host: ReadHost, paths: readonly string[]): Promise<readonly Effect[]> {
+  const gone = new Set<string>();
+  for (const path of paths) {
+    const names = await namesIn(host, path);
+    if (names.every((name) => gone.has(`${path}/${name}`))) gone.add(path);
+  }
+  return [...gone].map(absent);
+}
+
+/** A recording knows nothing of directories that only a plan made: then the overlay's own names are all. */
+async function namesIn(host: ReadHost, dir: string): Promise<readonly string[]> {
+  try {
+    return (await host.list(dir)) ?? [];
+  } catch (error) {
+    if (error instanceof NotRecorded) return [];
+    throw error;
+  }
 }

@@ -100,6 +100,7 @@ async function backwards(
   const failures: Message[] = [];
   let kept = 0;
   const packages: string[] = [];
+  const data: string[] = [];
   for (const [index, change] of changes.entries()) {
     const its = progress.get(change.id);
     if (its === undefined || its.state === 'todo' || its.state === 'undone') continue;
@@ -116,7 +117,10 @@ async function backwards(
     } else {
       const performed = await perform(context, shells, log, { ...piece, action: how.run });
       if (performed.ended === 'lost') return stillOpen(log, performed.reason);
-      if (performed.ended === 'done') continue;
+      if (performed.ended === 'done') {
+        data.push(...(await stillThere(context.host, how.run)));
+        continue;
+      }
       // What never came to its end may have nothing to take back; and a second try is the last one.
       if (its.state === 'done') failures.push(performed.reason);
       else await keep(context, log, piece, performed.reason, '');
@@ -127,11 +131,24 @@ async function backwards(
   const exit = kept === 0 ? EXIT.ok : EXIT.failed;
   const at = context.now().toISOString();
   await log.append({ type: 'end', way: 'undo', exit, at });
-  return { exit, run: log.record.id, message: undoneMessage(kept, packages), next: [] };
+  return { exit, run: log.record.id, message: undoneMessage(kept, data, packages), next: [] };
 }
 
-function undoneMessage(kept: number, packages: readonly string[]): Message {
+/** Directories that were to go and hold something by now: images and containers are never deleted. */
+async function stillThere(host: ReadHost, action: Action): Promise<readonly string[]> {
+  if (action.do !== 'remove-directory') return [];
+  const states = await Promise.all(action.paths.map((path) => host.stat(path)));
+  // The innermost says it; what lies above cannot go then.
+  return action.paths.filter((_path, index) => states[index]?.kind === 'directory').slice(0, 1);
+}
+
+function undoneMessage(
+  kept: number,
+  data: readonly string[],
+  packages: readonly string[],
+): Message {
   if (kept > 0) return msg('run.undone-except', { count: kept });
+  if (data.length > 0) return msg('run.undone-data', { paths: [...data] });
   return packages.length === 0
     ? msg('run.undone')
     : msg('run.undone-packages', { names: [...packages] });

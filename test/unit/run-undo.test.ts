@@ -166,6 +166,29 @@ describe('an undo', () => {
     expect(lastRun(await at.store.list())).toBeNull();
   });
 
+  it('says which directory stays, because there is data in it', async () => {
+    const dir: Action = {
+      do: 'make-directory',
+      path: '/srv/alice/data',
+      mode: 0o700,
+      uid: 1000,
+      gid: 1000,
+      missing: ['/srv/alice', '/srv/alice/data'],
+    };
+    const empty = await applied([changeOf('d', dir)], {});
+    expect(await undo(empty.run, empty.context, { packages: false })).toMatchObject({
+      exit: 0,
+      message: { key: 'run.undone' },
+    });
+    const used = await applied([changeOf('d', dir)], {});
+    used.edit('/srv/alice/data/layer', 'of an image');
+    expect(await undo(used.run, used.context, { packages: false })).toMatchObject({
+      exit: 0,
+      message: { key: 'run.undone-data', args: { paths: ['/srv/alice/data'] } },
+    });
+    expect(await used.bytesOf('/srv/alice/data/layer')).toBe('of an image');
+  });
+
   it('shows a file that was written twice as one way back, and nothing is done by showing', async () => {
     const changes = [
       changeOf('first', write('/etc/a', '1', null)),

@@ -39,6 +39,8 @@ export const run = {
     '{path}: the ids of {line} are used by somebody else now; the line does not come back',
   'run.kept-value': '{what} was set to something else since; it is left so',
   'run.undone': 'Taken back: the host is as it was before this run.',
+  'run.undone-data':
+    'Taken back. What containers have stored in {paths} is never deleted, and stays.',
   'run.undone-packages':
     'Taken back, except for the packages: {names} stay. With --packages undo removes them, too.',
   'run.undone-except':

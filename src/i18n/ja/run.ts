@@ -41,6 +41,8 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
   'run.kept-taken': '{path}: {line} の ID は今はほかで使われているため、この行は戻しません',
   'run.kept-value': '{what} はその後に別の値に設定されました。そのままにします',
   'run.undone': '元に戻しました。ホストはこの実行の前の状態です。',
+  'run.undone-data':
+    '元に戻しました。コンテナが {paths} に保存したものは削除せず、残してあります。',
   'run.undone-packages':
     'パッケージ以外を元に戻しました。{names} は残っています。undo に --packages を付けると削除できます。',
   'run.undone-except':

@@ -34,6 +34,7 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
   'run.kept-taken': '{path}：{line} 的 ID 现已被他人使用，因此不恢复这一行',
   'run.kept-value': '{what} 后来被设置成别的值，保持不变',
   'run.undone': '已撤销：主机恢复到这次运行之前的状态。',
+  'run.undone-data': '已还原。容器存放在 {paths} 中的数据不会删除，仍然保留。',
   'run.undone-packages': '除软件包外均已撤销：{names} 仍保留。undo 加上 --packages 可一并删除。',
   'run.undone-except': '已撤销，但有 {count} 项后来被人改动过，未作处理，详见上文。',
   'run.undo-needs-root': '撤销需要 root 权限，而这里无法获得。管理员可以运行下面的脚本。',
