@@ -52,6 +52,7 @@ rw_proof_end() {
 	trap '' HUP INT TERM
 	for rw_thing in $rw_made; do
 		case $rw_thing in
+		lxc) rw_lxc_end ;;
 		container)
 			# Podman's rm -f first asks nicely, and a process 1 does not hear that: ten seconds.
 			[ "$rw_engine" != podman ] || rw_e 60 kill "$rw_mark" >/dev/null 2>&1

@@ -82,6 +82,7 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
     'cni-plugins',
   ),
   nerdctl: NERDCTL,
+  acl: { programs: [program('/usr/bin/getfacl'), program('/usr/bin/setfacl')] },
   lxc: { programs: [program('/usr/bin/lxc-start', 'VERSION')] },
   'docker-cli': { programs: [DOCKER_CLI] },
   docker: { programs: [DOCKERD_IN_BIN, DOCKER_CLI] },

@@ -66,6 +66,7 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
     ubuntu: ['docker-compose-v2'],
   }),
   'podman-docker': main('podman-docker'),
+  acl: main('acl'),
 };
 
 /** Debian and what is made from it: Ubuntu, Raspberry Pi OS, Mint. */

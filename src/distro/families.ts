@@ -56,7 +56,9 @@ const fedora: Family = {
     containerd: guess('containerd'),
     'cni-plugins': guess('containernetworking-plugins'),
     machinectl: documented(DOCKER_DOCS, 'systemd-container'),
-    lxc: guess('lxc'),
+    // lxc-net gives addresses with dnsmasq.
+    lxc: guess('lxc', 'dnsmasq'),
+    acl: guess('acl'),
     gpg: documented('https://src.fedoraproject.org/rpms/gnupg2', 'gnupg2'),
     xfsprogs: documented('https://src.fedoraproject.org/rpms/xfsprogs', 'xfsprogs'),
     'podman-compose': documented(
@@ -94,7 +96,9 @@ const suse: Family = {
     containerd: guess('containerd'),
     'cni-plugins': guess('cni-plugins'),
     machinectl: guess('systemd-container'),
-    lxc: guess('lxc'),
+    // lxc-net gives addresses with dnsmasq.
+    lxc: guess('lxc', 'dnsmasq'),
+    acl: guess('acl'),
     xfsprogs: documented(OPENSUSE, 'xfsprogs'),
     'podman-compose': guess('podman-compose'),
     'docker-compose': guess('docker-compose'),
@@ -130,7 +134,9 @@ const arch: Family = {
     buildkit: documented(ARCH, 'buildkit'),
     // Artix has no systemd at all.
     machinectl: { ...guess('systemd'), on: { artix: [] } },
-    lxc: guess('lxc'),
+    // lxc-net gives addresses with dnsmasq.
+    lxc: guess('lxc', 'dnsmasq'),
+    acl: guess('acl'),
     xfsprogs: documented(ARCH, 'xfsprogs'),
     'podman-compose': documented(ARCH, 'podman-compose'),
     'docker-compose': documented(ARCH, 'docker-compose'),
@@ -162,7 +168,9 @@ const alpine: Family = {
     nerdctl: documented(ALPINE, 'nerdctl'),
     containerd: documented(ALPINE, 'containerd'),
     'cni-plugins': documented(ALPINE, 'cni-plugins'),
-    lxc: guess('lxc'),
+    // lxc-net gives addresses with dnsmasq.
+    lxc: guess('lxc', 'dnsmasq'),
+    acl: guess('acl'),
     xfsprogs: documented(ALPINE, 'xfsprogs'),
     'podman-compose': documented(ALPINE, 'podman-compose'),
     'docker-compose': documented(ALPINE, 'docker-cli-compose'),
@@ -195,6 +203,7 @@ const voidLinux: Family = {
     containerd: documented(VOID, 'containerd'),
     'cni-plugins': documented(VOID, 'cni-plugins'),
     lxc: documented(VOID, 'lxc'),
+    acl: guess('acl-progs'),
     xfsprogs: documented(VOID, 'xfsprogs'),
     'podman-compose': documented(VOID, 'podman-compose'),
     'docker-compose': documented(VOID, 'docker-compose'),
@@ -226,6 +235,7 @@ const gentoo: Family = {
     containerd: documented(GENTOO, 'app-containers/containerd'),
     'cni-plugins': documented(GENTOO, 'app-containers/cni-plugins'),
     lxc: documented(GENTOO, 'app-containers/lxc'),
+    acl: guess('sys-apps/acl'),
     xfsprogs: documented(GENTOO, 'sys-fs/xfsprogs'),
     'podman-compose': documented(GENTOO, 'app-containers/podman-compose'),
     'docker-compose': documented(GENTOO, 'app-containers/docker-compose'),

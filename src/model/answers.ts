@@ -62,6 +62,8 @@ export interface AnswerValues {
   readonly 'service.podman-socket': boolean;
   /** Containers with `--restart=always` start with the machine; counts only with linger. */
   readonly 'service.podman-restart': boolean;
+  /** The bridge that LXC containers of the user are attached to. */
+  readonly 'lxc.bridge': string;
   readonly 'shell.docker-context': boolean;
   readonly 'shell.docker-host': boolean;
   readonly verify: boolean;

@@ -32,7 +32,8 @@ export type PackageNeed =
   | 'xfsprogs'
   | 'podman-compose'
   | 'docker-compose'
-  | 'podman-docker';
+  | 'podman-docker'
+  | 'acl';
 
 /** An engine: what it needs and how it is proven. One file each in `engines/`. */
 export interface Engine {

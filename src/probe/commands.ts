@@ -46,6 +46,11 @@ export function getcap(path: string): ReadCommand {
   return command('self', ['getcap', path]);
 }
 
+/** getfacl(1): who may do what with a directory, ids as numbers. */
+export function accessList(path: string): ReadCommand {
+  return command('self', ['getfacl', '-cpn', path]);
+}
+
 /** lsns(8): the process ids of one process of each user namespace. */
 export function userNamespaces(): ReadCommand {
   return command('self', ['lsns', '-t', 'user', '-n', '-r', '-o', 'PID']);

@@ -6,6 +6,7 @@ import { textOf } from '../model/text.ts';
 import { versionOf } from './commands.ts';
 import { installing, ofTarget, shellWord, wants } from './common.ts';
 import { asRoot, finding, skipped } from './finding.ts';
+import { lxcPlace } from './lxc-place.ts';
 import type { Probe } from './probe.ts';
 import { which } from './which.ts';
 
@@ -24,13 +25,17 @@ export const probe: Probe<'lxc'> = {
   id: 'lxc',
   read: (host, context) =>
     ofTarget(context, async (target) => {
-      const [path, usernet] = await Promise.all([which(host, 'lxc-start'), host.file(USERNET)]);
+      const [path, usernet, place] = await Promise.all([
+        which(host, 'lxc-start'),
+        host.file(USERNET),
+        lxcPlace(host, target),
+      ]);
       const version =
         path === null
           ? null
           : (/\d+(\.\d+)+/.exec((await host.run(versionOf(target, path))).stdout)?.[0] ?? null);
       const userNicAllowed = allowsNic(textOf(usernet) ?? '', target);
-      return known({ path, version, userNicAllowed }, path ?? 'PATH');
+      return known({ path, version, userNicAllowed, place }, path ?? 'PATH');
     }),
 };
 

@@ -39,6 +39,7 @@ import verifyDaemonSh from '../../scripts/helpers/verify-daemon.sh?raw';
 import verifyDockerSh from '../../scripts/helpers/verify-docker.sh?raw';
 import verifyImageSh from '../../scripts/helpers/verify-image.sh?raw';
 import verifyLimitsSh from '../../scripts/helpers/verify-limits.sh?raw';
+import verifyLxcSh from '../../scripts/helpers/verify-lxc.sh?raw';
 import verifyNerdctlSh from '../../scripts/helpers/verify-nerdctl.sh?raw';
 import verifyPodmanSh from '../../scripts/helpers/verify-podman.sh?raw';
 import verifyPortSh from '../../scripts/helpers/verify-port.sh?raw';
@@ -96,6 +97,7 @@ const PROOFS = [
   verifyDockerSh,
   verifyComposeSh,
   verifyNerdctlSh,
+  verifyLxcSh,
 ];
 
 /** The helpers that actions call, for scripts that are exported and for `undo.sh`; `moves`: also those of a migration. */

@@ -4,8 +4,8 @@ import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { EngineName } from '../model/finding.ts';
 
-/** The engines that this version sets up to the end. The others are known by name and refused. */
-export const OFFERED: readonly EngineName[] = ['podman', 'docker', 'nerdctl'];
+/** The engines that are offered, in the order in which they are recommended. */
+export const OFFERED: readonly EngineName[] = ['podman', 'docker', 'nerdctl', 'lxc'];
 
 /** Which engines: asked before everything else. */
 export const enginesQuestion: Question<'engines'> = {
@@ -18,6 +18,7 @@ export const enginesQuestion: Question<'engines'> = {
       { value: 'podman', label: msg('answers.podman'), help: msg('answers.podman-help') },
       { value: 'docker', label: msg('answers.docker'), help: msg('answers.docker-help') },
       { value: 'nerdctl', label: msg('answers.nerdctl'), help: msg('answers.nerdctl-help') },
+      { value: 'lxc', label: msg('engines.lxc'), help: msg('lxc.help') },
     ],
   },
   applies: () => true,
@@ -31,10 +32,6 @@ export const enginesQuestion: Question<'engines'> = {
   },
   refuse(value, facts, values) {
     if (value.length === 0) return msg('answers.engines-none');
-    const other = value.find((name) => !OFFERED.includes(name));
-    if (other !== undefined) {
-      return msg('answers.engine-not-yet', { engine: other, engines: OFFERED });
-    }
     for (const name of value) {
       const because = engineByName(name).refuse(facts, { ...values, engines: value } as Values);
       if (because !== null) return because;
@@ -54,5 +51,7 @@ function inTheWay(facts: Facts, name: EngineName): boolean {
 function isThere(facts: Facts, name: EngineName): boolean {
   if (name === 'podman') return facts.podman.known && facts.podman.value.path !== null;
   if (name === 'nerdctl') return facts.nerdctl.known && facts.nerdctl.value.path !== null;
+  if (name === 'lxc')
+    return facts.lxc.known && facts.lxc.value.userNicAllowed && facts.lxc.value.path !== null;
   return facts.docker.known && facts.docker.value.dockerd !== null;
 }

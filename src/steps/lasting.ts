@@ -89,13 +89,13 @@ function isThere(id: StepId, facts: Facts, values: Values): boolean {
     docker: docker.value.dockerd !== null || docker.value.service.active === 'active',
     podman: podman.value.path !== null,
     nerdctl: nerdctl.value.path !== null && nerdctl.value.containerd !== null,
-    lxc: false,
+    lxc: facts.lxc.known && facts.lxc.value.path !== null,
   };
   const services = {
     docker: docker.value.service.active === 'active',
     podman: podman.value.path !== null,
     nerdctl: nerdctl.value.service.active === 'active',
-    lxc: false,
+    lxc: facts.lxc.known && facts.lxc.value.path !== null,
   };
   if (facts.packages.known) return false;
   if (id === 'packages') return values.engines.every((name) => programs[name]);

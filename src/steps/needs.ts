@@ -55,6 +55,7 @@ export function isFulfilled(need: PackageNeed, facts: Facts): boolean | null {
     case 'podman-compose':
     case 'docker-compose':
     case 'podman-docker':
+    case 'acl':
       return null;
   }
 }

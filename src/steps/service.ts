@@ -9,6 +9,7 @@ import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { firstUnknown, userService, wasState } from './service-change.ts';
+import { bridgeQuestion, lxcService } from './service-lxc.ts';
 import { nerdctlQuestion, nerdctlService } from './service-nerdctl.ts';
 import { openrcDocker } from './service-openrc.ts';
 import { podmanService, restartQuestion, socketQuestion } from './service-podman.ts';
@@ -33,7 +34,14 @@ export const service: Step = {
   id: 'service',
   title: msg('report.step-service'),
   intro: msg('service.intro'),
-  questions: [dockerQuestion, networkQuestion, nerdctlQuestion, socketQuestion, restartQuestion],
+  questions: [
+    dockerQuestion,
+    networkQuestion,
+    nerdctlQuestion,
+    socketQuestion,
+    restartQuestion,
+    bridgeQuestion,
+  ],
   plan(facts, values): StepResult {
     const parts: StepResult[] = [];
     const unreachable = noManager(facts, values);
@@ -45,6 +53,7 @@ export const service: Step = {
     }
     if (values.engines.includes('podman'))
       parts.push(unreachable?.('podman') ?? podmanService(facts, values, rootFirst(facts, false)));
+    if (values.engines.includes('lxc')) parts.push(lxcService(facts, values));
     const [first] = parts;
     if (first === undefined) return skip(msg('service.no-engine'));
     // The worst of the engines counts for the step, with its own reason.

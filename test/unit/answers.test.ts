@@ -64,11 +64,11 @@ accept-risks:
     ],
     [
       'version: 1\nengines: podman\n',
-      'a.yaml:2:10: engines cannot be podman: it takes a list of podman, docker, and nerdctl.',
+      'a.yaml:2:10: engines cannot be podman: it takes a list of podman, docker, nerdctl, and lxc.',
     ],
     [
       'version: 1\nengines: [podmn]\n',
-      'a.yaml:2:10: engines cannot be ["podmn"]: it takes a list of podman, docker, and nerdctl.',
+      'a.yaml:2:10: engines cannot be ["podmn"]: it takes a list of podman, docker, nerdctl, and lxc.',
     ],
     ['version: 2\n', 'a.yaml:1:1: version is 2, and this program reads version 1.'],
     ['linger: true\n', 'a.yaml:1:1: The line "version: 1" is missing.'],

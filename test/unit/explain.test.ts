@@ -23,6 +23,22 @@ const SEEN: readonly (readonly [string, string])[] = [
   ],
   ['failed to register layer: lchown /bin/su: operation not permitted', 'lchown-denied'],
   ['could not get XDG_RUNTIME_DIR', 'no-runtime-dir'],
+  [
+    'lxc-start: e: ../src/lxc/network.c: lxc_create_network_unpriv_exec: 3029 lxc-user-nic failed to configure requested network: ../src/lxc/cmd/lxc_user_nic.c: 1250: main: Quota reached',
+    'lxc-quota',
+  ],
+  [
+    'lxc-start: e: ../src/lxc/network.c: lxc_create_network_unpriv_exec: 3029 lxc-user-nic failed to configure requested network: ../src/lxc/cmd/lxc_user_nic.c: 545: get_mtu: Could not get MTU for netdev lxcbr0 ifindex 0',
+    'lxc-nic',
+  ],
+  [
+    'lxc-attach: rw: ../src/lxc/cgroups/cgfsng.c: cgroup_attach_move_into_leaf: 2900 Permission denied - Failed to move process into target cgroup via fd 7 and 8',
+    'lxc-cgroup',
+  ],
+  [
+    'lxc-start: f: ../src/lxc/start.c: print_top_failing_dir: 100 Permission denied - Could not access /home/alice. Please grant it x access, or add an ACL for the container root',
+    'lxc-home',
+  ],
   ['Failed to connect to bus: No such file or directory', 'no-user-bus'],
   [
     'OCI runtime create failed: read unix @->/run/systemd/private: read: connection reset by peer: unknown.',

@@ -25,6 +25,8 @@ describe.each(NAMES)('the recorded host %s', (name) => {
     [['podman', 'docker']],
     [['nerdctl']],
     [['podman', 'nerdctl']],
+    [['lxc']],
+    [['podman', 'lxc']],
   ])('has an empty plan after a simulated run for %j', async (value) => {
     const host = hostOf(name);
     const given: GivenAnswers = {
@@ -46,7 +48,7 @@ describe.each(NAMES)('the recorded host %s', (name) => {
     const facts = await readFacts(hostOf(name), 'alice');
     const unread = Object.entries(facts).filter(([, fact]) => !fact.known);
     expect(unread).toEqual([]);
-    const engines = ['podman', 'docker', 'nerdctl'] as const;
+    const engines = ['podman', 'docker', 'nerdctl', 'lxc'] as const;
     const quick = await readFacts(hostOf(name), 'alice', ['packages']);
     expect(runChecks(quick, { engines })).toEqual(runChecks(facts, { engines }));
   });

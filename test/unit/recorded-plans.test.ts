@@ -11,7 +11,7 @@ describe.each(['debian-12', 'debian-13'])('the recorded host %s', (name) => {
   const file = new URL(`../hosts/${name}.yaml`, import.meta.url);
   const text = readFileSync(file, 'utf8');
 
-  it.each(['podman', 'docker', 'nerdctl'] as const)('has a plan for %s', async (engine) => {
+  it.each(['podman', 'docker', 'nerdctl', 'lxc'] as const)('has a plan for %s', async (engine) => {
     const host = new OverlayHost(new RecordedHost(parseRecording(text, name)));
     const given = { engines: { value: [engine], source: 'flag' } } as const;
     const { plan, problems } = await makePlan({ host, userName: null, given });

@@ -6,8 +6,6 @@ export const answers = {
   'answers.engines-because': 'Podman needs no daemon and is the shortest way.',
   'answers.engines-found': 'Already installed: {engines}.',
   'answers.engines-none': 'Choose at least one engine.',
-  'answers.engine-not-yet':
-    'This version cannot set up {engine} to the end yet. Choose from: {engines}.',
   'answers.podman': 'Podman',
   'answers.podman-help': 'No daemon; containers are children of your own session.',
   'answers.docker': 'Docker',

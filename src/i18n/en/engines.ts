@@ -20,10 +20,9 @@ export const engines = {
     'rootlesskit is not here and no repository has it; without it Docker cannot run without root.',
   'engines.nerdctl-docker':
     'Rootless Docker is set up for this user; a rootless containerd cannot be set up beside it. Take another user, or stop Docker first: systemctl --user disable --now docker.service',
-  'engines.lxc-later': 'This version cannot set up LXC yet.',
 
   'service.intro': 'The engine starts with your session, under your own systemd and without root.',
-  'service.no-engine': 'None of Podman, Docker and nerdctl is to be set up.',
+  'service.no-engine': 'None of Podman, Docker, nerdctl and LXC is to be set up.',
   'service.no-manager':
     'No systemd of {user} is running, and without linger none will: choose linger, or log in as {user} first ({command}).',
   'service.docker-by-hand':

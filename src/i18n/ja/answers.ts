@@ -7,8 +7,6 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.engines-because': 'Podman はデーモンが不要で、最も手軽です。',
   'answers.engines-found': 'すでにインストールされています: {engines}',
   'answers.engines-none': 'エンジンを 1 つ以上選んでください。',
-  'answers.engine-not-yet':
-    '{engine} は、このバージョンではまだ最後まで設定できません。{engines} から選んでください。',
   'answers.podman': 'Podman',
   'answers.podman-help': 'デーモンなし。コンテナは自分のセッションの子プロセスとして動きます。',
   'answers.docker': 'Docker',

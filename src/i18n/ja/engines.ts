@@ -21,10 +21,9 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     'rootlesskit がなく、どのリポジトリにもありません。これがないと Docker は root なしで動きません。',
   'engines.nerdctl-docker':
     'このユーザーには rootless Docker が設定されています。rootless containerd を並べて設定することはできません。別のユーザーにするか、先に Docker を止めてください: systemctl --user disable --now docker.service',
-  'engines.lxc-later': 'このバージョンでは LXC をまだ設定できません。',
 
   'service.intro': 'エンジンを、自分の systemd の下で、root なしでセッションとともに起動します。',
-  'service.no-engine': 'Podman、Docker、nerdctl のいずれも設定しません。',
+  'service.no-engine': 'Podman、Docker、nerdctl、LXC のいずれも設定しません。',
   'service.no-manager':
     '{user} の systemd が動いておらず、linger がなければ動きません。linger を選ぶか、先に {user} でログインしてください ({command})。',
   'service.docker-by-hand':

@@ -6,7 +6,6 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.engines-because': 'Podman 不需要守护进程，最为简便。',
   'answers.engines-found': '已经安装：{engines}。',
   'answers.engines-none': '请至少选择一种引擎。',
-  'answers.engine-not-yet': '此版本还不能完整设置 {engine}。请从 {engines} 中选择。',
   'answers.podman': 'Podman',
   'answers.podman-help': '没有守护进程；容器是您会话的子进程。',
   'answers.docker': 'Docker',

@@ -20,10 +20,9 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '这里没有 rootlesskit，软件源中也没有；缺了它 Docker 无法在没有 root 的情况下运行。',
   'engines.nerdctl-docker':
     '该用户已设置了 rootless Docker；不能再并列设置 rootless containerd。请换一个用户，或先停用 Docker：systemctl --user disable --now docker.service',
-  'engines.lxc-later': '这个版本还不能设置 LXC。',
 
   'service.intro': '让引擎随您的会话启动，由您自己的 systemd 管理，不需要 root。',
-  'service.no-engine': 'Podman、Docker 和 nerdctl 都不需要设置。',
+  'service.no-engine': 'Podman、Docker、nerdctl 和 LXC 都不需要设置。',
   'service.no-manager':
     '{user} 的 systemd 没有运行，不启用 linger 就不会运行：请选择 linger，或先以 {user} 登录（{command}）。',
   'service.docker-by-hand': '没有 systemd，Docker 不会自动启动。请以该用户手动运行：{command}',

@@ -12,6 +12,7 @@ import { host } from './host.ts';
 import { idmapped } from './idmapped.ts';
 import { image } from './image.ts';
 import { keys } from './keys.ts';
+import { lxc } from './lxc.ts';
 import { migrate } from './migrate.ts';
 import { moving } from './moving.ts';
 import { nerdctl } from './nerdctl.ts';
@@ -42,6 +43,7 @@ export const zhCN: Catalogue = {
   ...short,
   ...keys,
   ...nerdctl,
+  ...lxc,
   ...dockerSource,
   ...companions,
   ...image,

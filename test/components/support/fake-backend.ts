@@ -53,6 +53,7 @@ const DEFAULTS: Values = {
   'storage.docker.data-root': 'default',
   'storage.nerdctl.snapshotter': 'auto',
   'storage.nerdctl.root': 'default',
+  'lxc.bridge': 'lxcbr0',
   'service.docker': true,
   'service.nerdctl': true,
   'service.docker-network': 'default',

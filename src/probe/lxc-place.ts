@@ -1,0 +1,78 @@
+import type { LxcPlace, LxcWay, Target } from '../model/facts.ts';
+import { type FileState, NotRecorded, type PathState, type ReadHost } from '../model/read-host.ts';
+import { accessList, systemUnits } from './commands.ts';
+import { ancestors } from './home.ts';
+
+/** Where lxc-net(8)'s switch lies with the distributions that have it. */
+const BRIDGE_FILE = '/etc/default/lxc-net';
+
+/** Hosts were recorded before these were looked at; none of them had anything there. */
+async function orElse<T>(read: Promise<T>, fallback: T): Promise<T> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof NotRecorded) return fallback;
+    throw error;
+  }
+}
+
+const NOTHING: PathState = {
+  kind: 'absent',
+  mode: 0,
+  uid: 0,
+  gid: 0,
+  size: 0,
+  realPath: null,
+};
+
+/**
+ * What unprivileged LXC needs around its program: files, bridges, and the way to the directory of containers,
+ * which the root of a container (an id of /etc/subuid, another user for the kernel) must be able to go.
+ */
+export async function lxcPlace(host: ReadHost, target: Target): Promise<LxcPlace> {
+  const dir = `${target.home}/.local/share/lxc`;
+  const file = (path: string): Promise<FileState> =>
+    orElse<FileState>(host.file(path), { kind: 'absent', path });
+  const [usernet, config, bridgeFile, devices, unit, ways] = await Promise.all([
+    file('/etc/lxc/lxc-usernet'),
+    file(`${target.configHome}/lxc/default.conf`),
+    file(BRIDGE_FILE),
+    orElse(host.list('/sys/class/net'), null),
+    orElse(
+      host.run(systemUnits(['lxc-net.service'])).then(({ stdout }) => stdout),
+      '',
+    ),
+    Promise.all(ancestors(dir).map((path) => wayOf(host, path))),
+  ]);
+  const there = ways.flatMap((way) => (way === null ? [] : [way])).reverse();
+  return {
+    dir,
+    usernet,
+    config,
+    bridgeFile,
+    devices: devices ?? [],
+    bridgeAtBoot: /^UnitFileState=enabled$/m.test(unit),
+    ways: there,
+    missing: ancestors(dir)
+      .filter((_, at) => ways[at] === null)
+      .reverse(),
+  };
+}
+
+async function wayOf(host: ReadHost, path: string): Promise<LxcWay | null> {
+  const { kind, mode, uid } = await orElse(host.stat(path), NOTHING);
+  if (kind === 'absent') return null;
+  if ((mode & 0o001) !== 0) return { path, uid, open: true, ids: [] };
+  const stdout = await orElse(
+    host.run(accessList(path)).then((result) => result.stdout),
+    '',
+  );
+  return { path, uid, open: false, ids: idsThatMayPass(stdout) };
+}
+
+/** The user ids whom an access control list lets search a directory; acl(5), getfacl(1). */
+export function idsThatMayPass(acl: string): readonly number[] {
+  const mask = /^mask::(...)/m.exec(acl)?.[1] ?? 'rwx';
+  if (!mask.includes('x')) return [];
+  return [...acl.matchAll(/^user:(\d+):..x/gm)].map(([, id]) => Number(id));
+}
