@@ -1,0 +1,111 @@
+/** LXC from nothing to a container of a user, which outlives a logout; and all of it taken back. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TestHost } from '../hosts/hosts.ts';
+import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
+import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
+
+const SCOPE = ['systemd-run', '--user', '--scope', '--quiet', '-p', 'Delegate=yes', '--'];
+
+describeReal('LXC on trixie', () => {
+  let host: TestHost;
+  let fresh: Manifest;
+  beforeAll(async () => {
+    host = await bootWizardHost({ suite: 'trixie' });
+    await host.must('chmod 700 /home/alice');
+    fresh = await manifest(host);
+  });
+  afterAll(() => host?.down());
+
+  it('goes from nothing to proven containers', async () => {
+    const args = ['apply', '--yes', '--engine', 'lxc', '--user', 'alice', '--json'];
+    const done = await wizardCli(host, args);
+    expect(done.code, told(done)).toBe(0);
+    const events = done.stdout
+      .trimEnd()
+      .split('\n')
+      .map((row) => JSON.parse(row));
+    expect(events.filter(({ type }) => type === 'step_failed')).toEqual([]);
+    const proofs = events.filter(({ type }) => type === 'finding').map((one) => one.finding);
+    expect(proofs.map(({ id, level }) => `${id} ${level}`)).toEqual([
+      'verify.lxc.run ok',
+      'verify.lxc.network ok',
+      'verify.lxc.check ok',
+    ]);
+    expect(proofs[0].evidence).toContain('uid_map 0:100000:65536');
+    expect(await host.readFile('/etc/lxc/lxc-usernet')).toBe('alice veth lxcbr0 10\n');
+    expect(await host.must('getfacl -cpn /home/alice')).toContain('user:100000:--x');
+    // The proofs took their containers away.
+    expect(await host.must('ls -A /home/alice/.local/share/lxc')).toBe('');
+  });
+
+  it('has nothing left to do then, and every step says why', async () => {
+    const plan = await wizardCli(host, ['plan', '--engine', 'lxc', '--json'], { user: 'alice' });
+    const { summary, steps } = JSON.parse(plan.stdout);
+    expect(summary.changes, told(plan)).toBe(0);
+    for (const { id, status, because } of steps) {
+      expect(['ok', 'skip'], id).toContain(status);
+      expect(because.length, id).toBeGreaterThan(10);
+    }
+  });
+
+  it('has a container of the person that gets an address, and runs on after a logout', async () => {
+    await host.must('dpkg -i /srv/repo/busybox-static_*.deb');
+    const alice = { user: 'alice' } as const;
+    for (const argv of [
+      ['lxc-create', '-n', 'mine', '-t', 'busybox'],
+      [...SCOPE, 'lxc-start', '-n', 'mine'],
+      [...SCOPE, 'lxc-attach', '-n', 'mine', '--', 'udhcpc', '-i', 'eth0', '-q', '-n'],
+    ]) {
+      const done = await host.exec(argv, alice);
+      expect(done.code, told(done)).toBe(0);
+    }
+    const info = await host.exec(['lxc-info', '-n', 'mine', '-s', '-i'], alice);
+    expect(info.stdout, told(info)).toMatch(/RUNNING[\s\S]*10\.0\.3\./);
+    const who = await host.must(
+      "ps -o uid= -p $(pgrep -f '^init$|^/sbin/init$' -u 100000 | head -1)",
+    );
+    expect(who.trim()).toBe('100000');
+    for (const argv of [
+      ['lxc-stop', '-k', '-n', 'mine'],
+      ['lxc-destroy', '-n', 'mine'],
+    ]) {
+      const done = await host.exec(argv, alice);
+      expect(done.code, told(done)).toBe(0);
+    }
+  });
+
+  it('names what is wrong once the allowance is gone', async () => {
+    await host.must('cp -p /etc/lxc/lxc-usernet /root/ && : >/etc/lxc/lxc-usernet');
+    const found = await wizardCli(host, ['check', '--engine', 'lxc', '--user', 'alice']);
+    expect(found.stdout + found.stderr).toContain('lxc-usernet');
+    const plan = await wizardCli(host, ['plan', '--engine', 'lxc', '--user', 'alice', '--json']);
+    expect(JSON.parse(plan.stdout).summary.changes, told(plan)).toBe(1);
+    await host.must('cp -p /root/lxc-usernet /etc/lxc/lxc-usernet');
+  });
+
+  it('takes it back without a trace, and leaves the packages', async () => {
+    const undo = await wizardCli(host, ['undo', '--yes']);
+    expect(undo.code, told(undo)).toBe(0);
+    const left = differences(fresh, await manifest(host), await ofPackages(host));
+    // dnsmasq's package makes an account for it.
+    expect(left.filter((row) => !/^\/etc\/(passwd|shadow)-?: /.test(row))).toEqual([]);
+    expect(await host.must('getent passwd dnsmasq')).toContain('dnsmasq');
+    expect(await host.must('getfacl -cpn /home/alice')).not.toContain('100000');
+    expect(await host.must('ls /sys/class/net')).not.toContain('lxcbr0');
+    expect(await host.must('ls /var/lib/systemd/linger')).toBe('');
+  });
+
+  it('sets bob up beside Podman, and says that both have the same ids', async () => {
+    const before = await manifest(host);
+    const args = ['apply', '--yes', '--engine', 'podman', '--engine', 'lxc', '--user', 'bob'];
+    const plan = await wizardCli(host, ['plan', ...args.slice(2)]);
+    expect(plan.stdout, told(plan)).toContain('same subordinate ids');
+    const done = await wizardCli(host, [...args, '--json']);
+    expect(done.code, told(done)).toBe(0);
+    expect(done.stdout).toContain('"verify.lxc.network","level":"ok"');
+    expect(done.stdout).toContain('"verify.podman.run","level":"ok"');
+    const undo = await wizardCli(host, ['undo', '--yes']);
+    expect(undo.code, told(undo)).toBe(0);
+    expect(differences(before, await manifest(host), await ofPackages(host))).toEqual([]);
+  });
+});
