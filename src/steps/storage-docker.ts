@@ -10,7 +10,8 @@ import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
 import { change } from './common.ts';
 import { type DataImage, makeDataDir } from './data-dir.ts';
-import { type DriverChoice, type StoragePart, triedDir } from './storage-podman.ts';
+import type { StoragePart } from './storage-podman.ts';
+import { type DriverChoice, triedDir } from './storage-podman-driver.ts';
 
 const SOURCE = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
 

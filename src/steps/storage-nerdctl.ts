@@ -18,7 +18,8 @@ import { change } from './common.ts';
 import { type DataImage, recommendedDir } from './data-dir.ts';
 import { userService, wasState } from './service-change.ts';
 import { containerdConfig } from './storage-containerd.ts';
-import { type StoragePart, triedDir } from './storage-podman.ts';
+import type { StoragePart } from './storage-podman.ts';
+import { triedDir } from './storage-podman-driver.ts';
 
 const SOURCE = 'https://github.com/containerd/nerdctl/blob/main/docs/config.md';
 

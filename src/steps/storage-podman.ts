@@ -1,7 +1,6 @@
 import { beforeOf, writeText } from '../edit/file.ts';
 import { editToml, readToml, type TomlSetting, tomlText } from '../edit/toml.ts';
-import { fusePossible, wasTried } from '../engines/host-rules.ts';
-import { atLeast, orNull, podmanVersion, type Version } from '../engines/versions.ts';
+import { orNull, podmanVersion, type Version } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
@@ -10,6 +9,7 @@ import type { Message } from '../model/message.ts';
 import { quote } from '../model/quote.ts';
 import { textOf } from '../model/text.ts';
 import { type DataImage, makeDataDir } from './data-dir.ts';
+import { type DriverChoice, podmanDriver } from './storage-podman-driver.ts';
 import { forgetRefusal } from './storage-podman-refusal.ts';
 
 /** What one engine's storage wants; `blocked` where something is needed and can't be done. */
@@ -20,73 +20,7 @@ export interface StoragePart {
   readonly blocked: Message | null;
 }
 
-/** Says which driver is meant when the person leaves it to us, and why. */
-export interface DriverChoice {
-  /** `engine`: nothing is written, the engine's own choice is right or nobody knows better. */
-  readonly driver: 'engine' | 'overlay' | 'fuse-overlayfs' | 'vfs';
-  readonly because: Message;
-}
-
 const SOURCE = 'https://github.com/containers/storage/blob/main/docs/containers-storage.conf.5.md';
-
-/** Native overlay mounts without root came to Podman with 3.1 (containers/storage 1.28). */
-function nativeWorks(facts: Facts, version: Version | null): boolean | null {
-  if (!facts.overlay.known || version === null) return null;
-  return facts.overlay.value.native && atLeast(version, 3, 1);
-}
-
-/** The driver for `auto`: what the trial mount said, if it was made on the file system of the store. */
-export function podmanDriver(facts: Facts, graphroot: string, image = ''): DriverChoice {
-  const version = podmanVersion(facts);
-  const podman = orNull(facts.podman);
-  if (podman?.hasStore === true) {
-    if (podman.info === null)
-      return { driver: 'engine', because: msg('storage.podman-keeps-some') };
-    const { driver, graphRoot } = podman.info;
-    const slow = driver === 'vfs' && nativeWorks(facts, version) === true;
-    return {
-      driver: 'engine',
-      because: slow
-        ? msg('storage.podman-keeps-vfs', { dir: graphRoot })
-        : msg('storage.podman-keeps', { driver, dir: graphRoot }),
-    };
-  }
-  if (version === null) return { driver: 'engine', because: msg('storage.podman-no-version') };
-  if (!wasTried(facts, graphroot, image)) {
-    return { driver: 'engine', because: msg('storage.overlay-elsewhere') };
-  }
-  const native = nativeWorks(facts, version);
-  if (native === null) return { driver: 'engine', because: msg('storage.overlay-unknown') };
-  const dir = triedDir(facts);
-  if (native) {
-    return silentVfs(facts, version)
-      ? { driver: 'overlay', because: msg('storage.overlay-said', { dir }) }
-      : { driver: 'engine', because: msg('storage.overlay-works', { dir }) };
-  }
-  const detail = facts.overlay.known ? facts.overlay.value.detail : '';
-  if (fusePossible(facts)) {
-    return { driver: 'fuse-overlayfs', because: msg('storage.fuse-instead', { dir, detail }) };
-  }
-  return { driver: 'vfs', because: msg('storage.vfs-left', { dir, detail }) };
-}
-
-/**
- * Podman 4 takes vfs, also for a new store and where overlay works, as long as no storage.conf names a
- * driver (seen with 4.3 of Debian 12, which ships no such file); Podman 5 takes overlay.
- */
-function silentVfs(facts: Facts, version: Version): boolean {
-  if (atLeast(version, 5, 0) || !facts.files.known) return false;
-  const files = facts.files.value;
-  return [files['podman.storage'], files['podman.storage.system']].every(
-    (state) => readToml(textOf(state) ?? '', ['storage'], 'driver') === undefined,
-  );
-}
-
-/** The directory for sentences: the trial itself took place in a scratch directory of the same disk. */
-export function triedDir(facts: Facts): string {
-  if (facts.home.known) return facts.home.value.path;
-  return facts.overlay.known ? facts.overlay.value.dir : '';
-}
 
 /** The storage of Podman: storage.conf where something must differ from the default, on `image` if it lies there. */
 export function podmanStorage(facts: Facts, values: Values, image: DataImage): StoragePart {

@@ -11,7 +11,8 @@ import { imageOffer, imageStorage } from './storage-image.ts';
 import { imageQuestion, imageSizeQuestion } from './storage-image-questions.ts';
 import { containersConf } from './storage-limits.ts';
 import { nerdctlStorage, snapshotterQuestion } from './storage-nerdctl.ts';
-import { podmanDriver, podmanStorage, type StoragePart, triedDir } from './storage-podman.ts';
+import { podmanStorage, type StoragePart } from './storage-podman.ts';
+import { podmanDriver, triedDir } from './storage-podman-driver.ts';
 
 const overlayOption = { label: msg('storage.opt-overlay'), help: msg('storage.opt-overlay-help') };
 const fuseOption = { label: msg('storage.opt-fuse'), help: msg('storage.opt-fuse-help') };
