@@ -36,7 +36,7 @@ export const cli = {
   'cli.help-explain': 'what an error message means here',
   'cli.help-migrate': 'what Docker or Podman run as root, and the move to a user',
   'cli.help-more': 'see the README',
-  'cli.help-engine': 'podman, docker or nerdctl; may be repeated',
+  'cli.help-engine': 'podman, docker, nerdctl or lxc; may be repeated',
   'cli.help-user': 'the user to set up (needed as root)',
   'cli.help-simulate': 'try it on a recorded host',
   'cli.help-answers': 'answers from a file, or KEY=VALUE',

@@ -37,7 +37,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.help-explain': 'エラーメッセージの意味と対処',
   'cli.help-migrate': 'root の Docker や Podman の内容と、ユーザーへの移行',
   'cli.help-more': 'README を参照',
-  'cli.help-engine': 'podman、docker、nerdctl (複数指定可)',
+  'cli.help-engine': 'podman、docker、nerdctl、lxc (複数指定可)',
   'cli.help-user': '設定するユーザー (root では必須)',
   'cli.help-simulate': '記録済みのホストで試す',
   'cli.help-answers': 'ファイルまたは KEY=VALUE で回答',

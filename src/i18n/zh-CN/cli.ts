@@ -36,7 +36,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.help-explain': '解释错误信息及解决办法',
   'cli.help-migrate': 'root 的 Docker 或 Podman 的内容，以及迁移给用户',
   'cli.help-more': '参见 README',
-  'cli.help-engine': 'podman、docker 或 nerdctl（可重复指定）',
+  'cli.help-engine': 'podman、docker、nerdctl 或 lxc（可重复指定）',
   'cli.help-user': '要设置的用户（root 运行时必需）',
   'cli.help-simulate': '在主机记录上试用',
   'cli.help-answers': '用文件或 KEY=VALUE 提供答案',
