@@ -57,6 +57,8 @@ export interface AnswerValues {
   readonly 'service.docker': boolean;
   /** How rootlesskit connects Docker's network. */
   readonly 'service.docker-network': 'default' | 'slirp4netns' | 'pasta';
+  /** Containers of Docker may connect to what listens on the host's 127.0.0.1. */
+  readonly 'service.docker-reach-host': boolean;
   /** Start the user's containerd now and at login. */
   readonly 'service.nerdctl': boolean;
   readonly 'service.podman-socket': boolean;

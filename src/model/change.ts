@@ -28,6 +28,7 @@ export type RiskName =
   /** Files of the host get other owners where they are; programs of the host may lose them. */
   | 'owners-in-place'
   /** The user's containers, and so the user, write files of root and of other accounts. */
+  | 'host-loopback'
   | 'writes-as-root'
   /** Containers, volumes and images of root's Docker that were moved are removed: no way back. */
   | 'deletes-rootful';
@@ -44,6 +45,7 @@ export const RISKS: readonly RiskName[] = [
   'third-party-repository',
   'cgroup-switch',
   'owners-in-place',
+  'host-loopback',
   'writes-as-root',
   'deletes-rootful',
 ];

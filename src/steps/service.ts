@@ -7,6 +7,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
+import { gatewayChange, loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { firstUnknown, userService, wasState } from './service-change.ts';
 import { bridgeQuestion, lxcService } from './service-lxc.ts';
@@ -37,6 +38,7 @@ export const service: Step = {
   questions: [
     dockerQuestion,
     networkQuestion,
+    loopbackQuestion,
     nerdctlQuestion,
     socketQuestion,
     restartQuestion,
@@ -147,13 +149,17 @@ function docker(facts: Facts, values: Values): StepResult {
   const state = files['docker.unit'];
   const dirs = dockerDirs(script, found);
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
-  const write = writeText(state, dockerUnit(script, dirs, networkEnvironment(values)), fresh);
+  const environment = [...networkEnvironment(values), ...loopbackEnvironment(values)];
+  const write = writeText(state, dockerUnit(script, dirs, environment), fresh);
   if (write.kind === 'refused') return blocked(write.because);
   const needs = [...rootFirst(facts, true), 'packages.docker-archive', 'packages.docker-extras'];
   const was = wasState(unit);
-  const edited = write.kind === 'action';
-  const changes: Change[] = [];
-  if (edited) {
+  const gateway = gatewayChange(facts, values);
+  if (gateway !== null && !('action' in gateway)) return blocked(gateway);
+  const rewritten = write.kind === 'action';
+  const edited = rewritten || gateway !== null;
+  const changes: Change[] = gateway === null ? [] : [gateway];
+  if (rewritten) {
     changes.push(
       change({
         id: 'service.docker-unit',
@@ -162,6 +168,7 @@ function docker(facts: Facts, values: Values): StepResult {
         title: msg('service.unit-title', { path: state.path }),
         why: msg('service.unit-why', { path: `${state.path}.d` }),
         action: write.action,
+        risks: values['service.docker-reach-host'] ? ['host-loopback'] : [],
         source: DOCKER_SOURCE,
       }),
       userService('service.docker-reload', 'docker.service', 'reload', was, {
@@ -171,7 +178,11 @@ function docker(facts: Facts, values: Values): StepResult {
       }),
     );
   }
-  const order = [...(edited ? ['service.docker-reload'] : []), ...needs];
+  const order = [
+    ...(rewritten ? ['service.docker-reload'] : []),
+    ...(gateway === null ? [] : [gateway.id]),
+    ...needs,
+  ];
   if (!was.wasActive || !was.wasEnabled) {
     changes.push(
       userService('service.docker-start', 'docker.service', 'enable-start', was, {

@@ -90,6 +90,14 @@ export const engines = {
   'service.q-network-pasta': 'Yes, with pasta',
   'service.q-network-pasta-help':
     'Faster than slirp4netns. Docker 25 or newer, where it is still called experimental. With a recent pasta, ports published at 127.0.0.1 alone need a RootlessKit newer than 2.3.1.',
+  'service.q-reach': 'Let containers reach this host?',
+  'service.q-reach-help':
+    'Programs in containers can then use what listens on 127.0.0.1 here, such as a database, under the name that --add-host host.docker.internal:host-gateway gives it.',
+  'service.q-reach-because': 'What listens on 127.0.0.1 often asks for no password.',
+  'service.q-reach-there': 'It is allowed already.',
+  'service.gateway-title': 'Say where host-gateway is in {path}',
+  'service.gateway-why':
+    '--add-host NAME:host-gateway then means {address}, behind which this host is.',
   'service.network-old': 'Docker knows pasta from version 25 on; choose slirp4netns.',
   'service.network-no-slirp':
     'No repository of this system has slirp4netns, and Docker cannot be told to do without: choose pasta.',

@@ -94,6 +94,15 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-network-pasta': 'はい (pasta)',
   'service.q-network-pasta-help':
     'slirp4netns より速いです。Docker 25 以降で使え、まだ実験的とされています。最近の pasta では、127.0.0.1 だけに公開したポートに 2.3.1 より新しい RootlessKit が必要です。',
+  'service.q-reach': 'ホストへの接続を許しますか？',
+  'service.q-reach-help':
+    'コンテナのプログラムが、このホストの 127.0.0.1 で待ち受けるもの (データベースなど) を使えるようになります。名前は --add-host host.docker.internal:host-gateway で付けます。',
+  'service.q-reach-because':
+    '127.0.0.1 で待ち受けるものは、パスワードを求めないことがよくあります。',
+  'service.q-reach-there': 'すでに許されています。',
+  'service.gateway-title': '{path} に host-gateway の場所を書く',
+  'service.gateway-why':
+    '--add-host NAME:host-gateway が {address} を指すようになります。その先がこのホストです。',
   'service.network-old':
     'Docker が pasta に対応したのはバージョン 25 からです。slirp4netns を選んでください。',
   'service.network-no-slirp':

@@ -66,6 +66,8 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-cutover': 'root 側のエンジン',
   'report.risk-owners-in-place':
     'このホストのファイルの所有者がその場で変わり、ホストのプログラムから使えなくなることがあります',
+  'report.risk-host-loopback':
+    'コンテナのプログラムが、このホストの 127.0.0.1 で待ち受けるすべてのものに接続できるようになります',
   'report.risk-writes-as-root':
     'このユーザーのコンテナ、つまりこのユーザーが、これらのディレクトリに root やほかのアカウントのファイルを書けるようになります。写しはありません',
   'report.step-migrate-finish': '移行の終了',

@@ -85,6 +85,13 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-network-pasta': '需要，使用 pasta',
   'service.q-network-pasta-help':
     '比 slirp4netns 快。需要 Docker 25 或更新版本，目前仍属实验性功能。用较新的 pasta 时，只在 127.0.0.1 上发布的端口需要比 2.3.1 更新的 RootlessKit。',
+  'service.q-reach': '允许容器访问本机吗？',
+  'service.q-reach-help':
+    '容器里的程序可以使用本机 127.0.0.1 上监听的服务（例如数据库），名字由 --add-host host.docker.internal:host-gateway 给出。',
+  'service.q-reach-because': '在 127.0.0.1 上监听的服务往往不要求密码。',
+  'service.q-reach-there': '现在已经允许。',
+  'service.gateway-title': '在 {path} 中写明 host-gateway 的位置',
+  'service.gateway-why': '--add-host NAME:host-gateway 此后表示 {address}，它后面就是本机。',
   'service.network-old': 'Docker 从版本 25 起才支持 pasta；请选择 slirp4netns。',
   'service.network-no-slirp': '本系统的软件源中都没有 slirp4netns，需要别的来代替：请选择 pasta。',
   'service.q-socket': '要提供 Podman 的套接字吗？',

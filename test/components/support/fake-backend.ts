@@ -57,6 +57,7 @@ const DEFAULTS: Values = {
   'service.docker': true,
   'service.nerdctl': true,
   'service.docker-network': 'default',
+  'service.docker-reach-host': false,
   'service.podman-socket': true,
   'service.podman-restart': true,
   'shell.docker-context': true,
