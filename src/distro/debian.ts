@@ -65,7 +65,7 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
     raspbian: [],
     ubuntu: ['docker-compose-v2'],
   }),
-  'podman-docker': main('podman-docker'),
+  'podman-docker': main('podman-docker', { 'debian-11': [] }),
   acl: main('acl'),
 };
 

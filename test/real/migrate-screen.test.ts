@@ -48,7 +48,8 @@ describeReal('the screens of a migration, on trixie', () => {
       await screen.press(KEY.escape, /❯ {2}- /);
 
       // The set-up, with the port that the project needs.
-      await screen.press('a', says('tui.place-review'));
+      await screen.press('a', says('ways.volumes'));
+      await screen.press(KEY.enter, says('tui.place-review'));
       await toTheLastQuestion(screen, 1);
       screen.type(KEY.enter);
       await screen.shows(says('moving.engine-ready'), 240_000);

@@ -131,7 +131,10 @@ for (const suite of SUITES) {
       const wrapper = ['--engine', 'podman', '--set', 'packages.podman-docker=true'];
       const done = await wizardCli(host, ['apply', '--yes', '--user', 'bob', ...wrapper]);
       expect(done.code, told(done)).toBe(0);
-      expect(told(done)).toContain('docker run: ran');
+      // bullseye has no such package, says so, and sets up the rest.
+      expect(told(done)).toContain(
+        suite === 'bullseye' ? 'alias docker=podman' : 'docker run: ran',
+      );
       const again = await wizardCli(host, [
         'plan',
         '--user',

@@ -52,6 +52,8 @@ while read -r -a names; do
     ! has_candidate "$name" || wanted+=("$name")
   done
   [ ${#wanted[@]} = 0 ] && continue
+  # Where something essential breaks it (sid, in November 2026), nobody installs it.
+  [ "${wanted[*]}" != runit ] || apt-get -qq -s install runit >/dev/null 2>&1 || continue
   apt-get -qq -y --download-only -o APT::Install-Recommends=true \
     -o Dir::Cache::archives="$repo" install "${wanted[@]}" >/dev/null ||
     { echo "repo: cannot fetch: ${wanted[*]}" >&2; exit 1; }
