@@ -102,43 +102,42 @@ for (const suite of SUITES) {
       expect((await host.exec(['docker', '--version'])).code).toBe(0);
     });
 
-    it.runIf(suite === 'trixie')(
-      'lets containers reach the host, once that is accepted',
-      async () => {
-        const apply = (...more: string[]) =>
-          wizardCli(host, ['apply', '--yes', '--user', 'alice', '--engine', 'docker', ...more]);
-        // systemd listens before the command is back.
-        await host.must(
-          `systemd-run --quiet --unit=page --socket-property=ListenStream=127.0.0.1:8099 \
+    // One suite is enough: the variable and the key are the same in all.
+    const once = suite === 'trixie' ? it : () => {};
+    once('lets containers reach the host, once that is accepted', async () => {
+      const apply = (...more: string[]) =>
+        wizardCli(host, ['apply', '--yes', '--user', 'alice', '--engine', 'docker', ...more]);
+      // systemd listens before the command is back.
+      await host.must(
+        `systemd-run --quiet --unit=page --socket-property=ListenStream=127.0.0.1:8099 \
             /usr/local/bin/node -e 'require("http").createServer((_, to) => to.end("reached")).listen({ fd: 3 })'`,
+      );
+      const reached = async () => {
+        const name = ['--add-host', 'host.docker.internal:host-gateway'];
+        const ask = '/bin/busybox wget -T 5 -qO- http://host.docker.internal:8099/'.split(' ');
+        return told(
+          await host.exec(['docker', 'run', '--rm', ...name, 'localhost/web:1', ...ask], {
+            user: 'alice',
+          }),
         );
-        const reached = async () => {
-          const name = ['--add-host', 'host.docker.internal:host-gateway'];
-          const ask = '/bin/busybox wget -T 5 -qO- http://host.docker.internal:8099/'.split(' ');
-          return told(
-            await host.exec(['docker', 'run', '--rm', ...name, 'localhost/web:1', ...ask], {
-              user: 'alice',
-            }),
-          );
-        };
-        const plain = await apply('--set', 'verify=false');
-        expect(plain.code, told(plain)).toBe(0);
-        const web = await serve(host, 'alice', 'docker', 8081);
-        await remove(host, 'alice', 'docker', web);
-        expect(await reached()).not.toContain('reached');
-        const reach = ['--set', 'service.docker-reach-host=true', '--set', 'verify=false'];
-        const refused = await apply(...reach);
-        expect(refused.stderr).toContain('host-loopback');
-        const done = await apply(...reach, '--accept-risk', 'host-loopback');
-        expect(done.code, told(done)).toBe(0);
-        expect(await reached()).toContain('reached');
-        for (const run of ['the second', 'the first']) {
-          const back = await wizardCli(host, ['undo', '--yes'], { user: 'root' });
-          expect(back.code, `${run}: ${told(back)}`).toBe(0);
-        }
-        await host.must('systemctl stop page.socket');
-      },
-    );
+      };
+      const plain = await apply('--set', 'verify=false');
+      expect(plain.code, told(plain)).toBe(0);
+      const web = await serve(host, 'alice', 'docker', 8081);
+      await remove(host, 'alice', 'docker', web);
+      expect(await reached()).not.toContain('reached');
+      const reach = ['--set', 'service.docker-reach-host=true', '--set', 'verify=false'];
+      const refused = await apply(...reach);
+      expect(refused.stderr).toContain('host-loopback');
+      const done = await apply(...reach, '--accept-risk', 'host-loopback');
+      expect(done.code, told(done)).toBe(0);
+      expect(await reached()).toContain('reached');
+      for (const run of ['the second', 'the first']) {
+        const back = await wizardCli(host, ['undo', '--yes'], { user: 'root' });
+        expect(back.code, `${run}: ${told(back)}`).toBe(0);
+      }
+      await host.must('systemctl stop page.socket');
+    });
 
     it('is set up and taken back again on the last page, byte for byte', async () => {
       const before = await manifest(host);
