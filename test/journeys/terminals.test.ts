@@ -203,7 +203,8 @@ describe('a terminal that closes', () => {
     await screen.shows(/rootless-wizard/);
     screen.close();
     await screen.ends();
-    expect(processesOf(screen.pid)).toEqual([]);
+    // What was told to end needs a moment for it.
+    await expect.poll(() => processesOf(screen.pid), { timeout: 3000 }).toEqual([]);
   });
 });
 
