@@ -1,7 +1,8 @@
 import { msg } from '../i18n/msg.ts';
 import type { Finding, Remedy } from '../model/finding.ts';
 import type { Message } from '../model/message.ts';
-import { RULES, type Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
+import { RULES } from './rules.ts';
 
 /** One explanation of an error text. */
 export interface Explanation {

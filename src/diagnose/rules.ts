@@ -1,31 +1,8 @@
-import type { MessageKey } from '../i18n/catalogue.ts';
-import type { Remedy } from '../model/finding.ts';
-
-/**
- * An error text that engines are known to print, and what it means. `pattern` is matched against single
- * lines; `findings` are checks that confirm it on this host (a failing one makes it certain).
- */
-export interface Rule {
-  readonly id: string;
-  readonly pattern: RegExp;
-  /** How sure the text alone makes us. */
-  readonly confidence: 'certain' | 'likely' | 'possible';
-  readonly title: MessageKey;
-  readonly cause: MessageKey;
-  readonly findings: readonly string[];
-  /** `USER` and `UID` stand for the person's own. */
-  readonly remedy: readonly Remedy[];
-  readonly source: string;
-}
+import { type Rule, root, user, WIZARD } from './rule.ts';
+import { LXC_RULES } from './rules-lxc.ts';
 
 const DOCKER = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
 const PODMAN = 'https://github.com/containers/podman/blob/main/troubleshooting.md';
-
-/** What the wizard itself would do about it. */
-const WIZARD: Remedy = { command: 'rootless-wizard', root: false };
-
-const user = (command: string): Remedy => ({ command, root: false });
-const root = (command: string): Remedy => ({ command, root: true });
 
 /** Most specific first: of several rules for one line, all are shown in this order. */
 export const RULES: readonly Rule[] = [
@@ -250,47 +227,7 @@ export const RULES: readonly Rule[] = [
     remedy: [user('rootless-wizard ids 1000')],
     source: 'user_namespaces(7)',
   },
-  {
-    id: 'lxc-quota',
-    pattern: /lxc[-_]user[-_]nic.*quota reached|^\s*quota reached\s*$/i,
-    confidence: 'certain',
-    title: 'lxc.explain-quota',
-    cause: 'lxc.explain-quota-cause',
-    findings: ['lxc.usernet'],
-    remedy: [user('rootless-wizard --engine lxc')],
-    source: 'lxc-usernet(5)',
-  },
-  {
-    id: 'lxc-nic',
-    pattern:
-      /lxc-user-nic failed to configure|failed to add user nic|lxc_create_network_unpriv_exec|Failed to create (the configured |unprivileged )?network|lxcbr0.*No such device|Failed to create veth pair/i,
-    confidence: 'likely',
-    title: 'lxc.explain-nic',
-    cause: 'lxc.explain-nic-cause',
-    findings: ['lxc.usernet'],
-    remedy: [user('rootless-wizard --engine lxc'), root('systemctl start lxc-net.service')],
-    source: 'lxc-user-nic(1)',
-  },
-  {
-    id: 'lxc-cgroup',
-    pattern: /Failed to initialize cgroup driver|cgroup_attach_move_into_leaf/,
-    confidence: 'certain',
-    title: 'lxc.explain-cgroup',
-    cause: 'lxc.explain-cgroup-cause',
-    findings: ['session.user-manager'],
-    remedy: [user('systemd-run --user --scope -p Delegate=yes -- lxc-start -n NAME')],
-    source: 'https://linuxcontainers.org/lxc/getting-started/',
-  },
-  {
-    id: 'lxc-home',
-    pattern: /Could not access .*Please grant it x access|add an ACL for the container root/i,
-    confidence: 'certain',
-    title: 'lxc.explain-home',
-    cause: 'lxc.explain-home-cause',
-    findings: [],
-    remedy: [user('rootless-wizard --engine lxc')],
-    source: 'https://linuxcontainers.org/lxc/getting-started/',
-  },
+  ...LXC_RULES,
   {
     id: 'keyring-quota',
     pattern: /join session keyring: .*disk quota exceeded/i,

@@ -1,13 +1,12 @@
 import { type FileEdit, writeText } from '../edit/file.ts';
-import { unitText, unitWord } from '../edit/unit.ts';
 import { nerdctlDirs } from '../engines/nerdctl-snapshotter.ts';
 import { msg } from '../i18n/msg.ts';
 import type { WriteFile } from '../model/action.ts';
 import type { Change } from '../model/change.ts';
 import type { Nerdctl, Target } from '../model/facts.ts';
 import type { FileState } from '../model/read-host.ts';
-import { change } from './common.ts';
-import { userService, wasState } from './service-change.ts';
+import { besideUnit } from './service-beside.ts';
+import { unitChanges, wasState } from './service-change.ts';
 
 const SOURCE = 'https://github.com/containerd/nerdctl/blob/main/docs/build.md';
 const UNIT = 'buildkit.service';
@@ -19,8 +18,7 @@ export interface BuildkitPlace {
 }
 
 /**
- * The user unit of BuildKit for `nerdctl build`, in the name and place of the vendor's. It runs in the
- * namespaces of the user's containerd, which the vendor's tool enters, and ends with it (PartOf). What a
+ * The user unit of BuildKit for `nerdctl build`, in the name and place of the vendor's. What a
  * Dockerfile runs gets a network of its own (`bridge`, in BuildKit since 0.13): without that it could reach
  * what listens on the host's loopback address.
  * https://github.com/containerd/nerdctl/blob/main/extras/rootless/containerd-rootless-setuptool.sh
@@ -41,38 +39,11 @@ export function buildkitUnit(
     ...['--oci-worker-net=bridge', `--oci-cni-binary-dir=${cni}`],
     ...(base === null ? [] : [`--root=${nerdctlDirs(base).buildkit}`]),
   ];
-  return unitText(
+  return besideUnit(
     [
       'BuildKit without root, for this user. Written by rootless-wizard; add to it in buildkit.service.d.',
     ],
-    [
-      [
-        'Unit',
-        [
-          ['Description', 'BuildKit (rootless)'],
-          ['Documentation', SOURCE],
-          ['PartOf', 'containerd.service'],
-          ['After', 'containerd.service'],
-          ['StartLimitIntervalSec', '60s'],
-          ['StartLimitBurst', '3'],
-        ],
-      ],
-      [
-        'Service',
-        [
-          ['Type', 'notify'],
-          ['NotifyAccess', 'all'],
-          ['Environment', unitWord(`PATH=${path}`, 'environment')],
-          ['ExecStart', command.map((word) => unitWord(word, 'command')).join(' ')],
-          ['ExecReload', '/bin/kill -s HUP $MAINPID'],
-          ['TimeoutStartSec', '2min'],
-          ['Restart', 'always'],
-          ['RestartSec', '2s'],
-          ['KillMode', 'mixed'],
-        ],
-      ],
-      ['Install', [['WantedBy', 'default.target']]],
-    ],
+    { description: 'BuildKit (rootless)', documentation: SOURCE, path, command },
   );
 }
 
@@ -94,46 +65,17 @@ export function buildkitChanges(
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
   const write: FileEdit<WriteFile> = writeText(state, text, fresh);
   if (write.kind === 'refused') return [];
-  const was = wasState(buildkit);
-  const changes: Change[] = [];
-  if (write.kind === 'action') {
-    changes.push(
-      change({
-        id: 'service.buildkit-unit',
-        kind: 'file',
-        scope: 'user',
-        title: msg('service.unit-title', { path: state.path }),
-        why: msg('service.buildkit-why', { path: `${state.path}.d` }),
-        action: write.action,
-        source: SOURCE,
-      }),
-      userService('service.buildkit-reload', UNIT, 'reload', was, {
-        title: msg('service.reload-title'),
-        why: msg('service.reload-why'),
-        dependsOn: ['service.buildkit-unit', ...order],
-        source: SOURCE,
-      }),
-    );
-  }
-  const after = [...(write.kind === 'action' ? ['service.buildkit-reload'] : []), ...order];
-  if (!was.wasActive || !was.wasEnabled) {
-    changes.push(
-      userService('service.buildkit-start', UNIT, 'enable-start', was, {
-        title: msg('service.start-title', { unit: UNIT }),
-        why: msg('service.buildkit-start-why'),
-        dependsOn: after,
-        source: SOURCE,
-      }),
-    );
-  } else if (write.kind === 'action') {
-    changes.push(
-      userService('service.buildkit-restart', UNIT, 'restart', was, {
-        title: msg('service.restart-title', { unit: UNIT }),
-        why: msg('service.restart-why'),
-        dependsOn: after,
-        source: SOURCE,
-      }),
-    );
-  }
-  return changes;
+  return unitChanges(
+    write.kind === 'action' ? write.action : null,
+    wasState(buildkit),
+    {
+      id: 'service.buildkit',
+      unit: UNIT,
+      path: state.path,
+      why: msg('service.buildkit-why', { path: `${state.path}.d` }),
+      startWhy: msg('service.buildkit-start-why'),
+      source: SOURCE,
+    },
+    order,
+  );
 }

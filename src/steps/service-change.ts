@@ -1,5 +1,6 @@
-import type { UserService } from '../model/action.ts';
-import type { Change } from '../model/change.ts';
+import { msg } from '../i18n/msg.ts';
+import type { UserService, WriteFile } from '../model/action.ts';
+import type { Change, RiskName } from '../model/change.ts';
 import type { FactId, Facts, UnitState } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { StepResult } from '../model/step.ts';
@@ -46,6 +47,78 @@ export function userService(
     scope: 'user',
     action: { do: 'user-service', unit, operation, ...was },
     source: DOCKER_SOURCE,
+    ...words,
+  });
+}
+
+/** What a unit of ours is called in a plan, and why it is there. */
+export interface UnitWords {
+  /** `service.docker`: the changes are `service.docker-unit`, `-reload`, `-start` and `-restart`. */
+  readonly id: string;
+  readonly unit: string;
+  /** Where the file of the unit is, as the person knows it. */
+  readonly path: string;
+  readonly why: Message;
+  readonly startWhy: Message;
+  readonly source: string;
+  readonly risks?: readonly RiskName[];
+}
+
+/**
+ * What brings a unit of the user's systemd to where it should be: its file, the daemon told of it, started
+ * where it does not run or is not enabled, and started again where it runs with what it read before.
+ *
+ * `write` is the file of the unit, null where it is right already; `needs` are changes that must be made
+ * before it starts; `reread` those of other files that it reads when it starts.
+ */
+export function unitChanges(
+  write: WriteFile | null,
+  was: Was,
+  { id, unit, path, why, startWhy, source, risks = [] }: UnitWords,
+  needs: readonly string[],
+  reread: readonly string[] = [],
+): readonly Change[] {
+  const file = write === null ? [] : [unitFile(write, { id, path, why, source, risks })];
+  const before = write === null ? [] : [`${id}-reload`];
+  const dependsOn = [...before, ...reread, ...needs];
+  const service = (operation: UserService['operation'], title: Message, reason: Message) =>
+    userService(`${id}-${operation.replace('enable-', '')}`, unit, operation, was, {
+      title,
+      why: reason,
+      dependsOn: operation === 'reload' ? [`${id}-unit`, ...needs] : dependsOn,
+      source,
+    });
+  const reload = service('reload', msg('service.reload-title'), msg('service.reload-why'));
+  const start = service('enable-start', msg('service.start-title', { unit }), startWhy);
+  const restart = service(
+    'restart',
+    msg('service.restart-title', { unit }),
+    msg('service.restart-why'),
+  );
+  return [
+    ...file,
+    ...(write === null ? [] : [reload]),
+    ...(was.wasActive && was.wasEnabled ? [] : [start]),
+    ...(was.wasActive && before.length + reread.length > 0 ? [restart] : []),
+  ];
+}
+
+function unitFile(
+  action: WriteFile,
+  {
+    id,
+    path,
+    ...words
+  }: Pick<UnitWords, 'id' | 'path' | 'why' | 'source'> & {
+    readonly risks: readonly RiskName[];
+  },
+): Change {
+  return change({
+    id: `${id}-unit`,
+    kind: 'file',
+    scope: 'user',
+    title: msg('service.unit-title', { path }),
+    action,
     ...words,
   });
 }

@@ -1,22 +1,20 @@
 import { writeText } from '../edit/file.ts';
-import { unitText, unitWord } from '../edit/unit.ts';
 import { FUSE_SNAPSHOTTER, fuseSocket, nerdctlDirs } from '../engines/nerdctl-snapshotter.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Change } from '../model/change.ts';
 import type { Nerdctl, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { FileState } from '../model/read-host.ts';
-import { change } from './common.ts';
-import { userService, wasState } from './service-change.ts';
+import { besideUnit } from './service-beside.ts';
+import { unitChanges, wasState } from './service-change.ts';
 
 const SOURCE = FUSE_SNAPSHOTTER;
 const UNIT = 'containerd-fuse-overlayfs.service';
 
 /**
  * The user unit of the snapshotter for fuse-overlayfs, in the name and place of the vendor's
- * (`containerd-rootless-setuptool.sh install-fuse-overlayfs`). It runs in the namespaces of the user's
- * containerd, which the vendor's tool enters, and ends with it (PartOf). It says by sd_notify that its socket
- * is there, so what is ordered after it finds it.
+ * (`containerd-rootless-setuptool.sh install-fuse-overlayfs`). It says by sd_notify that
+ * its socket is there, so what is ordered after it finds it.
  * https://github.com/containerd/nerdctl/blob/main/extras/rootless/containerd-rootless-setuptool.sh
  *
  * `tool` is the absolute path of containerd-rootless-setuptool.sh, `program` that of
@@ -30,39 +28,12 @@ export function fuseUnit(
   path: string,
 ): string {
   const command = [tool, 'nsenter', '--', program, socket, root];
-  return unitText(
+  return besideUnit(
     [
       'fuse-overlayfs for the containerd of this user. Written by rootless-wizard; add to it in',
       'containerd-fuse-overlayfs.service.d.',
     ],
-    [
-      [
-        'Unit',
-        [
-          ['Description', 'containerd-fuse-overlayfs (rootless)'],
-          ['Documentation', SOURCE],
-          ['PartOf', 'containerd.service'],
-          ['After', 'containerd.service'],
-          ['StartLimitIntervalSec', '60s'],
-          ['StartLimitBurst', '3'],
-        ],
-      ],
-      [
-        'Service',
-        [
-          ['Type', 'notify'],
-          ['NotifyAccess', 'all'],
-          ['Environment', unitWord(`PATH=${path}`, 'environment')],
-          ['ExecStart', command.map((word) => unitWord(word, 'command')).join(' ')],
-          ['ExecReload', '/bin/kill -s HUP $MAINPID'],
-          ['TimeoutStartSec', '2min'],
-          ['Restart', 'always'],
-          ['RestartSec', '2s'],
-          ['KillMode', 'mixed'],
-        ],
-      ],
-      ['Install', [['WantedBy', 'default.target']]],
-    ],
+    { description: 'containerd-fuse-overlayfs (rootless)', documentation: SOURCE, path, command },
   );
 }
 
@@ -92,44 +63,18 @@ export function fuseChanges(
   const text = fuseUnit(setupTool, program, fuseSocket(target), fuse, path);
   const write = writeText(state, text, { mode: 0o644, uid: target.uid, gid: target.gid });
   if (write.kind === 'refused') return stop(write.because);
-  const was = wasState(unit);
-  const changes: Change[] = [];
-  if (write.kind === 'action') {
-    changes.push(
-      change({
-        id: 'service.fuse-overlayfs-unit',
-        kind: 'file',
-        scope: 'user',
-        title: msg('service.unit-title', { path: state.path }),
-        why: msg('service.fuse-overlayfs-why', { path: `${state.path}.d` }),
-        action: write.action,
-        source: SOURCE,
-      }),
-      userService('service.fuse-overlayfs-reload', UNIT, 'reload', was, {
-        title: msg('service.reload-title'),
-        why: msg('service.reload-why'),
-        dependsOn: ['service.fuse-overlayfs-unit', ...order],
-        source: SOURCE,
-      }),
-    );
-  }
-  const after = [...(write.kind === 'action' ? ['service.fuse-overlayfs-reload'] : []), ...order];
-  const up = was.wasActive && was.wasEnabled;
-  if (!up || write.kind === 'action') {
-    changes.push(
-      userService(
-        up ? 'service.fuse-overlayfs-restart' : 'service.fuse-overlayfs-start',
-        UNIT,
-        up ? 'restart' : 'enable-start',
-        was,
-        {
-          title: msg(up ? 'service.restart-title' : 'service.start-title', { unit: UNIT }),
-          why: msg(up ? 'service.restart-why' : 'service.fuse-overlayfs-start-why'),
-          dependsOn: after,
-          source: SOURCE,
-        },
-      ),
-    );
-  }
+  const changes = unitChanges(
+    write.kind === 'action' ? write.action : null,
+    wasState(unit),
+    {
+      id: 'service.fuse-overlayfs',
+      unit: UNIT,
+      path: state.path,
+      why: msg('service.fuse-overlayfs-why', { path: `${state.path}.d` }),
+      startWhy: msg('service.fuse-overlayfs-start-why'),
+      source: SOURCE,
+    },
+    order,
+  );
   return { changes, blocked: null };
 }

@@ -8,10 +8,10 @@ import type { Change } from '../model/change.ts';
 import type { Facts, Nerdctl } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { StepResult } from '../model/step.ts';
-import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
+import { blocked, initOf, ok, skip, toDo } from './common.ts';
 import { ARCHIVE_CHANGES } from './nerdctl-archive.ts';
 import { buildkitChanges } from './service-buildkit.ts';
-import { firstUnknown, userService, wasState } from './service-change.ts';
+import { firstUnknown, unitChanges, wasState } from './service-change.ts';
 import { fuseChanges } from './service-fuse-overlayfs.ts';
 import { nerdctlStorage } from './storage-nerdctl.ts';
 
@@ -139,49 +139,21 @@ export function nerdctlService(
   const write = writeText(state, containerdUnit(script, dirs), fresh);
   if (write.kind === 'refused') return blocked(write.because);
   const needs = [...rootFirst, ...ARCHIVE_CHANGES];
-  const was = wasState(unit);
-  const edited = write.kind === 'action';
-  const first = [...(edited ? ['service.nerdctl-reload'] : []), ...needs];
-  const changes: Change[] = [];
-  if (edited) {
-    changes.push(
-      change({
-        id: 'service.nerdctl-unit',
-        kind: 'file',
-        scope: 'user',
-        title: msg('service.unit-title', { path: state.path }),
+  const changes: Change[] = [
+    ...unitChanges(
+      write.kind === 'action' ? write.action : null,
+      wasState(unit),
+      {
+        id: 'service.nerdctl',
+        unit: UNIT,
+        path: state.path,
         why: msg('service.nerdctl-unit-why', { path: `${state.path}.d` }),
-        action: write.action,
+        startWhy: msg('service.nerdctl-start-why'),
         source: SOURCE,
-      }),
-      userService('service.nerdctl-reload', UNIT, 'reload', was, {
-        title: msg('service.reload-title'),
-        why: msg('service.reload-why'),
-        dependsOn: ['service.nerdctl-unit', ...needs],
-        source: SOURCE,
-      }),
-    );
-  }
-  if (!was.wasActive || !was.wasEnabled) {
-    changes.push(
-      userService('service.nerdctl-start', UNIT, 'enable-start', was, {
-        title: msg('service.start-title', { unit: UNIT }),
-        why: msg('service.nerdctl-start-why'),
-        dependsOn: first,
-        source: SOURCE,
-      }),
-    );
-  }
-  if (was.wasActive && edited) {
-    changes.push(
-      userService('service.nerdctl-restart', UNIT, 'restart', was, {
-        title: msg('service.restart-title', { unit: UNIT }),
-        why: msg('service.restart-why'),
-        dependsOn: first,
-        source: SOURCE,
-      }),
-    );
-  }
+      },
+      needs,
+    ),
+  ];
   const up = changes.map(({ id }) => id).filter((id) => id !== 'service.nerdctl-unit');
   const unitFile = files['nerdctl.buildkit'];
   const order = [...up, ...needs];

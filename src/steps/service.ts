@@ -2,14 +2,13 @@ import { writeText } from '../edit/file.ts';
 import { orNull, packageHere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
-import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
-import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
+import { blocked, initOf, ok, skip, toDo } from './common.ts';
 import { gatewayChange, loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
-import { firstUnknown, userService, wasState } from './service-change.ts';
+import { firstUnknown, unitChanges, wasState } from './service-change.ts';
 import { bridgeQuestion, lxcService } from './service-lxc.ts';
 import { nerdctlQuestion, nerdctlService } from './service-nerdctl.ts';
 import { openrcDocker } from './service-openrc.ts';
@@ -153,54 +152,27 @@ function docker(facts: Facts, values: Values): StepResult {
   const write = writeText(state, dockerUnit(script, dirs, environment), fresh);
   if (write.kind === 'refused') return blocked(write.because);
   const needs = [...rootFirst(facts, true), 'packages.docker-archive', 'packages.docker-extras'];
-  const was = wasState(unit);
   const gateway = gatewayChange(facts, values);
   if (gateway !== null && !('action' in gateway)) return blocked(gateway);
-  const rewritten = write.kind === 'action';
-  const edited = rewritten || gateway !== null;
-  const changes: Change[] = gateway === null ? [] : [gateway];
-  if (rewritten) {
-    changes.push(
-      change({
-        id: 'service.docker-unit',
-        kind: 'file',
-        scope: 'user',
-        title: msg('service.unit-title', { path: state.path }),
+  const before = gateway === null ? [] : [gateway];
+  const changes = [
+    ...before,
+    ...unitChanges(
+      write.kind === 'action' ? write.action : null,
+      wasState(unit),
+      {
+        id: 'service.docker',
+        unit: 'docker.service',
+        path: state.path,
         why: msg('service.unit-why', { path: `${state.path}.d` }),
-        action: write.action,
-        risks: values['service.docker-reach-host'] ? ['host-loopback'] : [],
+        startWhy: msg('service.start-why', { dir: target.runtimeDir }),
         source: DOCKER_SOURCE,
-      }),
-      userService('service.docker-reload', 'docker.service', 'reload', was, {
-        title: msg('service.reload-title'),
-        why: msg('service.reload-why'),
-        dependsOn: ['service.docker-unit', ...needs],
-      }),
-    );
-  }
-  const order = [
-    ...(rewritten ? ['service.docker-reload'] : []),
-    ...(gateway === null ? [] : [gateway.id]),
-    ...needs,
+        risks: values['service.docker-reach-host'] ? ['host-loopback'] : [],
+      },
+      needs,
+      before.map(({ id }) => id),
+    ),
   ];
-  if (!was.wasActive || !was.wasEnabled) {
-    changes.push(
-      userService('service.docker-start', 'docker.service', 'enable-start', was, {
-        title: msg('service.start-title', { unit: 'docker.service' }),
-        why: msg('service.start-why', { dir: target.runtimeDir }),
-        dependsOn: order,
-      }),
-    );
-  }
-  if (was.wasActive && edited) {
-    changes.push(
-      userService('service.docker-restart', 'docker.service', 'restart', was, {
-        title: msg('service.restart-title', { unit: 'docker.service' }),
-        why: msg('service.restart-why'),
-        dependsOn: order,
-      }),
-    );
-  }
   const notes = rootfulNotes(facts);
   const because = msg('service.docker-runs', { dir: target.runtimeDir });
   return changes.length === 0
