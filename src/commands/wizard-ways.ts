@@ -119,7 +119,8 @@ function some(help: Message, others: Message, can: number, names: readonly strin
 const SHOWN = 3;
 
 /** So many names that the options below keep their room. */
-function fewOf(names: readonly string[]): readonly string[] {
+function fewOf(names: readonly string[]): readonly string[] | Message {
   const named = names.map((name) => (/^[0-9a-f]{64}$/.test(name) ? name.slice(0, 12) : name));
-  return named.length <= SHOWN ? named : [...named.slice(0, SHOWN), `+ ${named.length - SHOWN}`];
+  const more = named.length - SHOWN;
+  return more <= 0 ? named : msg('ways.more', { names: named.slice(0, SHOWN), count: more });
 }

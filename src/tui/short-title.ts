@@ -94,7 +94,7 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   'lxc.usernet-title': (args) => msg('tui.short-write', { file: file(args) }),
   'lxc.config-title': (args) => msg('tui.short-write', { file: file(args) }),
   'lxc.bridge-title': ({ bridge = '' }) => msg('tui.short-dir', { file: bridge }),
-  'lxc.way-title': ({ dir = '' }) => msg('lxc.short-way', { file: file({ path: dir }) }),
+  'lxc.way-title': ({ dir = '' }) => msg('lxc.short-way', { file: dir }),
   'service.unit-title': (args) => msg('tui.short-write', { file: file(args) }),
   'service.gateway-title': (args) => msg('tui.short-write', { file: file(args) }),
   'service.openrc-script': (args) => msg('tui.short-write', { file: file(args) }),

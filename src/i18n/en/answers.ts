@@ -9,7 +9,7 @@ export const answers = {
   'answers.podman': 'Podman',
   'answers.podman-help': 'No daemon; containers are children of your own session.',
   'answers.docker': 'Docker',
-  'answers.docker-help': 'The daemon runs as you; the docker command and Compose work as usual.',
+  'answers.docker-help': 'The daemon runs as you; the docker command works as usual.',
 
   'answers.q-create': 'Make this user?',
   'answers.q-create-help':

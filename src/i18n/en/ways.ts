@@ -18,6 +18,7 @@ export const ways = {
   'ways.leave-help':
     'Containers that need one of them stay under root, with all that goes with them.',
   'ways.volumes': 'How do the volumes come along?',
+  'ways.more': '{names} (and {count} more)',
   'ways.volumes-help': 'Their files have to get other ids on the way: {names}',
   'ways.copy': 'Copy them',
   'ways.copy-help':

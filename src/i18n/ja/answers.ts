@@ -10,8 +10,7 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.podman': 'Podman',
   'answers.podman-help': 'デーモンなし。コンテナは自分のセッションの子プロセスとして動きます。',
   'answers.docker': 'Docker',
-  'answers.docker-help':
-    'デーモンは自分の権限で動きます。docker コマンドと Compose は普段どおり使えます。',
+  'answers.docker-help': 'デーモンは自分の権限で動きます。docker コマンドは普段どおり使えます。',
 
   'answers.q-create': 'このユーザーを作りますか？',
   'answers.q-create-help':

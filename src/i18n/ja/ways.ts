@@ -17,6 +17,7 @@ export const ways: Readonly<Record<keyof typeof en, string>> = {
   'ways.leave': '触らない',
   'ways.leave-help': 'それを必要とするコンテナは、一緒に移るものも含めて root の下に残ります。',
   'ways.volumes': 'ボリュームをどう渡しますか？',
+  'ways.more': '{names} (ほか {count} 件)',
   'ways.volumes-help': 'ファイルの ID を変えて渡す必要があります: {names}',
   'ways.copy': 'コピーする',
   'ways.copy-help':

@@ -9,7 +9,7 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.podman': 'Podman',
   'answers.podman-help': '没有守护进程；容器是您会话的子进程。',
   'answers.docker': 'Docker',
-  'answers.docker-help': '守护进程以您的身份运行；docker 命令和 Compose 照常使用。',
+  'answers.docker-help': '守护进程以您的身份运行；docker 命令照常使用。',
 
   'answers.q-create': '要创建这个用户吗？',
   'answers.q-create-help': '没有这个名称的账户。新建一个容器专用账户，可以与个人账户分开。',

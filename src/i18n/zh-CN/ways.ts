@@ -16,6 +16,7 @@ export const ways: Readonly<Record<keyof typeof en, string>> = {
   'ways.leave': '保持不动',
   'ways.leave-help': '需要它们的容器，连同与之一起迁移的容器，都留在 root 下。',
   'ways.volumes': '如何带走命名卷？',
+  'ways.more': '{names}（另有 {count} 个）',
   'ways.volumes-help': '其中的文件在迁移时需要换成别的 ID：{names}',
   'ways.copy': '复制',
   'ways.copy-help': '需要空间和时间，期间容器停止。root 的卷保持不变，随时可以退回。',
