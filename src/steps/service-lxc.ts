@@ -18,6 +18,9 @@ const DOCS = 'https://linuxcontainers.org/lxc/getting-started/';
 /** The bridge that lxc-net makes. */
 const OWN_BRIDGE = 'lxcbr0';
 
+/** The mask goes with the last entry, so that nothing is left of the list; with entries of others it has to stay. */
+const ACL_BACK = 'setfacl -x "$1,m" "$2" 2>/dev/null || setfacl -x "$1" "$2"';
+
 /** Interfaces for a user, as upstream's documentation has it: one for each container that runs. */
 const NICS = 10;
 
@@ -197,8 +200,7 @@ function ways({ ways: all, missing, dir }: LxcPlace, target: Target, root: numbe
         action: {
           do: 'run-command',
           argv: ['setfacl', '-m', `u:${root}:x`, path],
-          // The mask goes with the last entry, so that nothing is left of the list.
-          undo: ['setfacl', '-x', `u:${root},m`, path],
+          undo: ['sh', '-c', ACL_BACK, 'sh', `u:${root}`, path],
           effects: [
             {
               type: 'command',

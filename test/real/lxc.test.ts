@@ -104,8 +104,13 @@ describeReal('LXC on trixie', () => {
     expect(done.code, told(done)).toBe(0);
     expect(done.stdout).toContain('"verify.lxc.network","level":"ok"');
     expect(done.stdout).toContain('"verify.podman.run","level":"ok"');
+    // Somebody else is let in meanwhile, and stays so.
+    await host.must('setfacl -m u:alice:x /home/bob');
     const undo = await wizardCli(host, ['undo', '--yes']);
     expect(undo.code, told(undo)).toBe(0);
+    const list = await host.must('getfacl -cpn /home/bob');
+    expect(list.match(/^user:.+/gm)).toEqual(['user::rwx', 'user:1000:--x']);
+    await host.must('setfacl -b /home/bob');
     expect(differences(before, await manifest(host), await ofPackages(host))).toEqual([]);
   });
 });
