@@ -3,7 +3,7 @@ import type { Values } from '../model/answers.ts';
 import type { PackageNeed } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import { bringsDockerCe, bringsStaticDocker } from './docker-source.ts';
-import { obtainable, orNull, packageHere } from './versions.ts';
+import { obtainable, orNull, packageHere, packageThere } from './versions.ts';
 
 /** What an engine works without, and what a person may want beside it. */
 export type Companion = Extract<PackageNeed, 'podman-compose' | 'docker-compose' | 'podman-docker'>;
@@ -50,7 +50,7 @@ export function hasDockerCommand(facts: Facts, values: Values): boolean {
 /** Is it there already? Docker's own packages have compose as a plugin. */
 export function isThere(need: Companion, facts: Facts): boolean {
   if (packageHere(facts, need)) return true;
-  return need === 'docker-compose' && isInstalled('docker-compose-plugin', facts);
+  return need === 'docker-compose' && packageThere(facts, 'docker-compose-plugin');
 }
 
 /**
@@ -71,9 +71,5 @@ export function isToBeHad(need: Companion, facts: Facts, values: Partial<Values>
 
 /** Is there a `docker` that is Docker's own? */
 export function hasDockerClient(facts: Facts): boolean {
-  return orNull(facts.docker)?.cli != null && !isInstalled('podman-docker', facts);
-}
-
-function isInstalled(name: string, facts: Facts): boolean {
-  return orNull(facts.packages)?.byName[name]?.installed != null;
+  return orNull(facts.docker)?.cli != null && !packageThere(facts, 'podman-docker');
 }

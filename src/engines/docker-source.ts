@@ -7,7 +7,7 @@ import { isPackaged } from '../distro/nerdctl-parts.ts';
 import { packagesFor } from '../distro/packages.ts';
 import type { Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
-import { obtainable, orNull } from './versions.ts';
+import { obtainable, orNull, packageThere } from './versions.ts';
 
 /** Docker's own repository for this host, or null where Docker has none or the system is not known. */
 export function dockerRepository(facts: Facts): DockerRepository | null {
@@ -40,7 +40,7 @@ export function hasDockerLists(facts: Facts): boolean {
 
 /** Is Docker's own daemon installed, as far as the package manager was asked? */
 export function isDockerCe(facts: Facts): boolean {
-  return orNull(facts.packages)?.byName['docker-ce']?.installed != null;
+  return packageThere(facts, 'docker-ce');
 }
 
 /**

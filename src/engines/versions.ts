@@ -48,6 +48,11 @@ export function packageHere(facts: Facts, need: PackageNeed): boolean {
   return states.length > 0 && states.every((state) => state.installed !== null);
 }
 
+/** Is a package installed, as far as the package manager was asked? */
+export function packageThere(facts: Facts, name: string): boolean {
+  return facts.packages.known && facts.packages.value.byName[name]?.installed != null;
+}
+
 /** The version of the first package for a need: installed, else to be installed. */
 export function packageVersion(facts: Facts, need: PackageNeed): string | null {
   const [first] = statesOf(facts, need) ?? [];

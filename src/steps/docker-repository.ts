@@ -8,7 +8,7 @@ import { MANUALS } from '../distro/managers.ts';
 import { packagesFor } from '../distro/packages.ts';
 import { ROOT_FILE, writeText } from '../edit/file.ts';
 import { bringsDockerCe, dockerRepository, hasDockerLists } from '../engines/docker-source.ts';
-import { orNull } from '../engines/versions.ts';
+import { orNull, packageThere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
@@ -17,7 +17,6 @@ import type { Message } from '../model/message.ts';
 import type { FileState } from '../model/read-host.ts';
 import { change } from './common.ts';
 import { plainFingerprint } from './docker-source.ts';
-import { packageThere } from './needs.ts';
 
 /** What must be on a host before packages can come from Docker's own repository. */
 export interface RepositoryPart {

@@ -1,3 +1,4 @@
+import { packageThere } from '../engines/versions.ts';
 import type { PackageNeed } from '../model/engine.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Facts } from '../model/facts.ts';
@@ -58,11 +59,6 @@ export function isFulfilled(need: PackageNeed, facts: Facts): boolean | null {
     case 'acl':
       return null;
   }
-}
-
-/** Is a package installed, as far as the package manager was asked? */
-export function packageThere(facts: Facts, name: string): boolean {
-  return facts.packages.known && facts.packages.value.byName[name]?.installed != null;
 }
 
 /** True where the program is there; null where it is not, as the package may be there all the same. */

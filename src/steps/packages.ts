@@ -4,6 +4,7 @@ import { MANUALS } from '../distro/managers.ts';
 import { conflictsOf, packagesFor } from '../distro/packages.ts';
 import { bringsDockerCe, bringsStaticDocker, isDockerCe } from '../engines/docker-source.ts';
 import { engineByName } from '../engines/index.ts';
+import { packageThere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
@@ -27,7 +28,7 @@ import {
 } from './docker-source.ts';
 import { dockerArchives, staticQuestions } from './docker-static.ts';
 import { withFamily } from './family.ts';
-import { isFulfilled, packageThere } from './needs.ts';
+import { isFulfilled } from './needs.ts';
 import {
   type ArchivePart,
   archiveQuestion,
