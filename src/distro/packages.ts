@@ -27,7 +27,7 @@ const CONFLICTS: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The same for rpm. podman-docker and docker-ce-cli have one file in common; containerd.io has its own runc.
+ * The same for rpm. podman-docker and the clients have one file in common; containerd.io has its own runc.
  * https://github.com/containers/podman/blob/main/rpm/podman.spec and
  * https://github.com/docker/containerd-packaging/blob/main/rpm/containerd.spec and
  * https://github.com/docker/docker-ce-packaging/tree/master/rpm/SPECS
@@ -36,8 +36,9 @@ const RPM_CONFLICTS: readonly (readonly [string, string])[] = [
   ['docker-ce', 'podman-docker'],
   ['docker-ce-cli', 'podman-docker'],
   ['docker-ce-rootless-extras', 'rootlesskit'],
-  ['moby-engine', 'podman-docker'],
   ['moby-engine', 'docker-ce'],
+  ['docker-cli', 'docker-ce-cli'],
+  ['docker-cli', 'podman-docker'],
   ['containerd.io', 'containerd'],
   ['containerd.io', 'runc'],
 ];

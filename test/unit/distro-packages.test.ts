@@ -33,9 +33,6 @@ describe('package names', () => {
     expect(packagesFor(os('linuxmint', '22', ['ubuntu']), ['podman'])).toMatchObject({
       unconfirmed,
     });
-    expect(packagesFor(os('opensuse-leap', '16'), ['pasta'])).toMatchObject({
-      unconfirmed: ['passt'],
-    });
   });
 
   it('that do not exist are unknown, never left out in silence', () => {
@@ -47,6 +44,11 @@ describe('package names', () => {
     expect(packagesFor(os('plan9'), ['podman', 'pasta']).unknown).toEqual(['podman', 'pasta']);
     expect(packagesFor(os('fedora', '43'), ['docker']).names).toEqual(['moby-engine']);
     expect(packagesFor(os('rocky', '10'), ['docker']).unknown).toEqual(['docker']);
+    expect(packagesFor(os('fedora', '43'), ['docker-cli']).names).toEqual(['docker-cli']);
+    expect(packagesFor(os('rocky', '10'), ['docker-cli'])).toMatchObject({
+      names: [],
+      unknown: [],
+    });
   });
 
   it('that a plan may meet are all asked for', () => {
@@ -66,6 +68,22 @@ it('tells which packages exclude each other, whichever is there', () => {
   ]);
   expect(conflictsOf('apt', ['podman-docker'], (name) => name === 'docker-cli')).toHaveLength(1);
   expect(conflictsOf('apt', ['podman'], () => true)).toEqual([]);
+});
+
+it('openSUSE has Compose for Podman once for each Python', () => {
+  const compose = (version: string) =>
+    packagesFor({ family: 'suse', id: 'opensuse-leap', versionId: version, codename: null }, [
+      'podman-compose',
+    ]).names;
+  expect(compose('15.6')).toEqual(['python311-podman-compose']);
+  expect(compose('16.0')).toEqual(['python313-podman-compose']);
+});
+
+it('nobody has guessed a name', () => {
+  const guessed = FAMILIES.flatMap(({ id, packages }) =>
+    Object.entries(packages).flatMap(([need, rule]) => (rule.confirmed ? [] : [`${id}: ${need}`])),
+  );
+  expect(guessed).toEqual([]);
 });
 
 it('every family has sources for its names, and every id belongs to one family', () => {

@@ -23,6 +23,7 @@ aardvark-dns 1.16.0-2.fc43
 catatonit 0.2.1-5.fc43
 crun 1.24-1.fc43
 dbus-daemon 1.16.0-4.fc43
+docker-cli 28.3.3-1.fc43
 fuse-overlayfs 1.13-6.fc43
 gnupg2 2.4.8-4.fc43
 iptables 1.8.11-12.fc43
