@@ -4,7 +4,7 @@
 # rootless-wizard: what can be known before the first container stops.
 
 # rw_migrate_check USER TARGET IMAGE_BYTES [volume NAME | owners PATH | idmap-volume NAME | idmap PATH |
-# new KIND NAME | flag COMMAND:FLAG]...:
+# in-place-volume NAME | new KIND NAME | flag COMMAND:FLAG]...:
 # do both engines answer, are the names free, has the user an id for every owner, is there room for all of
 # it? `new KIND NAME` asks for a container, volume or network of that name, `flag` whether nerdctl has it.
 # Changes nothing.
@@ -23,6 +23,7 @@ rw_migrate_check() (
 			flag) rw_nerdctl_knows "$2" || code=1 ;;
 			idmap) (rw_check_idmap "$2") || code=1 ;;
 			idmap-volume) (name=$2 && rw_volume_source && rw_check_idmap "$source") || code=1 ;;
+			in-place-volume) (name=$2 && rw_volume_source && rw_check_in_place "$source") || code=1 ;;
 			new)
 				rw_check_free "$2" "$3" || code=1
 				shift
@@ -58,6 +59,15 @@ rw_check_idmap() {
 	tmp=$(mktemp -d) || return 1
 	trap 'rm -rf "$tmp"' EXIT
 	rw_idmap_fit
+}
+
+# One whose files get other owners where they are, likewise.
+rw_check_in_place() {
+	# shellcheck disable=SC2034 # of the helpers that are called
+	path=$1
+	tmp=$(mktemp -d) || return 1
+	trap 'rm -rf "$tmp"' EXIT
+	rw_place_fit
 }
 
 # rw_check_free KIND NAME

@@ -122,7 +122,8 @@ rw_volume_state() {
 	rw_label=$(rw_target_label "$user" "$target" volume "$name") || return 1
 	case $rw_label in
 		-) echo absent ;;
-		'') echo foreign ;;
+		# What is shown to the user's engine holds no copy.
+		'' | idmapped | in-place) echo foreign ;;
 		*)
 			rw_volume_place >&2 || return 1
 			rw_marks=$(rw_in_userns "$user" "$target" cat "$place/../$RW_DONE" 2>/dev/null) &&

@@ -77,13 +77,14 @@ function removing(
   ];
 }
 
+/** What gives a volume of root to the user without a copy. */
+const KEPT: readonly MoveHelper[] = ['rw_migrate_volume_idmap', 'rw_migrate_volume_in_place'];
+
 /** Volumes of root that were not copied: they are what the user's containers work with. */
 function keptVolumes({ plan, journal }: RunRecord): readonly Message[] {
   const progress = progressOf(plan, journal);
   const names = changesOf(plan).flatMap(({ id, action }) =>
-    action.do === 'move' &&
-    action.call[0] === 'rw_migrate_volume_idmap' &&
-    progress.get(id)?.state === 'done'
+    action.do === 'move' && KEPT.includes(action.call[0]) && progress.get(id)?.state === 'done'
       ? [action.call[3] ?? '']
       : [],
   );

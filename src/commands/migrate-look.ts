@@ -70,10 +70,12 @@ async function waysOf(
 ): Promise<Ways> {
   const paths = [...owners.keys(), ...[...volumes.values()].map(({ mountpoint }) => mountpoint)];
   const looks = containers.length > 0;
+  const read = (owners: 'kept' | 'new') => readCannot(host, facts, engine, paths, owners);
   return {
     directories: given['migrate.directories']?.value ?? USUAL_WAYS.directories,
     volumes: given['migrate.volumes']?.value ?? USUAL_WAYS.volumes,
-    cannot: looks ? await readCannot(host, facts, engine, paths) : USUAL_WAYS.cannot,
+    cannot: looks ? await read('kept') : USUAL_WAYS.cannot,
+    ...(looks ? { cannotGive: await read('new') } : {}),
   };
 }
 

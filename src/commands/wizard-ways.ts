@@ -1,6 +1,6 @@
 import { msg } from '../i18n/msg.ts';
 import { moves } from '../migrate/groups.ts';
-import { isShownVolume, USUAL_WAYS } from '../migrate/idmapped.ts';
+import { isGivenVolume, isShownVolume, USUAL_WAYS } from '../migrate/idmapped.ts';
 import { type Judgement, shifted } from '../migrate/judge.ts';
 import { volumesOf } from '../migrate/move.ts';
 import { bytesText } from '../model/bytes.ts';
@@ -14,7 +14,7 @@ type Found = Pick<Moving, 'groups' | 'freeBytes'>;
 
 /**
  * How directories and volumes come along, where this host leaves a choice: directories whose files need other ids,
- * and volumes that can be shown by a mount. The same answers as those of a file, in the words of this host.
+ * and volumes that can be shown by a mount or, where there is too little room for copies, given where they lie. The same answers as those of a file, in the words of this host.
  */
 export function waysFor(judged: Known, found: Found): readonly MovingWay[] {
   return [...directories(judged, found), ...volumes(judged, found)];
@@ -65,10 +65,14 @@ function volumes(judged: Known, found: Found): readonly MovingWay[] {
     isShownVolume({ ...ways, volumes: 'idmapped' }, inventory, name);
   const names = volumesOf(moving.map(({ container }) => container));
   const shown = names.filter(isShown).length;
-  if (shown === 0) return [];
   const need = copyBytes(judged);
   const { freeBytes } = found;
   const short = need !== null && freeBytes !== null && need > freeBytes;
+  const isGiven = (name: string) =>
+    (short || ways.volumes === 'in-place') &&
+    isGivenVolume({ ...ways, volumes: 'in-place' }, inventory, name);
+  const given = names.filter(isGiven).length;
+  if (shown === 0 && given === 0) return [];
   const sizes = { need: bytesText(need ?? 0), free: bytesText(freeBytes ?? 0) };
   const copy = {
     value: 'copy',
@@ -80,17 +84,25 @@ function volumes(judged: Known, found: Found): readonly MovingWay[] {
     label: msg('ways.shown-volumes'),
     help: some(msg('ways.shown-volumes-help'), msg('ways.others-copied'), shown, names),
   } as const;
+  const inPlace = {
+    value: 'in-place',
+    label: msg('ways.given'),
+    help: some(msg('ways.given-help'), msg('ways.others-copied'), given, names),
+  } as const;
+  const others = [...(shown > 0 ? [idmapped] : []), ...(given > 0 ? [inPlace] : [])];
   return [
     {
       key: 'migrate.volumes',
       title: msg('ways.volumes'),
       help: msg('ways.volumes-help', { names: fewOf(names) }),
-      options: short ? [idmapped, copy] : [copy, idmapped],
+      options: short ? [...others, copy] : [copy, ...others],
       because: short ? msg('ways.shown-because', sizes) : msg('ways.copy-because'),
       value: ways.volumes,
       groups: groupsWith(
         found,
-        moving.filter(({ container }) => volumesOf([container]).some(isShown)),
+        moving.filter(({ container }) =>
+          volumesOf([container]).some((name) => isShown(name) || isGiven(name)),
+        ),
       ),
     },
   ];

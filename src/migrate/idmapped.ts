@@ -15,10 +15,12 @@ import type { Inventory } from './inventory.ts';
 export interface Ways {
   /** New owners where they are; shown with other ids by a mount; or what needs them stays. */
   readonly directories: 'owners' | 'idmapped' | 'leave';
-  /** A copy of each; or root's own shown with other ids by a mount. */
-  readonly volumes: 'copy' | 'idmapped';
+  /** A copy of each; root's own shown with other ids by a mount; or its files get new owners where they lie. */
+  readonly volumes: 'copy' | 'idmapped' | 'in-place';
   /** Why a directory, or that of a volume, can't be shown by a mount. No entry: it can, as far as is known. */
   readonly cannot: ReadonlyMap<string, Message>;
+  /** Why the directory of a volume can't be given where it lies, likewise. */
+  readonly cannotGive?: ReadonlyMap<string, Message>;
 }
 
 /** What people get who answered nothing. */
@@ -46,6 +48,16 @@ export function isShownVolume(
 ): boolean {
   const mountpoint = volumes.get(name)?.mountpoint ?? '';
   return way === 'idmapped' && mountpoint !== '' && !cannot.has(mountpoint);
+}
+
+/** Do the files of this volume of root get new owners where they lie? */
+export function isGivenVolume(
+  { volumes: way, cannotGive }: Ways,
+  { volumes }: Pick<Inventory, 'volumes'>,
+  name: string,
+): boolean {
+  const mountpoint = volumes.get(name)?.mountpoint ?? '';
+  return way === 'in-place' && mountpoint !== '' && cannotGive?.has(mountpoint) !== true;
 }
 
 /**
@@ -78,20 +90,28 @@ const SINCE: ReadonlyMap<string, readonly [number, number]> = new Map([
 /** `X-mount.idmap` of mount(8). */
 const UTIL_LINUX = [2, 39] as const;
 
-/** Reads why each of the paths can't be shown by a mount; those that can have no entry. Reads only. */
+/**
+ * Reads why each of the paths can't be shown by a mount; those that can have no entry. `owners`: by an ordinary
+ * one after its files got new owners, which needs nothing of kernel and file system. Reads only.
+ */
 export async function readCannot(
   host: ReadHost,
   facts: Pick<Facts, 'kernel' | 'init'>,
   engine: TargetEngine,
   paths: readonly string[],
+  owners: 'kept' | 'new' = 'kept',
 ): Promise<ReadonlyMap<string, Message>> {
   // Its volumes take no mounts of ours, and nobody has tried how its copy of /var/lib sees new ones.
-  const everywhere = engine === 'nerdctl' ? msg('idmapped.nerdctl') : await hostCannot(host, facts);
+  const everywhere =
+    engine === 'nerdctl' ? msg('idmapped.nerdctl') : await hostCannot(host, facts, owners);
   const cannot = new Map<string, Message>();
   try {
     const mounts = await readMounts(host);
     for (const path of new Set(paths)) {
-      const why = everywhere ?? (await pathCannot(host, facts, mounts ?? [], path));
+      const why =
+        everywhere ??
+        (owners === 'kept' ? typeCannot(facts, mounts ?? [], path) : null) ??
+        (await pathCannot(host, mounts ?? [], path));
       if (why !== null) cannot.set(path, why);
     }
   } catch (error) {
@@ -105,9 +125,11 @@ export async function readCannot(
 async function hostCannot(
   host: ReadHost,
   { kernel, init }: Pick<Facts, 'kernel' | 'init'>,
+  owners: 'kept' | 'new',
 ): Promise<Message | null> {
-  if (!kernel.known) return kernel.because;
+  if (owners === 'kept' && !kernel.known) return kernel.because;
   if (!init.known || init.value.name !== 'systemd') return msg('idmapped.systemd');
+  if (owners === 'new') return null;
   try {
     const { stdout } = await host.run(mountVersion());
     const [, major = '0', minor = '0'] = /util-linux (\d+)\.(\d+)/.exec(stdout) ?? [];
@@ -120,14 +142,12 @@ async function hostCannot(
   }
 }
 
-async function pathCannot(
-  host: ReadHost,
+function typeCannot(
   { kernel }: Pick<Facts, 'kernel'>,
   mounts: readonly Mount[],
   path: string,
-): Promise<Message | null> {
-  // Of a unit of systemd: one line, and blanks at its end are lost.
-  if (/\p{Cc}|[ \\]$/u.test(path)) return msg('idmapped.name');
+): Message | null {
+  if (isOddName(path)) return msg('idmapped.name');
   const type = mountOf(mounts, path)?.type ?? '?';
   const since = SINCE.get(type);
   const release = kernel.known ? ([kernel.value.major, kernel.value.minor] as const) : [0, 0];
@@ -135,6 +155,20 @@ async function pathCannot(
     const [major, minor] = release;
     return msg('idmapped.fs', { type, kernel: `${major}.${minor}` });
   }
+  return null;
+}
+
+/** For a unit of systemd, which has one line for it, and loses blanks at its end. */
+function isOddName(path: string): boolean {
+  return /\p{Cc}|[ \\]$/u.test(path);
+}
+
+async function pathCannot(
+  host: ReadHost,
+  mounts: readonly Mount[],
+  path: string,
+): Promise<Message | null> {
+  if (isOddName(path)) return msg('idmapped.name');
   if (mounts.some(({ point }) => point.startsWith(`${path}/`))) return msg('idmapped.below');
   if ((await host.stat(path)).realPath !== null) return msg('idmapped.link');
   const [, ...dirs] = ancestors(path);

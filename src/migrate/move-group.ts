@@ -10,6 +10,7 @@ import { firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
 import { idFrom, type MoveInput, type MoveStep, move, SOURCES, step, volumesOf } from './move.ts';
+import { givenMoves, givenNotes } from './move-in-place.ts';
 import { copiedVolumes, ownedPaths, seenFromPlaces, shownMoves, shownNotes } from './move-shown.ts';
 import { nerdctlRecipe } from './nerdctl-recipe.ts';
 import { sourcesOf } from './source-engine.ts';
@@ -36,7 +37,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       { ...after, risks: ['owners-in-place'] },
     ),
   );
-  const shown = shownMoves(input, members, after);
+  const shown = [...shownMoves(input, members, after), ...givenMoves(input, members, after)];
   const volumes = copiedVolumes(input, members).map((name) => {
     const volume = inventory.volumes.get(name);
     const size = volume?.size ?? null;
@@ -69,6 +70,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
     [
       ...downtimeNote(inventory, members, copiedVolumes(input, members)),
       ...shownNotes(input, members),
+      ...givenNotes(input, members),
       ...firewallNote(inventory.firewall, members),
       ...members.flatMap((container) => notesOf(input, container)),
       ...(engine === 'nerdctl' && group.project ? [msg('migrate.note-nerdctl-compose')] : []),

@@ -3,9 +3,17 @@ import { bytesText } from '../model/bytes.ts';
 import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import type { RootfulContainer } from './container.ts';
-import { isShown, isShownVolume, placeOf, USUAL_WAYS, withPlaces } from './idmapped.ts';
+import {
+  isGivenVolume,
+  isShown,
+  isShownVolume,
+  placeOf,
+  USUAL_WAYS,
+  withPlaces,
+} from './idmapped.ts';
 import { shifted } from './judge.ts';
 import { type MoveInput, move, pathsOf, SOURCES, volumesOf } from './move.ts';
+import { givenVolumes } from './move-in-place.ts';
 
 type Members = readonly RootfulContainer[];
 
@@ -21,13 +29,16 @@ export function shownPaths(input: MoveInput, members: Members): readonly string[
   return pathsOf(input.inventory, input.user.uid, members).filter((path) => isShown(ways, path));
 }
 
-/** Volumes of a group that are copied. */
+/** Volumes of a group that are copied: neither shown by a mount nor given where they lie. */
 export function copiedVolumes(
   input: Pick<MoveInput, 'ways' | 'inventory'>,
   members: Members,
 ): readonly string[] {
   const ways = input.ways ?? USUAL_WAYS;
-  return volumesOf(members).filter((name) => !isShownVolume(ways, input.inventory, name));
+  const { inventory } = input;
+  return volumesOf(members).filter(
+    (name) => !isShownVolume(ways, inventory, name) && !isGivenVolume(ways, inventory, name),
+  );
 }
 
 /** Volumes of a group that are shown by a mount. */
@@ -41,6 +52,7 @@ export function checkWords(input: MoveInput, members: Members): readonly string[
   return [
     ...copiedVolumes(input, members).flatMap((name) => ['volume', name]),
     ...shownVolumes(input, members).flatMap((name) => ['idmap-volume', name]),
+    ...givenVolumes(input, members).flatMap((name) => ['in-place-volume', name]),
     ...ownedPaths(input, members).flatMap((path) => ['owners', path]),
     ...shownPaths(input, members).flatMap((path) => ['idmap', path]),
   ];
@@ -111,7 +123,8 @@ export function shownNotes(input: MoveInput, members: Members): readonly Message
     path: string,
     fallback: 'idmapped.note-owners' | 'idmapped.note-copy',
   ) => {
-    const why = ways.cannot.get(path);
+    const cannot = ways.volumes === 'in-place' && name !== path ? ways.cannotGive : ways.cannot;
+    const why = cannot?.get(path);
     return why === undefined ? [] : [msg(fallback, { name, why })];
   };
   return [
@@ -120,11 +133,11 @@ export function shownNotes(input: MoveInput, members: Members): readonly Message
     ...(ways.directories === 'idmapped'
       ? ownedPaths(input, members).flatMap((path) => not(path, path, 'idmapped.note-owners'))
       : []),
-    ...(ways.volumes === 'idmapped'
-      ? copiedVolumes(input, members).flatMap((name) =>
+    ...(ways.volumes === 'copy'
+      ? []
+      : copiedVolumes(input, members).flatMap((name) =>
           not(name, inventory.volumes.get(name)?.mountpoint ?? '', 'idmapped.note-copy'),
-        )
-      : []),
+        )),
   ];
 }
 
@@ -138,6 +151,10 @@ export function noRoomNote(
   const can = volumesOf(members).filter((name) =>
     isShownVolume({ ...ways, volumes: 'idmapped' }, inventory, name),
   );
-  if (can.length === 0) return [msg('idmapped.no-room-no-way', { lacking: bytesText(-left) })];
-  return [msg('idmapped.no-room', { lacking: bytesText(-left), names: can })];
+  const lacking = bytesText(-left);
+  if (can.length > 0) return [msg('idmapped.no-room', { lacking, names: can })];
+  const given = givenVolumes({ ways: { ...ways, volumes: 'in-place' }, inventory }, members);
+  return given.length === 0
+    ? [msg('idmapped.no-room-no-way', { lacking })]
+    : [msg('in-place.no-room', { lacking, names: given })];
 }

@@ -13,6 +13,8 @@ export type MoveHelper =
   | 'rw_migrate_idmap_undo'
   | 'rw_migrate_volume_idmap'
   | 'rw_migrate_volume_idmap_undo'
+  | 'rw_migrate_volume_in_place'
+  | 'rw_migrate_volume_in_place_undo'
   | 'rw_migrate_stop'
   | 'rw_migrate_start'
   | 'rw_migrate_container'

@@ -72,7 +72,7 @@ export interface AnswerValues {
   /** How directories of the host reach the containers that `migrate` moves. */
   readonly 'migrate.directories': 'owners' | 'idmapped' | 'leave';
   /** How named volumes do. */
-  readonly 'migrate.volumes': 'copy' | 'idmapped';
+  readonly 'migrate.volumes': 'copy' | 'idmapped' | 'in-place';
 }
 
 export type AnswerKey = keyof AnswerValues;

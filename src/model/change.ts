@@ -30,6 +30,8 @@ export type RiskName =
   /** The user's containers, and so the user, write files of root and of other accounts. */
   | 'host-loopback'
   | 'writes-as-root'
+  /** Files of volumes get other owners where they are: what changes is the only copy. */
+  | 'volumes-in-place'
   /** Containers, volumes and images of root's Docker that were moved are removed: no way back. */
   | 'deletes-rootful';
 
@@ -47,6 +49,7 @@ export const RISKS: readonly RiskName[] = [
   'owners-in-place',
   'host-loopback',
   'writes-as-root',
+  'volumes-in-place',
   'deletes-rootful',
 ];
 

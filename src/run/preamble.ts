@@ -15,6 +15,8 @@ import migrateIdmapSh from '../../scripts/helpers/migrate-idmap.sh?raw';
 import migrateIdmapLookSh from '../../scripts/helpers/migrate-idmap-look.sh?raw';
 import migrateIdmapVolumeSh from '../../scripts/helpers/migrate-idmap-volume.sh?raw';
 import migrateImageSh from '../../scripts/helpers/migrate-image.sh?raw';
+import migrateInPlaceSh from '../../scripts/helpers/migrate-in-place.sh?raw';
+import migrateInPlaceVolumeSh from '../../scripts/helpers/migrate-in-place-volume.sh?raw';
 import migrateLibSh from '../../scripts/helpers/migrate-lib.sh?raw';
 import migrateManifestSh from '../../scripts/helpers/migrate-manifest.sh?raw';
 import migrateNerdctlSh from '../../scripts/helpers/migrate-nerdctl.sh?raw';
@@ -77,6 +79,8 @@ const MOVES = [
   migrateIdmapSh,
   migrateIdmapLookSh,
   migrateIdmapVolumeSh,
+  migrateInPlaceSh,
+  migrateInPlaceVolumeSh,
   migrateImageSh,
   migrateNetworkSh,
   migrateContainerSh,

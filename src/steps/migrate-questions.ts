@@ -56,6 +56,11 @@ const volumes: Question<'migrate.volumes'> = {
         label: msg('idmapped.q-volumes-idmapped'),
         help: msg('idmapped.q-volumes-idmapped-help'),
       },
+      {
+        value: 'in-place',
+        label: msg('in-place.q-volumes'),
+        help: msg('in-place.q-volumes-help'),
+      },
     ],
   },
   applies: () => false,

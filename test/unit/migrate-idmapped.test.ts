@@ -319,7 +319,9 @@ describe('a move by idmapped mounts', () => {
       msg('idmapped.no-room', { lacking: bytesText(1017), names: ['w', 'v'] }),
     );
     const cannot = new Map(['/vol/v', '/vol/w'].map((path) => [path, msg('idmapped.systemd')]));
-    expect(notesOf(stepsWith({ cannot }, 4000))).toContain('idmapped.no-room-no-way');
+    expect(notesOf(stepsWith({ cannot, cannotGive: cannot }, 4000))).toContain(
+      'idmapped.no-room-no-way',
+    );
     // What is not copied needs no room.
     expect(notesOf(stepsWith({ volumes: 'idmapped' }, 4000)).join()).not.toContain('no-room');
   });

@@ -115,21 +115,37 @@ describe('the questions of the ways', () => {
 
   test('recommend the mount where the copies have no room, and nothing where none can be made', async () => {
     const { judged, found } = await lookForMove(await realContext(HOST, [], 'migrate'));
-    const volumesWith = (freeBytes: number | null, cannot: readonly string[] = []) => {
+    const volumesWith = (
+      freeBytes: number | null,
+      cannot: readonly string[] = [],
+      cannotGive = cannot,
+    ) => {
       const ways = {
         ...USUAL_WAYS,
         cannot: new Map(cannot.map((path) => [path, msg('idmapped.systemd')])),
+        cannotGive: new Map(cannotGive.map((path) => [path, msg('idmapped.systemd')])),
       };
       const target = { ...judged.target, ways };
       const all = waysFor({ ...judged, target }, { ...found, freeBytes });
       return all.find(({ key }) => key === 'migrate.volumes');
     };
-    expect(volumesWith(1e6)?.options.map(({ value }) => value)).toEqual(['idmapped', 'copy']);
+    expect(volumesWith(1e6)?.options.map(({ value }) => value)).toEqual([
+      'idmapped',
+      'in-place',
+      'copy',
+    ]);
     expect(volumesWith(1e6)?.because.key).toBe('ways.shown-because');
     expect(volumesWith(1e15)?.options[0]?.value).toBe('copy');
     expect(volumesWith(null)?.options[0]?.value).toBe('copy');
     const all = [...judged.inventory.volumes.values()].map(({ mountpoint }) => mountpoint);
     expect(volumesWith(1e6, all)).toBeUndefined();
+    // New owners where no mount can show other ones, and only where there is too little room.
+    expect(volumesWith(1e6, all, [])?.options.map(({ value }) => value)).toEqual([
+      'in-place',
+      'copy',
+    ]);
+    expect(volumesWith(1e15, all, [])).toBeUndefined();
+    expect(volumesWith(1e15)?.options.map(({ value }) => value)).toEqual(['copy', 'idmapped']);
     const some = volumesWith(1e15, all.slice(1));
     expect(some?.groups.length).toBe(1);
     expect(some?.options[1]?.help.key).toBe('ways.both');

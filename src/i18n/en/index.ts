@@ -10,6 +10,7 @@ import { evidence } from './evidence.ts';
 import { host } from './host.ts';
 import { idmapped } from './idmapped.ts';
 import { image } from './image.ts';
+import { inPlace } from './in-place.ts';
 import { keys } from './keys.ts';
 import { lxc } from './lxc.ts';
 import { migrate } from './migrate.ts';
@@ -50,6 +51,7 @@ export const en = {
   ...diagnose,
   ...migrate,
   ...idmapped,
+  ...inPlace,
   ...moving,
   ...ways,
   ...recorded,

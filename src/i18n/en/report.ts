@@ -68,6 +68,8 @@ export const report = {
     'Programs in containers may then connect to everything that listens on 127.0.0.1 of this host',
   'report.risk-writes-as-root':
     'Containers of this user, and so the user, write files of root and of other accounts in these directories; there is no second copy',
+  'report.risk-volumes-in-place':
+    'Files of these volumes get other owners where they are, and there is no second copy: make a backup before. The old containers must not run until it is undone',
   'report.step-migrate-finish': 'The end of the move',
   'report.risk-deletes-rootful':
     'Containers, volumes and images of root that were moved are deleted; there is no way back',

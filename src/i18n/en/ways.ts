@@ -29,6 +29,9 @@ export const ways = {
   'ways.shown-volumes': "Work with root's own, by a mount",
   'ways.shown-volumes-help':
     'At once, without more room. But there is no second copy: what the new containers write or delete, the old ones find so.',
+  'ways.given': "Give root's own new owners",
+  'ways.given-help':
+    'Their files change owners where they lie; it needs next to no room, and a journal leads back. But there is no second copy: make a backup before.',
   'ways.shown-because': 'Copies and images need {need}, and {free} are free.',
   'ways.others-copied': 'Where that is not possible, they are copied.',
 } as const;

@@ -11,6 +11,7 @@ import { evidence } from './evidence.ts';
 import { host } from './host.ts';
 import { idmapped } from './idmapped.ts';
 import { image } from './image.ts';
+import { inPlace } from './in-place.ts';
 import { keys } from './keys.ts';
 import { lxc } from './lxc.ts';
 import { migrate } from './migrate.ts';
@@ -51,6 +52,7 @@ export const ja: Catalogue = {
   ...diagnose,
   ...migrate,
   ...idmapped,
+  ...inPlace,
   ...moving,
   ...ways,
   ...recorded,

@@ -70,6 +70,8 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
     'コンテナのプログラムが、このホストの 127.0.0.1 で待ち受けるすべてのものに接続できるようになります',
   'report.risk-writes-as-root':
     'このユーザーのコンテナ、つまりこのユーザーが、これらのディレクトリに root やほかのアカウントのファイルを書けるようになります。写しはありません',
+  'report.risk-volumes-in-place':
+    'これらのボリュームのファイルの所有者をその場所で変えます。控えは残らないので、前もってバックアップを取ってください。取り消すまで元のコンテナを動かしてはいけません',
   'report.step-migrate-finish': '移行の終了',
   'report.risk-deletes-rootful':
     '移行済みの root のコンテナ、ボリューム、イメージを削除し、元には戻せません',

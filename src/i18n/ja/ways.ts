@@ -28,6 +28,9 @@ export const ways: Readonly<Record<keyof typeof en, string>> = {
   'ways.shown-volumes': 'マウントを通して root のものをそのまま使う',
   'ways.shown-volumes-help':
     '一瞬で終わり、空き容量も要りません。ただし写しがないため、新しいコンテナが書いたり消したりした結果は元のコンテナにも及びます。',
+  'ways.given': 'root のものの所有者をその場所で変える',
+  'ways.given-help':
+    '空き容量はほとんど要らず、記録から元に戻せます。ただし控えは残らないので、前もってバックアップを取ってください。',
   'ways.shown-because': 'コピーとイメージに {need} 必要ですが、空きは {free} です。',
   'ways.others-copied': 'できないものはコピーします。',
 };

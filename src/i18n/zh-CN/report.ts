@@ -61,6 +61,8 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.risk-host-loopback': '此后容器里的程序可以连接本机 127.0.0.1 上监听的一切服务',
   'report.risk-writes-as-root':
     '该用户的容器（也就是该用户）可以在这些目录中写入属于 root 和其他账户的文件；没有第二份副本',
+  'report.risk-volumes-in-place':
+    '这些卷中的文件会就地更改所有者，没有第二份副本：请事先备份。撤销之前不得运行旧容器',
   'report.step-migrate-finish': '迁移收尾',
   'report.risk-deletes-rootful': 'root 中已迁移的容器、卷和镜像会被删除，无法恢复',
   'report.papers': '在这里不会保留、应放进 {os} 的镜像或配置的内容：',

@@ -25,6 +25,8 @@ export const ways: Readonly<Record<keyof typeof en, string>> = {
   'ways.shown-volumes': '通过挂载直接使用 root 的卷',
   'ways.shown-volumes-help':
     '立即完成，不需要更多空间。但没有第二份副本：新容器写入或删除的内容，旧容器看到的也是如此。',
+  'ways.given': '就地更改 root 的卷的所有者',
+  'ways.given-help': '几乎不需要空间，可凭日志恢复。但没有第二份副本：请事先备份。',
   'ways.shown-because': '复制和镜像需要 {need}，而可用空间只有 {free}。',
   'ways.others-copied': '无法这样做的会复制。',
 };
