@@ -35,7 +35,8 @@ rw_fingerprint() {
 	sh -c "$(rw_fingerprint_program)" <"$1"
 }
 
-# rw_manifest_program: shell text; arguments DIR [LISTING]. First the fingerprint, then one line for each
+# rw_manifest_program: shell text; arguments DIR [LISTING [BELOW]]: of files with BELOW bytes and more the contents
+# are left to somebody else. First the fingerprint, then one line for each
 # fact, the path last, sorted. Names may hold anything but NUL: line ends in them become the byte 1, and NUL
 # becomes the line end. Times of access and change, sizes of directories, sockets and what is mounted below
 # are left out, as are attributes that a user can't set (trusted.*) or that belong to the place
@@ -62,10 +63,10 @@ attributes() {
 attributes &
 # Contents, several files at once; each program writes to a file of its own.
 hashes() {
-	find . -xdev -type f -print0 |
+	find . -xdev -type f ${3:+-size "-${3}c"} -print0 |
 		xargs -0 -r -n 2000 -P "$(nproc 2>/dev/null || echo 1)" sh -c 'sha256sum -z -- "$@" >>"$0.$$" || exit 255' "$out/hash"
 }
-hashes || { echo 'sha256sum failed' >&2; exit 1; }
+hashes "$@" || { echo 'sha256sum failed' >&2; exit 1; }
 wait
 fingerprint <"$list"
 {
