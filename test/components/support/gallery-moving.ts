@@ -135,6 +135,14 @@ function withRoomForWays(state: WizardState): WizardState {
       help: msg('ways.volumes-help', { names: ['a', 'b', 'c'].map((one) => one.repeat(30)) }),
       options: [
         { ...shown, help: msg('ways.both', both) },
+        {
+          value: 'in-place' as const,
+          label: msg('ways.given'),
+          help: msg('ways.both', {
+            first: msg('ways.given-help'),
+            rest: msg('ways.others-copied'),
+          }),
+        },
         { ...copy, help: msg('ways.copy-help-short') },
       ],
       because: msg('ways.shown-because', { need: '393 GiB', free: '12 GiB' }),
