@@ -12,12 +12,15 @@ rw_migrate_finish() (
 	user=$1 target=$2
 	shift 2
 	rw_migrate_begin "$user" "$target" finish || exit
-	if [ "${RW_FROM-docker}" != docker ]; then
-		rw_source_answers || exit
-	elif ! rw_source_answers >/dev/null; then
-		systemctl start docker.service >"$tmp/why" 2>&1 || rw_fail "the Docker of root does not start: $(rw_why "$tmp/why")" || exit
-		trap 'systemctl stop docker.socket docker.service >/dev/null 2>&1; rm -rf "$tmp"' EXIT
-	fi
+	case ${RW_FROM-docker} in
+		docker)
+			if ! rw_source_answers >/dev/null; then
+				systemctl start docker.service >"$tmp/why" 2>&1 || rw_fail "the Docker of root does not start: $(rw_why "$tmp/why")" || exit
+				trap 'systemctl stop docker.socket docker.service >/dev/null 2>&1; rm -rf "$tmp"' EXIT
+			fi
+			;;
+		*) rw_source_answers || exit ;;
+	esac
 	rw_finish_each rw_finish_check "$@" && rw_finish_each rw_finish_remove "$@"
 )
 
@@ -71,13 +74,7 @@ rw_finish_remove() {
 		rw_say already "$rw_kind $rw_what of root is gone"
 		return
 	fi
-	# Docker removes it by force, as it may have several names; so never from under a container, also one that
-	# has stopped. Those that other programs made in Podman's store count, too: podman-ps(1). Podman finds
-	# nothing where the id has its `sha256:`, and does not say so.
-	rw_external='' rw_ancestor=$rw_what
-	[ "${RW_FROM-docker}" = docker ] || rw_external=--external rw_ancestor=${rw_what#sha256:}
-	# shellcheck disable=SC2086 # a word or none
-	if [ "$rw_kind" = image ] && [ -n "$(rw_source ps -aq $rw_external --filter "ancestor=$rw_ancestor" 2>&1)" ]; then
+	if [ "$rw_kind" = image ] && [ -n "$(rw_finish_users "$rw_what" 2>&1)" ]; then
 		rw_say note "image $rw_what of root stays: a container of root uses it"
 		return
 	fi
@@ -89,6 +86,16 @@ rw_finish_remove() {
 		# Something else uses it: it stays for that.
 		rw_say note "$rw_kind $rw_what of root stays: $(rw_why "$tmp/why")"
 	fi
+}
+
+# rw_finish_users IMAGE: containers that are made from it. Docker removes an image by force, as it may have
+# several names; so never from under a container, also one that has stopped. Those that other programs made in
+# Podman's store count, too: podman-ps(1). Podman finds nothing where the id has its `sha256:`, and does not say so.
+rw_finish_users() {
+	case ${RW_FROM-docker} in
+		podman) rw_source ps -aq --external --filter "ancestor=${1#sha256:}" ;;
+		*) rw_source ps -aq --filter "ancestor=$1" ;;
+	esac
 }
 
 # rw_finish_by ARG...: the engine of root, but for an image of Podman: by force, Podman removes the containers

@@ -1,6 +1,11 @@
 import { msg } from '../i18n/msg.ts';
 import { idFrom, move } from '../migrate/move.ts';
-import type { Move, MoveHelper, SourceEngine } from '../model/action-move.ts';
+import {
+  type Move,
+  type MoveHelper,
+  SOURCE_ENGINES,
+  type SourceEngine,
+} from '../model/action-move.ts';
 import type { Change } from '../model/change.ts';
 import { EXIT } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
@@ -43,9 +48,7 @@ export async function finishMigration(context: Context): Promise<number> {
         because: msg('migrate.finish-because', { run: run.id }),
         notes: [msg('migrate.finish-stays'), ...keptVolumes(run)],
         changes: [
-          ...(['docker', 'podman'] as const).flatMap((source) =>
-            removing(user, engine, source, moved),
-          ),
+          ...SOURCE_ENGINES.flatMap((source) => removing(user, engine, source, moved)),
           ...(leavesGroup(run, facts) ? [leaving(user)] : []),
         ],
       },

@@ -8,6 +8,7 @@ import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts
 import { judgeForNerdctl } from '../migrate/nerdctl-judge.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import { readSources } from '../migrate/sources.ts';
+import type { SourceEngine } from '../model/action-move.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ReadHost } from '../model/read-host.ts';
@@ -56,9 +57,11 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
   };
 }
 
-/** An older Podman can't change a policy, so there it says nothing. */
+/** Of whose containers the restart policy tells that a move stopped them. An older Podman can't change it. */
+const POLICY_TELLS: Readonly<Record<SourceEngine, boolean>> = { docker: true, podman: false };
+
 function hasStopped({ running, restart, source }: RootfulContainer): boolean {
-  return !running && (source === 'podman' || restart === 'no');
+  return !running && (restart === 'no' || !POLICY_TELLS[source]);
 }
 
 /** The ways that were asked for, and where they can't be taken. */

@@ -4,6 +4,7 @@ import type { MoveInput, SourceUnits } from '../migrate/move.ts';
 import { moveSteps } from '../migrate/moves.ts';
 import { moveStepsWithout } from '../migrate/select.ts';
 import { sourcesOf } from '../migrate/source-engine.ts';
+import type { SourceEngine } from '../model/action-move.ts';
 import type { GivenAnswers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Plan } from '../model/plan.ts';
@@ -90,12 +91,11 @@ function unitsToSwitchOff(judged: Judged, { rootful, init }: Facts): readonly So
   if (!init.known || init.value.name !== 'systemd') return [];
   const needed = sourcesOf(remaining(judged));
   const docker = rootful.known && (rootful.value.docker.active || rootful.value.docker.enabled);
-  const all: readonly SourceUnits[] = [
-    { source: 'docker', names: docker ? ['docker.socket', 'docker.service'] : [] },
-    { source: 'podman', names: judged.inventory.services ?? [] },
-  ];
-  const used = sourcesOf(judged.inventory.containers);
-  return all.filter(
-    ({ source, names }) => names.length > 0 && used.includes(source) && !needed.includes(source),
-  );
+  const names: Readonly<Record<SourceEngine, readonly string[]>> = {
+    docker: docker ? ['docker.socket', 'docker.service'] : [],
+    podman: judged.inventory.services ?? [],
+  };
+  return sourcesOf(judged.inventory.containers)
+    .filter((source) => names[source].length > 0 && !needed.includes(source))
+    .map((source) => ({ source, names: names[source] }));
 }

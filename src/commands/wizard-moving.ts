@@ -9,6 +9,7 @@ import { volumesOf } from '../migrate/move.ts';
 import { copiedVolumes } from '../migrate/move-shown.ts';
 import { rootfulPodman } from '../migrate/podman-source.ts';
 import { onlyProjects } from '../migrate/select.ts';
+import { sourcesOf } from '../migrate/source-engine.ts';
 import type { GivenAnswers } from '../model/answers.ts';
 import { EXIT } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
@@ -107,7 +108,8 @@ export function groupsFor({
 }
 
 function sourceOf(containers: readonly RootfulContainer[]): Pick<MovingGroup, 'source'> {
-  return containers.every(({ source }) => source === 'podman') ? { source: 'podman' } : {};
+  const [first, ...more] = sourcesOf(containers);
+  return first === undefined || first === 'docker' || more.length > 0 ? {} : { source: first };
 }
 
 function container({ container: of, verdict, because }: Judgement): MovingContainer {

@@ -15,10 +15,9 @@ import { container as parseContainer, type RootfulContainer } from './container.
 import { type Firewall, firewallOf } from './firewall.ts';
 import { at, type Fields, objects, pairs, parseList, text, texts } from './json.ts';
 import { layerPaths } from './layer.ts';
+import { MANNERS } from './manners.ts';
 import { type Owners, ownersOf } from './owners.ts';
-import { containerShape, imageShape, networkShape } from './podman-shape.ts';
 import { type Sample, sampleVolumes } from './sample.ts';
-import { countedSizes, dockerSizes } from './sizes.ts';
 
 /** What engines of root have, as far as a move needs it. */
 export interface Inventory {
@@ -94,16 +93,6 @@ export const NOTHING: Inventory = {
   written: new Map(),
 };
 
-/** What each engine says in words of its own, in those of Docker. */
-const SHAPES = {
-  docker: { container: asItIs, image: asItIs, network: asItIs },
-  podman: { container: containerShape, image: imageShape, network: networkShape },
-} as const;
-
-function asItIs(entry: Fields): Fields {
-  return entry;
-}
-
 /**
  * Asks an engine of root for everything. Reads only; `diff` and sizes make it look through its directories.
  * @throws UserError (privilege) when it is there and may not be asked.
@@ -117,10 +106,9 @@ export async function readInventory(
   if (list.code !== 0) throw refused(list, source);
   const lines = list.stdout.split('\n').filter((line) => line !== '');
   if (lines.length === 0) return NOTHING;
-  // Docker lists the newest first, Podman the oldest.
-  const ids = source === 'docker' ? lines : lines.toReversed();
+  const ids = MANNERS[source].newestFirst ? lines : lines.toReversed();
   const inspected = await inspect(host, rootfulInspect(ids, source), source);
-  const raw = inspected.map(SHAPES[source].container);
+  const raw = inspected.map(MANNERS[source].container);
   const containers = raw.map((entry) => parseContainer(entry, source));
   const paths = [...new Set(containers.flatMap(bindsOf))];
   const written = await Promise.all(
@@ -172,10 +160,9 @@ async function images(
   source: SourceEngine,
 ) {
   const ids = [...new Set(containers.map(({ imageId }) => imageId))];
-  // Podman knows no other id than the digits.
-  const asked = source === 'docker' ? ids : ids.map((id) => id.replace('sha256:', ''));
+  const asked = ids.map(MANNERS[source].imageName);
   const list = (await inspect(host, rootfulImages(asked, source), source)).map(
-    SHAPES[source].image,
+    MANNERS[source].image,
   );
   return new Map(
     list.map((entry): [string, RootfulImage] => {
@@ -203,9 +190,10 @@ async function volumes(
   const mounts = containers.flatMap((each) => each.mounts);
   const used = mounts.filter(({ type }) => type === 'volume').map(({ source }) => source);
   const names = [...new Set(used)];
-  const list = names.length === 0 ? [] : await inspect(host, rootfulVolumes(names, source), source);
-  const places = list.map((entry) => text(entry['Mountpoint']));
-  const sizes = source === 'docker' ? await dockerSizes(host) : await countedSizes(host, places);
+  const said = names.length === 0 ? [] : await inspect(host, rootfulVolumes(names, source), source);
+  const list = said.map(MANNERS[source].volume);
+  const places = list.map((entry) => [text(entry['Name']), text(entry['Mountpoint'])] as const);
+  const sizes = await MANNERS[source].sizes(host, places);
   return new Map(
     list.map((entry): [string, RootfulVolume] => {
       const name = text(entry['Name']);
@@ -218,7 +206,7 @@ async function volumes(
           options: Object.keys(at(entry, 'Options')),
           labels: pairs(entry['Labels']),
           mountpoint: text(entry['Mountpoint']),
-          size: sizes.get(source === 'docker' ? name : text(entry['Mountpoint'])) ?? null,
+          size: sizes.get(name) ?? null,
         },
       ];
     }),
@@ -234,7 +222,7 @@ async function networks(
   const names = [...new Set(used)];
   const said =
     names.length === 0 ? [] : await inspect(host, rootfulNetworks(names, source), source);
-  const list = said.map(SHAPES[source].network);
+  const list = said.map(MANNERS[source].network);
   return new Map(
     list.map((entry): [string, RootfulNetwork] => {
       const [pool = {}] = objects(at(entry, 'IPAM')['Config']);
@@ -259,8 +247,6 @@ async function writtenIn(
   { source, id, mounts }: RootfulContainer,
 ): Promise<readonly string[]> {
   const { code, stdout } = await host.run(rootfulDiff(id, source));
-  // Podman makes these fit for each container: names of the host, and of its user.
-  const own = source === 'podman' ? ['/etc', '/etc/passwd', '/etc/group'] : [];
-  const places = [...own, ...mounts.map(({ destination }) => destination)];
+  const places = [...MANNERS[source].writes, ...mounts.map(({ destination }) => destination)];
   return code === 0 ? layerPaths(stdout, places) : [];
 }

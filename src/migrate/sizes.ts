@@ -24,17 +24,22 @@ function sizesOf(stdout: string): ReadonlyMap<string, number> {
   return sizes;
 }
 
-/** Bytes below directories, counted by du(1), by path: Podman tells no program how large a volume is. */
+/**
+ * Bytes of volumes, counted by du(1), by name, for engines that tell no program how large a volume is.
+ * `places`: names with their directories.
+ */
 export async function countedSizes(
   host: ReadHost,
-  paths: readonly string[],
+  places: readonly (readonly [string, string])[],
 ): Promise<ReadonlyMap<string, number>> {
-  if (paths.length === 0) return new Map();
-  const { stdout } = await host.run(sizesBelow(paths));
+  if (places.length === 0) return new Map();
+  const { stdout } = await host.run(sizesBelow(places.map(([, path]) => path)));
+  const names = new Map(places.map(([name, path]) => [path, name]));
   return new Map(
     stdout.split('\n').flatMap((line) => {
       const [, bytes, path = ''] = /^(\d+)\t(.*)$/.exec(line) ?? [];
-      return bytes === undefined ? [] : [[path, Number(bytes)] as const];
+      const name = names.get(path);
+      return bytes === undefined || name === undefined ? [] : [[name, Number(bytes)] as const];
     }),
   );
 }

@@ -1,10 +1,8 @@
-import type { SourceEngine } from '../model/action-move.ts';
+import { SOURCE_ENGINES, type SourceEngine } from '../model/action-move.ts';
 
 /** Which engines of root these containers are of, in the order in which they are shown. */
 export function sourcesOf(
   containers: readonly { readonly source: SourceEngine }[],
 ): readonly SourceEngine[] {
-  return (['docker', 'podman'] as const).filter((engine) =>
-    containers.some(({ source }) => source === engine),
-  );
+  return SOURCE_ENGINES.filter((engine) => containers.some(({ source }) => source === engine));
 }

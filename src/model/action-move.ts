@@ -26,8 +26,11 @@ export type MoveHelper =
   | 'rw_migrate_leave_group'
   | 'rw_migrate_join_group';
 
-/** An engine of root whose containers can move; its client is called the same. */
-export type SourceEngine = 'docker' | 'podman';
+/** Engines of root whose containers can move, in the order in which they are shown; their clients are called the same. */
+export const SOURCE_ENGINES = ['docker', 'podman'] as const;
+
+/** One of them. */
+export type SourceEngine = (typeof SOURCE_ENGINES)[number];
 
 /**
  * One piece of a migration. The helper looks at both engines first, does nothing twice, and goes on where

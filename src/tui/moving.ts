@@ -1,3 +1,4 @@
+import type { SourceEngine } from '../model/action-move.ts';
 import type { AnswerValues } from '../model/answers.ts';
 import type { Message } from '../model/message.ts';
 
@@ -41,7 +42,7 @@ export interface MovingGroup {
   readonly project: boolean;
   readonly moves: boolean;
   /** Whose containers of root they are; Docker's unless said. */
-  readonly source?: 'podman';
+  readonly source?: Exclude<SourceEngine, 'docker'>;
   readonly containers: readonly MovingContainer[];
   /** What is copied for it. Images may be in several groups. */
   readonly things: readonly MovingThing[];
@@ -102,7 +103,7 @@ interface About {
 export function movingRows({ moving }: About): readonly MovingRow[] {
   return (moving?.found.groups ?? []).flatMap((group): readonly MovingRow[] => {
     const [only, ...more] = group.containers;
-    // Both engines of root may have one of the same name.
+    // Several engines of root may have one of the same name.
     const of = group.source === undefined ? '' : ` of ${group.source}`;
     if (only !== undefined && more.length === 0) {
       return [{ id: `container ${only.name}${of}`, group, container: only, head: true }];
