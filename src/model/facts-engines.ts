@@ -122,7 +122,7 @@ export interface UnitState {
   readonly active: 'active' | 'inactive' | 'failed' | 'activating' | 'unknown';
 }
 
-export interface Docker {
+export interface Docker extends HostServices {
   readonly cli: { readonly path: string; readonly version: string } | null;
   /** `docker` is the wrapper of the package podman-docker; `cli` is null then. */
   readonly podmanDocker?: boolean;
@@ -146,9 +146,13 @@ export interface Docker {
   } | null;
   /** True when there is a rootless data-root with content. */
   readonly hasStore: boolean;
-  /** The service that runs it where OpenRC starts things; null or absent elsewhere. */
+}
+
+/** The service of the host that runs an engine as the user, where something else than systemd starts things. */
+export interface HostServices {
+  /** Where OpenRC starts things; null or absent elsewhere. */
   readonly openrc?: OpenrcService | null;
-  /** The same where runit does; absent elsewhere. */
+  /** Where runit does; absent elsewhere. */
   readonly runit?: RunitService;
 }
 

@@ -111,8 +111,8 @@ export const probe: Probe<'docker'> = {
         userUnitState(host, target, 'docker.service'),
         host.stat(`${runtimeDir}/docker.sock`),
         dataRoot(host, target).then((root) => host.list(root)),
-        readOpenrc(host, target),
-        readRunit(host, target),
+        readOpenrc(host, target, 'docker'),
+        readRunit(host, target, 'docker'),
       ]);
       const cliVersion = cli === null ? null : parseDockerVersion(cli.stdout);
       const [answers, fromPackage] = await Promise.all([

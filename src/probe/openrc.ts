@@ -5,15 +5,22 @@ import type { ReadHost } from '../model/read-host.ts';
 const RUNLEVEL = '/etc/runlevels/default';
 const STARTED = '/run/openrc/started';
 
-/** The name of the service that runs a user's rootless Docker where the host's own system starts it. */
-export function dockerServiceName(user: string): string {
-  return `rootless-docker-${user}`;
+/** An engine that a service of the host can run. */
+export type HostEngine = 'docker';
+
+/** The name of the service that runs a user's engine where the host's own system starts it. */
+export function hostServiceName(engine: HostEngine, user: string): string {
+  return `rootless-${engine}-${user}`;
 }
 
 /** That service as it is now; null on a host that OpenRC does not run. */
-export async function readOpenrc(host: ReadHost, target: Target): Promise<OpenrcService | null> {
+export async function readOpenrc(
+  host: ReadHost,
+  target: Target,
+  engine: HostEngine,
+): Promise<OpenrcService | null> {
   if ((await host.stat('/run/openrc/softlevel')).kind === 'absent') return null;
-  const name = dockerServiceName(target.name);
+  const name = hostServiceName(engine, target.name);
   const [script, boot, now] = await Promise.all([
     host.file(`/etc/init.d/${name}`),
     host.list(RUNLEVEL),

@@ -1,51 +1,61 @@
-import { packageHere } from '../engines/versions.ts';
+import { writeText } from '../edit/file.ts';
 import { msg } from '../i18n/msg.ts';
-import type { Values } from '../model/answers.ts';
-import type { Docker, Facts, Target } from '../model/facts.ts';
-import type { StepResult } from '../model/step.ts';
-import { blocked, skip } from './common.ts';
-import { networkEnvironment } from './docker-network.ts';
-import { dockerDirs, dockerScript } from './service-unit.ts';
+import type { Change } from '../model/change.ts';
+import type { Target } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import type { FileState } from '../model/read-host.ts';
+import { change } from './common.ts';
 
 /**
- * Rootless Docker where something else than systemd starts things: a service of the host that runs as the
- * user. It is what a user unit and linger are elsewhere: it comes at boot, outlives a logout, and makes
- * XDG_RUNTIME_DIR. What OpenRC and runit share of it.
+ * An engine of a user where something else than systemd starts things: a service of the host that runs as
+ * the user. It is what a user unit and linger are elsewhere: it comes at boot, outlives a logout, and makes
+ * XDG_RUNTIME_DIR. What one is, is said here once; service-openrc.ts and service-runit.ts each write it down
+ * for their system.
  */
 export interface HostService {
+  readonly engine: 'docker';
   readonly target: Target;
-  /** dockerd-rootless.sh, absolute. */
-  readonly script: string;
-  /** What it is told, `NAME=value`. */
+  /** How it is called in sentences. */
+  readonly name: string;
+  /** What runs, for people: the first line of each file, without its end. */
+  readonly headline: string;
+  /** One line for the lists of the system. */
+  readonly description: string;
+  /** What it runs, absolute; it stays until it is told to end. */
+  readonly command: string;
+  /** What that is told, `NAME=value`. */
   readonly environment: readonly string[];
+  /** Who makes the socket that is there when it answers, and where. */
+  readonly ready: { readonly by: string; readonly socket: string };
+  /** Why the service is written, why it is started, and that it runs. */
+  readonly why: Message;
+  readonly startWhy: Message;
+  readonly runs: Message;
+  /** What a person does where no service can be written. */
+  readonly byHand: Message;
+  /** Changes that must have been done before it can start. */
+  readonly before: readonly string[];
 }
 
-/** What must have been done before such a service can start. */
-export const BEFORE_HOST_SERVICE: readonly string[] = [
-  ...['packages.install', 'packages.docker-archive', 'packages.docker-extras'],
-  ...['subids.subuid', 'subids.subgid', 'kernel.tun', 'system.runtime-dir'],
-];
+/** The id of one of its changes. */
+export function partId({ engine }: HostService, part: string): string {
+  return engine === 'docker' ? `service.${part}` : `service.${engine}-${part}`;
+}
 
-/** What the service runs, or why there is none. */
-export function hostService(
-  facts: Facts,
-  values: Values,
-  docker: Docker,
-  target: Target,
-): HostService | StepResult {
-  if (!values['service.docker']) return skip(msg('service.docker-unwanted'));
-  if (docker.dockerd === null && !packageHere(facts, 'docker')) {
-    return blocked(msg('service.not-installed', { engine: 'Docker' }));
-  }
-  const script = dockerScript(facts);
-  if (script === null) return blocked(msg('service.no-script'));
-  const dirs = [...dockerDirs(script, docker), '/usr/local/bin', '/usr/sbin', '/usr/bin'];
-  const path = [...new Set([...dirs, '/sbin', '/bin'])].join(':');
-  const environment = [
-    `HOME=${target.home}`,
-    `XDG_RUNTIME_DIR=${target.runtimeDir}`,
-    `PATH=${path}`,
-    ...networkEnvironment(values),
-  ];
-  return { target, script, environment };
+/** A program or a script of the service, of root: the change, null where it is so already, or why not. */
+export function programChange(
+  state: FileState,
+  text: string,
+  given: { readonly id: string; readonly why: Message; readonly source: string },
+): Change | null | { readonly refused: Message } {
+  const write = writeText(state, text, { mode: 0o755, uid: 0, gid: 0 });
+  if (write.kind === 'refused') return { refused: write.because };
+  if (write.kind === 'same') return null;
+  return change({
+    ...given,
+    kind: 'file',
+    scope: 'root',
+    title: msg('service.openrc-script', { path: state.path }),
+    action: write.action,
+  });
 }

@@ -1,52 +1,38 @@
-import { writeText } from '../edit/file.ts';
-import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
-import type { Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
-import type { Facts, OpenrcService } from '../model/facts.ts';
+import type { OpenrcService } from '../model/facts.ts';
 import type { StepResult } from '../model/step.ts';
 import { blocked, change, ok, skip, toDo } from './common.ts';
-import { BEFORE_HOST_SERVICE, type HostService, hostService } from './service-host.ts';
+import { type HostService, partId, programChange } from './service-host.ts';
 
 const SOURCE = 'https://github.com/OpenRC/openrc/blob/master/service-script-guide.md';
 
 /** Words that mean the same to the three shells that read them on their way to the daemon. */
 const PLAIN = /^[A-Za-z0-9_./:=@+-]+$/;
 
-/** Rootless Docker as a service of OpenRC. null where this host is no such one. */
-export function openrcDocker(facts: Facts, values: Values): StepResult | null {
-  const docker = orNull(facts.docker);
-  const target = orNull(facts.target);
-  const service = docker?.openrc ?? null;
-  if (docker === null || target === null || service === null) return null;
-  const what = hostService(facts, values, docker, target);
-  if ('status' in what) return what;
+/** An engine as a service of OpenRC. */
+export function openrcService(state: OpenrcService, what: HostService): StepResult {
   const text = openrcScript(what);
-  if (text === null) return skip(msg('service.docker-by-hand', { command: what.script }));
-  const write = writeText(service.script, text, { mode: 0o755, uid: 0, gid: 0 });
-  if (write.kind === 'refused') return blocked(write.because);
+  if (text === null) return skip(what.byHand);
   const changes: Change[] = [];
-  if (write.kind === 'action') {
-    changes.push(
-      change({
-        id: 'service.openrc-script',
-        kind: 'file',
-        scope: 'root',
-        title: msg('service.openrc-script', { path: service.script.path }),
-        why: msg('service.openrc-why', { user: target.name }),
-        action: write.action,
-        source: SOURCE,
-      }),
-    );
-  }
-  changes.push(...states(service, write.kind === 'action'));
-  const because = msg('service.docker-runs', { dir: target.runtimeDir });
-  return changes.length === 0 ? ok(because) : toDo(msg('service.openrc-change'), changes);
+  const id = partId(what, 'openrc-script');
+  const write = programChange(state.script, text, { id, why: what.why, source: SOURCE });
+  if (write !== null && 'refused' in write) return blocked(write.refused);
+  if (write !== null) changes.push(write);
+  changes.push(...states(state, what, changes));
+  return changes.length === 0
+    ? ok(what.runs)
+    : toDo(msg('service.openrc-change', { engine: what.name }), changes);
 }
 
 /** Into the runlevel, and up; a service that runs takes a new script only when it starts again. */
-function states({ name, enabled, started }: OpenrcService, edited: boolean): readonly Change[] {
-  const before = [...BEFORE_HOST_SERVICE, ...(edited ? ['service.openrc-script'] : [])];
+function states(
+  { name, enabled, started }: OpenrcService,
+  what: HostService,
+  edits: readonly Change[],
+): readonly Change[] {
+  const edited = edits.length > 0;
+  const before = [...what.before, ...edits.map(({ id }) => id)];
   const common = { kind: 'service', scope: 'root', source: SOURCE, dependsOn: before } as const;
   const service = (...words: readonly string[]) => ['rc-service', name, ...words] as const;
   const named = (dir: string) => [{ type: 'names', dir, add: [name], remove: [] } as const];
@@ -55,7 +41,7 @@ function states({ name, enabled, started }: OpenrcService, edited: boolean): rea
     changes.push(
       change({
         ...common,
-        id: 'service.openrc-enable',
+        id: partId(what, 'openrc-enable'),
         title: msg('service.openrc-enable', { name }),
         why: msg('service.openrc-enable-why'),
         action: {
@@ -71,9 +57,9 @@ function states({ name, enabled, started }: OpenrcService, edited: boolean): rea
     changes.push(
       change({
         ...common,
-        id: 'service.openrc-start',
+        id: partId(what, 'openrc-start'),
         title: msg('service.openrc-start', { name }),
-        why: msg('service.start-why', { dir: '$XDG_RUNTIME_DIR' }),
+        why: what.startWhy,
         action: {
           do: 'run-command',
           argv: ['rc-service', name, started ? 'restart' : 'start'],
@@ -87,18 +73,19 @@ function states({ name, enabled, started }: OpenrcService, edited: boolean): rea
 }
 
 /**
- * The service script: supervise-daemon(8) starts dockerd-rootless.sh again when it dies. The start is over
- * when dockerd answers, so that what comes next finds it. null where a path would need quotes, which three
- * shells would each take in their own way.
+ * The service script: supervise-daemon(8) starts the command again when it dies. The start is over when the
+ * engine answers, so that what comes next finds it. null where a path would need quotes, which three shells
+ * would each take in their own way.
  */
-export function openrcScript({ target, script, environment }: HostService): string | null {
+export function openrcScript(what: HostService): string | null {
+  const { target, command, environment, ready } = what;
   const { name, uid, gid, runtimeDir } = target;
-  if (![name, script, ...environment].every((word) => PLAIN.test(word))) return null;
+  if (![name, command, ...environment].every((word) => PLAIN.test(word))) return null;
   return `#!/sbin/openrc-run
-# Docker without root, for ${name}. Written by rootless-wizard.
-description="Docker Engine (rootless) of ${name}"
+# ${what.headline}. Written by rootless-wizard.
+description="${what.description}"
 supervisor=supervise-daemon
-command="${script}"
+command="${command}"
 command_user="${uid}:${gid}"
 supervise_daemon_args="${environment.map((word) => `--env ${word}`).join(' ')}"
 respawn_delay=2
@@ -113,13 +100,13 @@ depend() {
 start_pre() {
 	checkpath --directory --mode 0755 --owner root:root /run/user &&
 		checkpath --directory --mode 0700 --owner ${uid}:${gid} ${runtimeDir} &&
-		rm -f ${runtimeDir}/docker.sock
+		rm -f ${ready.socket}
 }
 
-# dockerd makes its socket when it can answer.
+# ${ready.by} makes its socket when it can answer.
 start_post() {
 	tries=0
-	until [ -S ${runtimeDir}/docker.sock ]; do
+	until [ -S ${ready.socket} ]; do
 		tries=$((tries + 1))
 		[ "$tries" -lt 120 ] || return 1
 		sleep 0.5

@@ -9,11 +9,10 @@ import { blocked, initOf, ok, skip, toDo } from './common.ts';
 import { gatewayChange, loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { firstUnknown, unitChanges, wasState } from './service-change.ts';
+import { hostService } from './service-host-engines.ts';
 import { bridgeQuestion, lxcService } from './service-lxc.ts';
 import { nerdctlQuestion, nerdctlService } from './service-nerdctl.ts';
-import { openrcDocker } from './service-openrc.ts';
 import { podmanService, restartQuestion, socketQuestion } from './service-podman.ts';
-import { runitDocker } from './service-runit.ts';
 import { dockerDirs, dockerScript, dockerUnit } from './service-unit.ts';
 import { dockerStorage } from './storage-docker.ts';
 
@@ -47,7 +46,9 @@ export const service: Step = {
     const parts: StepResult[] = [];
     const unreachable = noManager(facts, values);
     if (values.engines.includes('docker')) {
-      parts.push(hostDocker(facts, values) ?? unreachable?.('docker') ?? docker(facts, values));
+      parts.push(
+        hostService(facts, values, 'docker') ?? unreachable?.('docker') ?? docker(facts, values),
+      );
     }
     if (values.engines.includes('nerdctl')) {
       parts.push(unreachable?.('nerdctl') ?? nerdctlService(facts, values, rootFirst(facts, true)));
@@ -69,11 +70,6 @@ export const service: Step = {
     return { status, because, changes, notes };
   },
 };
-
-/** Docker where OpenRC or runit starts things; null elsewhere. */
-function hostDocker(facts: Facts, values: Values): StepResult | null {
-  return openrcDocker(facts, values) ?? runitDocker(facts, values);
-}
 
 /** Where no systemd of the user will be there: what that means for an engine. Else null. */
 function noManager(

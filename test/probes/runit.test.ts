@@ -7,7 +7,8 @@ const directory = { kind: 'directory' } as const;
 const NAME = 'rootless-docker-alice';
 const RUN = { '/run/runit': directory };
 
-const read = (files: FakeSpec['files']) => readRunit(new FakeHost({ files: files ?? {} }), alice);
+const read = (files: FakeSpec['files']) =>
+  readRunit(new FakeHost({ files: files ?? {} }), alice, 'docker');
 
 it.each([
   ["Void's", '/var/service'],

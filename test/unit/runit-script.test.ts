@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { msg } from '../../src/i18n/msg.ts';
 import { runScript } from '../../src/steps/service-runit.ts';
 
 /** The service's program as a shell reads it, with stand-ins for what only root can do. */
@@ -16,6 +17,7 @@ function program(path: string, body: string): string {
   return path;
 }
 
+const SAID = msg('service.runit-enable', { name: 'x' });
 const HOME = `/home/al ice'$x`;
 
 function started(id: string): { readonly code: number | null; readonly out: string } {
@@ -35,7 +37,13 @@ function started(id: string): { readonly code: number | null; readonly out: stri
       ...{ gecos: '', self: false, origin: 'files', configHome: '', dataHome: '', stateHome: '' },
       runtimeDir: join(dir, 'run'),
     },
-    script,
+    engine: 'docker',
+    name: 'Docker',
+    headline: 'Docker without root, for alice',
+    description: '',
+    command: script,
+    ready: { by: 'dockerd', socket: join(dir, 'run', 'docker.sock') },
+    ...{ why: SAID, startWhy: SAID, runs: SAID, byHand: SAID, before: [] },
     environment: [`HOME=${HOME}`, `PATH=${user}:/bin`, 'NET=a b'],
   });
   const done = spawnSync('sh', ['-c', text], {

@@ -29,18 +29,18 @@ export const engines = {
     'Without systemd nothing starts Docker by itself. By hand, as the user: {command}',
   'service.openrc-script': 'Write the service {path}',
   'service.openrc-why':
-    "It runs Docker as {user}, comes up when the host starts, and makes the user's runtime directory.",
-  'service.openrc-change': 'Docker is set up as a service of OpenRC that runs as the user.',
+    "It runs {engine} as {user}, comes up when the host starts, and makes the user's runtime directory.",
+  'service.openrc-change': '{engine} is set up as a service of OpenRC that runs as the user.',
   'service.openrc-enable': 'Start {name} with the host',
   'service.openrc-enable-why': 'It runs from boot on, whether the user is logged in or not.',
   'service.openrc-start': 'Start {name} now',
-  'service.runit-change': 'Docker is set up as a service of runit that runs as the user.',
+  'service.runit-change': '{engine} is set up as a service of runit that runs as the user.',
   'service.runit-enable': 'Start {name} now and with the host',
   'service.runit-enable-why':
     'runit starts what is linked at {path}, now and at every boot, and starts it again when it ends.',
   'service.runit-log-why':
-    'What Docker says goes to the log of the host. Without this it would be lost.',
-  'service.runit-check-why': 'With it runit can tell when Docker answers.',
+    'What {engine} says goes to the log of the host. Without this it would be lost.',
+  'service.runit-check-why': 'With it runit can tell when {engine} answers.',
   'service.podman-by-hand':
     'Podman runs containers without any service. Only programs that need its socket do; by hand: {command}',
   'service.docker-unwanted': 'Docker is not to be started as a service, as you chose.',

@@ -30,17 +30,18 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     'systemd がないため、Docker は自動では起動しません。そのユーザーとして手動で起動するには: {command}',
   'service.openrc-script': 'サービス {path} を書く',
   'service.openrc-why':
-    'Docker を {user} として動かし、ホストの起動時に始め、ユーザーのランタイムディレクトリを作ります。',
-  'service.openrc-change': 'Docker を、ユーザーとして動く OpenRC のサービスにします。',
+    '{engine} を {user} として動かし、ホストの起動時に始め、ユーザーのランタイムディレクトリを作ります。',
+  'service.openrc-change': '{engine} を、ユーザーとして動く OpenRC のサービスにします。',
   'service.openrc-enable': '{name} をホストと一緒に起動する',
   'service.openrc-enable-why': 'ユーザーがログインしていなくても、起動時から動きます。',
   'service.openrc-start': '{name} を今すぐ起動する',
-  'service.runit-change': 'Docker を、ユーザーとして動く runit のサービスにします。',
+  'service.runit-change': '{engine} を、ユーザーとして動く runit のサービスにします。',
   'service.runit-enable': '{name} を今すぐ、そしてホストと一緒に起動する',
   'service.runit-enable-why':
     '{path} にリンクされたものを、runit は今すぐ、そして起動のたびに動かし、終了したらまた動かします。',
-  'service.runit-log-why': 'Docker の出力をホストのログに送ります。これがないと出力は失われます。',
-  'service.runit-check-why': 'Docker が応答するようになったことを runit が判断できます。',
+  'service.runit-log-why':
+    '{engine} の出力をホストのログに送ります。これがないと出力は失われます。',
+  'service.runit-check-why': '{engine} が応答するようになったことを runit が判断できます。',
   'service.podman-by-hand':
     'Podman はサービスなしでコンテナを動かします。サービスが必要なのは、ソケットを使うプログラムだけです。手動で起動するには: {command}',
   'service.docker-unwanted': '選択に従い、Docker をサービスとして起動しません。',

@@ -1,0 +1,71 @@
+import { orNull, packageHere } from '../engines/versions.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Values } from '../model/answers.ts';
+import type { Facts, Target } from '../model/facts.ts';
+import type { StepResult } from '../model/step.ts';
+import { blocked, skip } from './common.ts';
+import { networkEnvironment } from './docker-network.ts';
+import type { HostService } from './service-host.ts';
+import { openrcService } from './service-openrc.ts';
+import { runitService } from './service-runit.ts';
+import { dockerDirs, dockerScript } from './service-unit.ts';
+
+type Engine = HostService['engine'];
+
+/** What must have been done before an engine of the user can start. */
+const BEFORE: readonly string[] = [
+  ...['packages.install', 'subids.subuid', 'subids.subgid', 'kernel.tun', 'system.runtime-dir'],
+];
+
+/** What each engine's service is, or why there is none. */
+const SERVICES: Readonly<
+  Record<Engine, (facts: Facts, values: Values, target: Target) => HostService | StepResult>
+> = { docker: dockerHost };
+
+/** An engine as a service of OpenRC or runit; null where neither starts things on this host. */
+export function hostService(facts: Facts, values: Values, engine: Engine): StepResult | null {
+  const target = orNull(facts.target);
+  const { openrc, runit } = orNull(facts[engine]) ?? {};
+  if (target === null || (openrc == null && runit === undefined)) return null;
+  const what = SERVICES[engine](facts, values, target);
+  if ('status' in what) return what;
+  if (openrc != null) return openrcService(openrc, what);
+  return runit === undefined ? null : runitService(runit, what);
+}
+
+function dockerHost(facts: Facts, values: Values, target: Target): HostService | StepResult {
+  const docker = orNull(facts.docker);
+  if (!values['service.docker']) return skip(msg('service.docker-unwanted'));
+  const dockerd = docker?.dockerd ?? null;
+  if (dockerd === null && !packageHere(facts, 'docker')) {
+    return blocked(msg('service.not-installed', { engine: 'Docker' }));
+  }
+  const script = dockerScript(facts);
+  if (script === null) return blocked(msg('service.no-script'));
+  const dirs = dockerDirs(script, { dockerd, rootlesskit: docker?.rootlesskit ?? null });
+  return {
+    engine: 'docker',
+    target,
+    name: 'Docker',
+    headline: `Docker without root, for ${target.name}`,
+    description: `Docker Engine (rootless) of ${target.name}`,
+    command: script,
+    environment: [...userEnvironment(target, dirs), ...networkEnvironment(values)],
+    ready: { by: 'dockerd', socket: `${target.runtimeDir}/docker.sock` },
+    why: msg('service.openrc-why', { user: target.name, engine: 'Docker' }),
+    startWhy: msg('service.start-why', { dir: '$XDG_RUNTIME_DIR' }),
+    runs: msg('service.docker-runs', { dir: target.runtimeDir }),
+    byHand: msg('service.docker-by-hand', { command: script }),
+    before: [...BEFORE, 'packages.docker-archive', 'packages.docker-extras'],
+  };
+}
+
+/** What every program of the user needs to be told; `dirs` come first in PATH. */
+function userEnvironment(target: Target, dirs: readonly string[]): readonly string[] {
+  const system = ['/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+  return [
+    `HOME=${target.home}`,
+    `XDG_RUNTIME_DIR=${target.runtimeDir}`,
+    `PATH=${[...new Set([...dirs, ...system])].join(':')}`,
+  ];
+}
