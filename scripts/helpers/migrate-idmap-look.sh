@@ -32,7 +32,7 @@ rw_idmap_fit() {
 	[ -d /run/systemd/system ] || rw_fail 'systemd does not run here' || return 1
 	find "$path" -xdev -printf '%U\n' 2>"$tmp/why" | sort -u >"$tmp/uids" &&
 		find "$path" -xdev -printf '%G\n' 2>>"$tmp/why" | sort -u >"$tmp/gids"
-	[ ! -s "$tmp/why" ] || rw_fail "$path can't be read: $(rw_why "$tmp/why")" || return 1
+	[ ! -s "$tmp/why" ] || rw_only_gone "$path" || rw_fail "$path can't be read: $(rw_why "$tmp/why")" || return 1
 	for rw_kind in uid gid; do
 		while read -r rw_id; do
 			[ -n "$(rw_owners_id "$tmp/$rw_kind" "$rw_id")" ] ||
@@ -41,7 +41,7 @@ rw_idmap_fit() {
 	done
 	[ "$open" = yes ] && [ ! -e "$note" ] || return 0
 	rw_has getcap || rw_fail 'getcap is not installed' || return 1
-	rw_odd=$(find "$path" -xdev -type f -perm /6000 -print -quit)
+	rw_odd=$(find "$path" -xdev -type f -perm /6000 -print -quit 2>/dev/null)
 	[ -z "$rw_odd" ] || rw_fail "$path: $rw_odd is setuid or setgid, which nosuid would end" || return 1
 	rw_odd=$(getcap -r "$path" 2>/dev/null | head -n 1)
 	[ -z "$rw_odd" ] || rw_fail "$path: $rw_odd: nosuid would end its capabilities"

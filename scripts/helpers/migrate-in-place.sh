@@ -29,7 +29,7 @@ rw_place_state() {
 # rw_place_scan FILE: inode and kind, owner, group, mode, links, size, time, path.
 rw_place_scan() {
 	(cd -P -- "$path" && sh -c "$(rw_place_scan_program)") >"$1" 2>"$tmp/why" && [ ! -s "$tmp/why" ] ||
-		rw_fail "$path can't be read: $(rw_why "$tmp/why")" || return 1
+		rw_only_gone "$path" || rw_fail "$path can't be read: $(rw_why "$tmp/why")" || return 1
 }
 
 # Shell text: lists what is here.
@@ -50,7 +50,7 @@ END
 
 # rw_place_xattrs FILE
 rw_place_xattrs() {
-	(cd -P -- "$path" && sh -c "$(rw_place_xattrs_program)") >"$1" 2>"$tmp/why" ||
+	(cd -P -- "$path" && sh -c "$(rw_place_xattrs_program)") >"$1" 2>"$tmp/why" || rw_only_gone "$path" ||
 		rw_fail "the attributes in $path can't be read: $(rw_why "$tmp/why")"
 }
 

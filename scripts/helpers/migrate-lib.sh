@@ -30,6 +30,12 @@ rw_as_user() {
 	fi
 }
 
+# rw_only_gone PATH: is PATH there, and did $tmp/why only miss what was removed while it was read? A database that
+# runs removes files all the time. One that is stopped is listed before and after, and any difference counts.
+rw_only_gone() {
+	[ -e "$1" ] && [ -s "$tmp/why" ] && ! grep -q -v ': No such file or directory$' "$tmp/why"
+}
+
 # rw_target USER TARGET ARG...: the user's engine, given ten minutes: a stop may wait for a container.
 rw_target() {
 	rw_user=$1 rw_engine=$2

@@ -27,7 +27,8 @@ END
 
 # rw_source_listing DIR FILE
 rw_source_listing() {
-	sh -c "$(rw_listing_program)" sh "$1" "$2" 2>"$tmp/why" || rw_fail "$1 can't be read: $(rw_why "$tmp/why")" >&2
+	sh -c "$(rw_listing_program)" sh "$1" "$2" 2>"$tmp/why" || rw_only_gone "$1" ||
+		rw_fail "$1 can't be read: $(rw_why "$tmp/why")" >&2
 }
 
 # rw_fingerprint FILE: that of a listing.

@@ -77,7 +77,7 @@ rw_owners_fit() {
 	rw_first=$(awk '$1 > 0 && (!n || $2 < n) { n = $2 } END { print n + 0 }' "$tmp/uid" "$tmp/gid")
 	find "$place" -xdev -printf '%U\n' 2>"$tmp/why" | sort -u >"$tmp/uids" &&
 		find "$place" -xdev -printf '%G\n' 2>>"$tmp/why" | sort -u >"$tmp/gids"
-	[ ! -s "$tmp/why" ] || rw_fail "$path can't be read: $(rw_why "$tmp/why")" || return 1
+	[ ! -s "$tmp/why" ] || rw_only_gone "$place" || rw_fail "$path can't be read: $(rw_why "$tmp/why")" || return 1
 	for rw_kind in uid gid; do
 		while read -r rw_id; do
 			# One that is a subordinate id already was shifted by an earlier call.
@@ -86,7 +86,7 @@ rw_owners_fit() {
 				rw_fail "$path: files belong to $rw_kind $rw_id, and the ids of $user have none for it" || return 1
 		done <"$tmp/${rw_kind}s"
 	done
-	rw_odd=$(find "$place" -xdev -type f -perm /6000 -print -quit)
+	rw_odd=$(find "$place" -xdev -type f -perm /6000 -print -quit 2>/dev/null)
 	[ -z "$rw_odd" ] || rw_fail "$path: $rw_odd is setuid or setgid, which a new owner would end" || return 1
 	rw_odd=$(getcap -r "$place" 2>/dev/null | head -n 1)
 	[ -z "$rw_odd" ] || rw_fail "$path: $rw_odd: capabilities would end with a new owner"
