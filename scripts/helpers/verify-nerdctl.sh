@@ -7,12 +7,14 @@ rw_ready_nerdctl() {
 	rw_ready_daemon containerd.service containerd containerd-rootless.sh info --format '{{.ServerVersion}}'
 }
 
-# The PATH for nerdctl. Debian gives ordinary users no sbin, and what is proven must work for them.
+# The PATH for nerdctl. Debian gives ordinary users no sbin, and what is proven must work for them. Their next
+# login has ~/.local/bin, with the way to iptables, also where nerdctl itself lies elsewhere.
 rw_nerdctl_path() {
 	case $rw_program in
 	/*) rw_dirs=${rw_program%/*}: ;;
 	*) rw_dirs= ;;
 	esac
+	[ ! -d "$HOME/.local/bin" ] || rw_dirs=$rw_dirs$HOME/.local/bin:
 	if [ -e /etc/debian_version ]; then
 		printf '%s\n' "$rw_dirs/usr/local/bin:/usr/bin:/bin"
 	else
