@@ -94,15 +94,17 @@ rw_finish_remove() {
 rw_finish_users() {
 	case ${RW_FROM-docker} in
 		podman) rw_source ps -aq --external --filter "ancestor=${1#sha256:}" ;;
+		# It has no such filter, and no force is used: it refuses by itself.
+		nerdctl) ;;
 		*) rw_source ps -aq --filter "ancestor=$1" ;;
 	esac
 }
 
-# rw_finish_by ARG...: the engine of root, but for an image of Podman: by force, Podman removes the containers
-# of an image with it (podman-rmi(1)). So one name after the other; it refuses to take the last from one in use.
+# rw_finish_by ARG...: the engine of root, but for an image of Podman or nerdctl: by force, Podman removes the
+# containers of an image with it (podman-rmi(1)), and nerdctl leaves them without one. So one name after the other; it refuses to take the last from one in use.
 rw_finish_by() {
 	case ${RW_FROM-docker}:$rw_kind in
-		podman:image) ;;
+		podman:image | nerdctl:image) ;;
 		*)
 			rw_source "$@"
 			return

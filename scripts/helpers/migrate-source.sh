@@ -1,24 +1,29 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
 # shellcheck disable=SC2030,SC2031 # likewise
-# rootless-wizard: the engine of root from which things are moved: Docker, unless RW_FROM says podman.
+# rootless-wizard: the engine of root from which things are moved: Docker, unless RW_FROM says podman or nerdctl.
 
 # rw_migrate_from SOURCE HELPER ARG...: the helper, with another engine of root.
 rw_migrate_from() (
 	set +e
-	case $1 in docker | podman) ;; *) rw_fail "$1: no engine to move from" || exit ;; esac
+	case $1 in docker | podman | nerdctl) ;; *) rw_fail "$1: no engine to move from" || exit ;; esac
 	RW_FROM=$1
 	shift
 	"$@"
 )
 
 # rw_source ARG...: the engine of root, wherever root's own environment points. Docker is the daemon behind
-# /var/run/docker.sock; Podman has none, and works on root's own store.
+# /var/run/docker.sock; Podman has none, and works on root's own store; nerdctl is asked for its own namespace of
+# root's containerd, as those of Docker and Kubernetes are theirs.
 rw_source() {
 	case ${RW_FROM-docker} in
 		podman)
 			env -u CONTAINER_HOST -u CONTAINER_CONNECTION -u CONTAINERS_STORAGE_CONF -u XDG_RUNTIME_DIR \
 				-u DBUS_SESSION_BUS_ADDRESS timeout -k 10 600 podman "$@"
+			;;
+		nerdctl)
+			env -u CONTAINERD_ADDRESS -u CONTAINERD_NAMESPACE -u CONTAINERD_SNAPSHOTTER -u NERDCTL_TOML \
+				timeout -k 10 600 nerdctl --namespace default "$@"
 			;;
 		*)
 			env -u DOCKER_HOST -u DOCKER_CONTEXT -u DOCKER_TLS_VERIFY -u DOCKER_CERT_PATH \
@@ -29,12 +34,14 @@ rw_source() {
 
 # rw_source_name: as it is called in sentences.
 rw_source_name() {
-	case ${RW_FROM-docker} in podman) echo 'Podman of root' ;; *) echo 'Docker of root' ;; esac
+	case ${RW_FROM-docker} in podman) echo 'Podman of root' ;; nerdctl) echo 'nerdctl of root' ;; *) echo 'Docker of root' ;; esac
 }
 
-# rw_source_answers: does it?
+# rw_source_answers: does it? nerdctl tells its version without a containerd, too.
 rw_source_answers() {
-	rw_source version >/dev/null 2>"$tmp/why" || rw_fail "the $(rw_source_name) does not answer: $(rw_why "$tmp/why")"
+	rw_ask=version
+	case ${RW_FROM-docker} in nerdctl) rw_ask=info ;; esac
+	rw_source "$rw_ask" >/dev/null 2>"$tmp/why" || rw_fail "the $(rw_source_name) does not answer: $(rw_why "$tmp/why")"
 }
 
 # rw_source_has KIND NAME: does it still have it? What is there no more can't be gone back to, and what was
@@ -47,7 +54,8 @@ rw_source_has() {
 
 # rw_source_policy POLICY NAME...: the restart policy of containers. Podman before 5.1 can't change it
 # (podman-update(1)); there a container is only stopped, which is enough unless podman-restart.service
-# starts those with the policy `always` at boot: then the plan has left it where it is.
+# starts those with the policy `always` at boot: then the plan has left it where it is. nerdctl can't change it
+# for one that never ran; containerd starts none of those, whatever its policy says.
 rw_source_policy() {
 	rw_policy=$1
 	shift
@@ -55,6 +63,7 @@ rw_source_policy() {
 		rw_source update --restart="$rw_policy" "$rw_name" >/dev/null 2>"$tmp/why" && continue
 		case ${RW_FROM-docker} in
 			podman) grep -q -e 'unknown flag: --restart' -e 'unrecognized command' "$tmp/why" && return 0 ;;
+			nerdctl) grep -q 'failed to get task:no running task found' "$tmp/why" && continue ;;
 		esac
 		rw_fail "container $rw_name: $(rw_why "$tmp/why")" || return 1
 	done

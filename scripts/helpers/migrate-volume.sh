@@ -93,7 +93,10 @@ rw_volume_lock() {
 
 # Sets $source, the directory of the volume of root.
 rw_volume_source() {
-	rw_source volume inspect --format '{{.Driver}} {{len .Options}} {{.Mountpoint}}' "$name" >"$tmp/source" 2>"$tmp/why" ||
+	rw_format='{{.Driver}} {{len .Options}} {{.Mountpoint}}'
+	# It has no others, and does not say so.
+	case ${RW_FROM-docker} in nerdctl) rw_format='local 0 {{.Mountpoint}}' ;; esac
+	rw_source volume inspect --format "$rw_format" "$name" >"$tmp/source" 2>"$tmp/why" ||
 		rw_fail "volume $name: $(rw_why "$tmp/why")" || return 1
 	read -r rw_driver rw_options source <"$tmp/source"
 	[ "$rw_driver/$rw_options" = local/0 ] ||

@@ -5,7 +5,7 @@ import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
 import { readCannot, USUAL_WAYS, type Ways } from '../migrate/idmapped.ts';
 import type { Inventory } from '../migrate/inventory.ts';
 import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
-import { judgeForNerdctl } from '../migrate/nerdctl-judge.ts';
+import { judgeForNerdctl, judgeFromNerdctl } from '../migrate/nerdctl-judge.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import { readSources } from '../migrate/sources.ts';
 import type { SourceEngine } from '../model/action-move.ts';
@@ -32,7 +32,10 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
   const facts = await readFacts(host, userName);
   if (!facts.target.known) throw new UserError(EXIT.usage, facts.target.because);
   const stopped = facts.rootful.known && !facts.rootful.value.docker.active;
-  const inventory = await readSources(host, !stopped);
+  const inventory = await readSources(host, {
+    docker: !stopped,
+    containerd: runsContainerd(facts),
+  });
   const ways = await waysOf(context, facts, inventory, engine);
   const target = { ...rootlessSide(facts, facts.target.value.uid, engine), ways };
   const there = inventory.containers.length === 0 ? null : await moved(host, facts, engine);
@@ -57,8 +60,17 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
   };
 }
 
-/** Of whose containers the restart policy tells that a move stopped them. An older Podman can't change it. */
-const POLICY_TELLS: Readonly<Record<SourceEngine, boolean>> = { docker: true, podman: false };
+/** Does the containerd of root run, as far as is known? */
+export function runsContainerd({ rootful }: Facts): boolean {
+  return rootful.known && rootful.value.containerd.active;
+}
+
+/** Of whose containers the restart policy tells that a move stopped them. An older Podman can't change it, nor nerdctl that of one that never ran. */
+const POLICY_TELLS: Readonly<Record<SourceEngine, boolean>> = {
+  docker: true,
+  podman: false,
+  nerdctl: false,
+};
 
 function hasStopped({ running, restart, source }: RootfulContainer): boolean {
   return !running && (restart === 'no' || !POLICY_TELLS[source]);
@@ -120,7 +132,9 @@ export function engineOf({ given }: Context): TargetEngine {
 
 /** What one target can't do that the others can. */
 function judgeFor(engine: TargetEngine, judgement: Judgement, inventory: Inventory): Judgement {
-  return engine === 'nerdctl' ? judgeForNerdctl(judgement, inventory) : judgement;
+  return engine === 'nerdctl'
+    ? judgeForNerdctl(judgement, inventory)
+    : judgeFromNerdctl(judgement, inventory);
 }
 
 function rootlessSide(facts: Facts, uid: number, engine: TargetEngine): Target {

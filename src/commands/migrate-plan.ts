@@ -94,6 +94,8 @@ function unitsToSwitchOff(judged: Judged, { rootful, init }: Facts): readonly So
   const names: Readonly<Record<SourceEngine, readonly string[]>> = {
     docker: docker ? ['docker.socket', 'docker.service'] : [],
     podman: judged.inventory.services ?? [],
+    // containerd may serve others, and goes on.
+    nerdctl: [],
   };
   return sourcesOf(judged.inventory.containers)
     .filter((source) => names[source].length > 0 && !needed.includes(source))

@@ -10,7 +10,11 @@ import type { Judged } from './migrate-look.ts';
 export function inventoryText({ grouping, user, inventory }: Judged, context: Context): string {
   const { t } = context;
   const { judgements } = grouping;
-  const hidden = inventory.hidden === true ? [t(msg('migrate.podman-hidden', { user }))] : [];
+  const { unseen = [], namespaces = [] } = inventory;
+  const hidden = [
+    ...unseen.map((each) => t(msg(`migrate.${each}`, { user }))),
+    ...(namespaces.length > 0 ? [t(msg('migrate.nerdctl-namespaces', { namespaces }))] : []),
+  ];
   if (judgements.length === 0) return [t(msg('migrate.none')), ...hidden].join('\n');
   return [
     ...sourcesOf(judgements.map(({ container }) => container)).flatMap((source) => [

@@ -7,6 +7,7 @@ import type { Inventory } from '../migrate/inventory.ts';
 import type { Judgement } from '../migrate/judge.ts';
 import { volumesOf } from '../migrate/move.ts';
 import { copiedVolumes } from '../migrate/move-shown.ts';
+import { rootfulNerdctl } from '../migrate/nerdctl-source.ts';
 import { rootfulPodman } from '../migrate/podman-source.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import { sourcesOf } from '../migrate/source-engine.ts';
@@ -19,7 +20,7 @@ import { rootfulContainers } from '../probe/commands-move.ts';
 import type { Moving, MovingContainer, MovingGroup, MovingThing } from '../tui/moving.ts';
 import type { Outcome, RunContext as Screen } from '../tui/session.ts';
 import type { Context } from './context.ts';
-import { engineOf, type Judged, judgedInventory } from './migrate-look.ts';
+import { engineOf, type Judged, judgedInventory, runsContainerd } from './migrate-look.ts';
 
 /** What was found, for the screen; `judged` is kept for the plans that are made of it. */
 export interface Looked {
@@ -152,7 +153,11 @@ export function withProjects(judged: Judged, projects: readonly string[]): Judge
 
 /** Does an engine of root have containers here? True also where Docker runs and does not answer this user. */
 export async function hasRootful(host: ReadHost, facts: Facts): Promise<boolean> {
-  return (await hasDocker(host, facts)) || (await rootfulPodman(host)) === 'there';
+  return (
+    (await hasDocker(host, facts)) ||
+    (await rootfulPodman(host)) === 'there' ||
+    (await rootfulNerdctl(host, runsContainerd(facts))).seen === 'there'
+  );
 }
 
 async function hasDocker(host: ReadHost, facts: Facts): Promise<boolean> {

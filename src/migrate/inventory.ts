@@ -13,7 +13,7 @@ import {
 } from '../probe/commands-move.ts';
 import { container as parseContainer, type RootfulContainer } from './container.ts';
 import { type Firewall, firewallOf } from './firewall.ts';
-import { at, type Fields, objects, pairs, parseList, text, texts } from './json.ts';
+import { at, type Fields, number, objects, pairs, parseList, text, texts } from './json.ts';
 import { layerPaths } from './layer.ts';
 import { MANNERS } from './manners.ts';
 import { type Owners, ownersOf } from './owners.ts';
@@ -44,9 +44,14 @@ export interface Inventory {
   readonly units?: ReadonlyMap<string, string>;
   /** Services of root's Podman that are enabled. */
   readonly services?: readonly string[];
-  /** Root's Podman may have containers, which only root can see. */
-  readonly hidden?: boolean;
+  /** What could not be looked at. */
+  readonly unseen?: readonly Unseen[];
+  /** Namespaces of containerd in which root's nerdctl has containers, too. */
+  readonly namespaces?: readonly string[];
 }
+
+/** Containers that there may be: only root can see them, or nobody while their daemon does not run. */
+export type Unseen = 'podman-hidden' | 'nerdctl-hidden' | 'nerdctl-asleep';
 
 /** An image of root. */
 export interface RootfulImage {
@@ -108,7 +113,8 @@ export async function readInventory(
   if (lines.length === 0) return NOTHING;
   const ids = MANNERS[source].newestFirst ? lines : lines.toReversed();
   const inspected = await inspect(host, rootfulInspect(ids, source), source);
-  const raw = inspected.map(MANNERS[source].container);
+  const gathered = await MANNERS[source].gather(host, inspected);
+  const raw = gathered.map(MANNERS[source].container);
   const containers = raw.map((entry) => parseContainer(entry, source));
   const paths = [...new Set(containers.flatMap(bindsOf))];
   const written = await Promise.all(
@@ -164,22 +170,15 @@ async function images(
   const list = (await inspect(host, rootfulImages(asked, source), source)).map(
     MANNERS[source].image,
   );
-  return new Map(
-    list.map((entry): [string, RootfulImage] => {
-      const size = entry['Size'];
-      const id = text(entry['Id']);
-      return [
-        id,
-        {
-          source,
-          id,
-          refs: texts(entry['RepoTags']).filter((ref) => !ref.includes('<none>')),
-          size: typeof size === 'number' ? size : 0,
-          entry,
-        },
-      ];
-    }),
-  );
+  const found = new Map<string, RootfulImage>();
+  for (const entry of list) {
+    const id = text(entry['Id']);
+    const refs = texts(entry['RepoTags']).filter((ref) => !ref.includes('<none>'));
+    // Some say it once for each name.
+    const known = found.get(id) ?? { source, id, refs: [], size: number(entry['Size']), entry };
+    found.set(id, { ...known, refs: [...new Set([...known.refs, ...refs])] });
+  }
+  return found;
 }
 
 async function volumes(

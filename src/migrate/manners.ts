@@ -1,6 +1,8 @@
 import type { SourceEngine } from '../model/action-move.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import type { Fields } from './json.ts';
+import { gatherNerdctl } from './nerdctl-gather.ts';
+import * as nerdctl from './nerdctl-shape.ts';
 import { containerShape, imageShape, networkShape } from './podman-shape.ts';
 import { countedSizes, dockerSizes } from './sizes.ts';
 
@@ -10,6 +12,8 @@ export interface Manner {
   readonly newestFirst: boolean;
   /** What it knows an image by. */
   readonly imageName: (id: string) => string;
+  /** What it does not say of containers at once, put beside each. */
+  readonly gather: (host: ReadHost, entries: readonly Fields[]) => Promise<readonly Fields[]>;
   readonly container: (entry: Fields) => Fields;
   readonly image: (entry: Fields) => Fields;
   readonly volume: (entry: Fields) => Fields;
@@ -28,6 +32,7 @@ export const MANNERS: Readonly<Record<SourceEngine, Manner>> = {
   docker: {
     newestFirst: true,
     imageName: (id) => id,
+    gather: nothingMore,
     container: asItIs,
     image: asItIs,
     volume: asItIs,
@@ -39,6 +44,7 @@ export const MANNERS: Readonly<Record<SourceEngine, Manner>> = {
     newestFirst: false,
     // It knows no other id than the digits.
     imageName: (id) => id.replace('sha256:', ''),
+    gather: nothingMore,
     container: containerShape,
     image: imageShape,
     volume: asItIs,
@@ -47,7 +53,22 @@ export const MANNERS: Readonly<Record<SourceEngine, Manner>> = {
     // Names of the host, and of its user.
     writes: ['/etc', '/etc/passwd', '/etc/group'],
   },
+  nerdctl: {
+    newestFirst: true,
+    imageName: (id) => id,
+    gather: gatherNerdctl,
+    container: nerdctl.containerShape,
+    image: nerdctl.imageShape,
+    volume: nerdctl.volumeShape,
+    network: nerdctl.networkShape,
+    sizes: countedSizes,
+    writes: [],
+  },
 };
+
+function nothingMore(_: ReadHost, entries: readonly Fields[]): Promise<readonly Fields[]> {
+  return Promise.resolve(entries);
+}
 
 function asItIs(entry: Fields): Fields {
   return entry;

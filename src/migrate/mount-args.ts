@@ -53,3 +53,16 @@ function bound(mount: RootfulContainer['mounts'][number]): readonly string[] {
 function csv(field: string): string {
   return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
+
+/** Memory file systems by their places, with only the options that every engine takes. */
+export function memoryOptions(places: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(places).map(([path, options]) => [
+      path,
+      text(options)
+        .split(',')
+        .filter((option) => /^(size|mode)=|^(ro|noexec)$/.test(option))
+        .join(','),
+    ]),
+  );
+}

@@ -180,7 +180,9 @@ function nerdctlFlags(
   ];
 }
 
-function cutoverStep({ units, staying }: MoveInput): MoveStep {
+function cutoverStep({ units, staying, groups }: MoveInput): MoveStep {
+  const served = groups.some(({ members }) => members.some(({ source }) => source === 'nerdctl'));
+  const goesOn = served ? [msg('migrate.cutover-containerd')] : [];
   const changes = units.map(({ source, names }) =>
     move(
       idFrom('migrate.cutover', source),
@@ -194,13 +196,13 @@ function cutoverStep({ units, staying }: MoveInput): MoveStep {
   );
   if (changes.length > 0) {
     const because = msg('migrate.cutover-because');
-    return step('migrate-cutover', because, changes, [msg('migrate.keeps')]);
+    return step('migrate-cutover', because, changes, [msg('migrate.keeps'), ...goesOn]);
   }
   const because =
     staying.length === 0
-      ? msg('migrate.cutover-none')
+      ? (goesOn[0] ?? msg('migrate.cutover-none'))
       : msg('migrate.cutover-stays', { names: staying });
-  return step('migrate-cutover', because, []);
+  return step('migrate-cutover', because, [], staying.length === 0 ? [] : goesOn);
 }
 
 function imagesOf(inventory: Inventory, containers: readonly RootfulContainer[]) {

@@ -34,6 +34,27 @@ export function judgeForNerdctl(judgement: Judgement, around: Around): Judgement
   };
 }
 
+/**
+ * A judgement with what only nerdctl does: in its network for everybody, too, containers find each other by
+ * their names. https://github.com/containerd/nerdctl/tree/main/pkg/dnsutil/hostsstore
+ */
+export function judgeFromNerdctl(
+  judgement: Judgement,
+  { containers }: Pick<Around, 'containers'>,
+): Judgement {
+  const { container, verdict, because } = judgement;
+  const here = containers.filter(
+    ({ source, networkMode }) => source === 'nerdctl' && networkMode === 'bridge',
+  );
+  const moves = verdict === 'moves' || verdict === 'moves-with-changes';
+  if (!moves || here.length < 2 || !here.includes(container)) return judgement;
+  return {
+    container,
+    verdict: 'moves-with-changes',
+    because: [...because, msg('migrate.nerdctl-bridge')],
+  };
+}
+
 function staying(
   container: RootfulContainer,
   entry: Fields,

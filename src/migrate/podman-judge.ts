@@ -49,7 +49,8 @@ export function podmanReasons(entry: Fields, side: PodmanSide): readonly Message
     ...oddMounts(entry),
   ];
   if (lost.length > 0) reasons.push(msg('migrate.podman-options', { options: [...new Set(lost)] }));
-  if (side.nameless.has(text(entry['Image']))) reasons.push(msg('migrate.podman-nameless'));
+  if (side.nameless.has(text(entry['Image'])))
+    reasons.push(msg('migrate.podman-nameless', { engine: 'podman' }));
   if (side.restarts && text(at(host, 'RestartPolicy')['Name']) === 'always') {
     reasons.push(msg('migrate.podman-old-restart'));
   }
@@ -75,13 +76,18 @@ export function onlyStarts(unit: string): boolean {
 
 /**
  * Does this unit file start the container? `podman generate systemd` writes such, with `podman start NAME` or
- * with `podman run --name NAME`; so do people.
+ * with `podman run --name NAME`; so do people. `program`: the client of its engine.
  */
-export function startsContainer(unit: string, name: string, id: string): boolean {
+export function startsContainer(
+  unit: string,
+  name: string,
+  id: string,
+  program: 'podman' | 'nerdctl' = 'podman',
+): boolean {
   const lines = unit.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/);
   return lines.some((line) => {
     const words = line.split(/\s+/);
-    const asks = /^Exec(Start|StartPre)=/.test(line) && /\bpodman\b/.test(line);
+    const asks = /^Exec(Start|StartPre)=/.test(line) && new RegExp(`\\b${program}\\b`).test(line);
     return (
       asks &&
       words.some((word) => ['start', 'run', 'create', 'restart'].includes(word)) &&

@@ -1,4 +1,5 @@
 import { at, type Fields, isObject, number, objects, text, texts } from './json.ts';
+import { memoryOptions } from './mount-args.ts';
 import { type CreateOptions, chosenAddresses, createOptions, valuesOf } from './podman-options.ts';
 
 /**
@@ -139,7 +140,7 @@ function hostShape(host: Fields, made: CreateOptions | null): Fields {
     // Both say the same, and no command line takes both.
     ...(cpus ? { CpuPeriod: 0, CpuQuota: 0 } : {}),
     Ulimits: limits(host, made),
-    Tmpfs: memory(at(host, 'Tmpfs')),
+    Tmpfs: memoryOptions(at(host, 'Tmpfs')),
     LogConfig: log(at(host, 'LogConfig')),
   };
 }
@@ -158,19 +159,6 @@ function limits(host: Fields, made: CreateOptions | null): readonly Fields[] {
   }
   const added = all.some(({ Name }) => Name === 'nproc');
   return all.filter(({ Name }) => !(added && ['nproc', 'nofile'].includes(Name)));
-}
-
-/** Only the options that every engine takes. */
-function memory(places: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(places).map(([path, options]) => [
-      path,
-      text(options)
-        .split(',')
-        .filter((option) => /^(size|mode)=|^(ro|noexec)$/.test(option))
-        .join(','),
-    ]),
-  );
 }
 
 /** The journal and files of its own are what Podman chooses; only a size is somebody's choice. */

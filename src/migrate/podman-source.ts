@@ -115,6 +115,14 @@ async function podsOf(
 
 const UNITS = '/etc/systemd/system';
 
+/** Units of services that an administrator has put there, by their names, with their texts. */
+export async function unitFiles(host: ReadHost): Promise<readonly (readonly [string, string])[]> {
+  const names = ((await host.list(UNITS)) ?? []).filter((name) => name.endsWith('.service'));
+  return Promise.all(
+    names.map(async (name) => [name, textOf(await host.file(`${UNITS}/${name}`)) ?? ''] as const),
+  );
+}
+
 /** Where an administrator puts the Quadlets of root; podman-systemd.unit(5). */
 const QUADLETS = '/etc/containers/systemd';
 
@@ -147,10 +155,7 @@ interface Starters {
  * gives back what was there.
  */
 async function startersOf(host: ReadHost, all: readonly Fields[]): Promise<Starters> {
-  const names = ((await host.list(UNITS)) ?? []).filter((name) => name.endsWith('.service'));
-  const files = await Promise.all(
-    names.map(async (name) => [name, textOf(await host.file(`${UNITS}/${name}`)) ?? ''] as const),
-  );
+  const files = await unitFiles(host);
   const going = new Map<string, string>();
   const owning = new Map<string, string>();
   for (const entry of all) {

@@ -1,41 +1,67 @@
 import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import type { ReadHost } from '../model/read-host.ts';
-import { type Inventory, NOTHING, readInventory } from './inventory.ts';
+import { type Inventory, NOTHING, type RootfulImage, readInventory } from './inventory.ts';
+import { at, texts } from './json.ts';
 import { networksOf, volumesOf } from './move.ts';
+import { nerdctlOnly, rootfulNerdctl } from './nerdctl-source.ts';
 import { podmanOnly, rootfulPodman } from './podman-source.ts';
 
-/**
- * Asks every engine of root that is there. `docker`: does its daemon run? Reads only.
- * @throws UserError (privilege) when one is there and may not be asked.
- */
-export async function readSources(host: ReadHost, docker: boolean): Promise<Inventory> {
-  const first = docker ? await readInventory(host) : NOTHING;
-  const seen = await rootfulPodman(host);
-  if (seen !== 'there') return { ...first, hidden: seen === 'hidden' };
-  const podman = await readInventory(host, 'podman');
-  return together(first, { ...podman, ...(await podmanOnly(host, podman)) });
+/** Which daemons of root run. Podman needs none. */
+export interface Daemons {
+  readonly docker: boolean;
+  readonly containerd: boolean;
 }
 
 /**
- * Two inventories as one. What both know by the same name would meet in the target, so that of Podman stays
+ * Asks every engine of root that is there. Reads only.
+ * @throws UserError (privilege) when one is there and may not be asked.
+ */
+export async function readSources(host: ReadHost, daemons: Daemons): Promise<Inventory> {
+  const docker = daemons.docker ? await readInventory(host) : NOTHING;
+  const podman = await readPodman(host);
+  const nerdctl = await readNerdctl(host, daemons.containerd);
+  return together(together(docker, podman), nerdctl);
+}
+
+async function readPodman(host: ReadHost): Promise<Inventory> {
+  const seen = await rootfulPodman(host);
+  if (seen === 'none') return NOTHING;
+  if (seen === 'hidden') return { ...NOTHING, unseen: ['podman-hidden'] };
+  const podman = await readInventory(host, 'podman');
+  return { ...podman, ...(await podmanOnly(host, podman)) };
+}
+
+async function readNerdctl(host: ReadHost, running: boolean): Promise<Inventory> {
+  const { seen, namespaces } = await rootfulNerdctl(host, running);
+  const further = { namespaces };
+  if (seen === 'none') return { ...NOTHING, ...further };
+  if (seen === 'hidden') return { ...NOTHING, unseen: ['nerdctl-hidden'] };
+  if (seen === 'asleep') return { ...NOTHING, ...further, unseen: ['nerdctl-asleep'] };
+  const nerdctl = await readInventory(host, 'nerdctl');
+  return { ...nerdctl, ...further, ...(await nerdctlOnly(host, nerdctl)) };
+}
+
+/**
+ * Two inventories as one. What both know by the same name would meet in the target, so that of the second stays
  * with a reason that says so; an image that both have is moved once. Pure.
  */
-export function together(docker: Inventory, podman: Inventory): Inventory {
-  const own = new Map(
-    podman.containers.map((each): [string, readonly Message[]] => {
-      const reasons = podman.own?.get(each.id) ?? [];
-      const names = [...sharedNames(docker, each), ...otherImages(docker, podman, each)];
+export function together(first: Inventory, second: Inventory): Inventory {
+  const own = new Map([
+    ...(first.own ?? []),
+    ...second.containers.map((each): [string, readonly Message[]] => {
+      const reasons = second.own?.get(each.id) ?? [];
+      const names = [...sharedNames(first, each), ...otherImages(first, second, each)];
       return [
         each.id,
         names.length === 0 ? reasons : [...reasons, msg('migrate.name-twice', { names })],
       ];
     }),
-  );
+  ]);
   const both = <T>(read: (from: Inventory) => ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
-    new Map([...read(podman), ...read(docker)]);
+    new Map([...read(second), ...read(first)]);
   return {
-    containers: [...docker.containers, ...podman.containers],
+    containers: [...first.containers, ...second.containers],
     entries: both(({ entries }) => entries),
     images: both(({ images }) => images),
     volumes: both(({ volumes }) => volumes),
@@ -43,10 +69,12 @@ export function together(docker: Inventory, podman: Inventory): Inventory {
     owners: both(({ owners }) => owners),
     samples: both(({ samples }) => samples),
     written: both(({ written }) => written),
-    firewall: docker.firewall ?? podman.firewall,
+    firewall: first.firewall ?? second.firewall,
     own,
-    units: podman.units ?? new Map(),
-    services: podman.services ?? [],
+    units: both(({ units }) => units ?? new Map()),
+    services: [...(first.services ?? []), ...(second.services ?? [])],
+    unseen: [...(first.unseen ?? []), ...(second.unseen ?? [])],
+    namespaces: [...(first.namespaces ?? []), ...(second.namespaces ?? [])],
   };
 }
 
@@ -67,24 +95,32 @@ function sharedNames(
 }
 
 /**
- * Names of this container's image that mean another image in Docker. The target has room for one of them
+ * Names of this container's image that mean another image in the first. The target has room for one of them
  * only; and of `site:1` and `localhost/site:1`, which are two names there, Podman takes the second for both.
  * Source: https://github.com/containers/image/blob/main/pkg/shortnames/shortnames.go (ResolveLocally)
  */
 function otherImages(
-  docker: Inventory,
-  podman: Inventory,
+  first: Inventory,
+  second: Inventory,
   { imageId }: Inventory['containers'][number],
 ): readonly string[] {
   const taken = new Map(
-    [...docker.images.values()].flatMap(({ id, refs }) =>
-      refs.flatMap(meanings).map((name) => [name, id] as const),
+    [...first.images.values()].flatMap((image) =>
+      image.refs.flatMap(meanings).map((name) => [name, image] as const),
     ),
   );
-  const own = podman.images.get(imageId);
+  const own = second.images.get(imageId);
   return (own?.refs ?? []).filter((ref) =>
-    meanings(ref).some((name) => ![undefined, own?.id].includes(taken.get(name))),
+    meanings(ref).some((name) => !isSame(taken.get(name), own)),
   );
+}
+
+/** nerdctl knows an image by another id than Docker does: then its layers decide. Nothing is in nobody's way. */
+function isSame(one: RootfulImage | undefined, other: RootfulImage | undefined): boolean {
+  if (one === undefined || one.id === other?.id) return true;
+  const layers = (image: RootfulImage | undefined) =>
+    texts(at(image?.entry ?? {}, 'RootFS')['Layers']).join(' ');
+  return layers(one) !== '' && layers(one) === layers(other);
 }
 
 /** The full names that a name of an image can stand for: one without a registry is Docker Hub's, or from here. */

@@ -27,7 +27,7 @@ export type MoveHelper =
   | 'rw_migrate_join_group';
 
 /** Engines of root whose containers can move, in the order in which they are shown; their clients are called the same. */
-export const SOURCE_ENGINES = ['docker', 'podman'] as const;
+export const SOURCE_ENGINES = ['docker', 'podman', 'nerdctl'] as const;
 
 /** One of them. */
 export type SourceEngine = (typeof SOURCE_ENGINES)[number];

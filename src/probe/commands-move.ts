@@ -6,6 +6,8 @@ import { command } from './command.ts';
 const ROOTFUL = {
   docker: ['docker', '-H', 'unix:///run/docker.sock'],
   podman: ['podman'],
+  // Its own namespace: those of Docker and Kubernetes are theirs.
+  nerdctl: ['nerdctl', '--namespace', 'default'],
 } as const;
 
 /**
@@ -27,12 +29,44 @@ export function rootfulInspect(
   });
 }
 
+/** Of nerdctl, what containerd itself says: its copy of Docker's words lacks too much of images and networks. */
+const NATIVE: Readonly<Record<SourceEngine, readonly string[]>> = {
+  docker: [],
+  podman: [],
+  nerdctl: ['--mode=native'],
+};
+
+/** `nerdctl inspect` of containers of root, with their OCI specification. */
+export function nerdctlNativeContainers(ids: readonly string[]): ReadCommand {
+  return command(
+    'self',
+    [...ROOTFUL.nerdctl, 'inspect', '--type', 'container', '--mode=native', ...ids],
+    { timeoutMs: 30_000 },
+  );
+}
+
+/** `nerdctl image inspect` of root, by names or digests, as containerd has them. */
+export function nerdctlNativeImages(names: readonly string[]): ReadCommand {
+  return rootfulImages(names, 'nerdctl');
+}
+
+/** Snapshots of nerdctl's namespace: lines KEY, PARENT (or nothing), KIND; ctr(8). */
+export function nerdctlSnapshots(snapshotter: string): ReadCommand {
+  return command(
+    'self',
+    ['ctr', '--namespace', 'default', 'snapshots', '--snapshotter', snapshotter, 'list'],
+    { timeoutMs: 30_000 },
+  );
+}
+
 /** `docker image inspect` in an engine of root. */
 export function rootfulImages(
   ids: readonly string[],
   source: SourceEngine = 'docker',
 ): ReadCommand {
-  return command('self', [...ROOTFUL[source], 'image', 'inspect', ...ids], { timeoutMs: 30_000 });
+  return command('self', [...ROOTFUL[source], 'image', 'inspect', ...NATIVE[source], ...ids], {
+    timeoutMs: 30_000,
+  });
 }
 
 /** `docker volume inspect` in an engine of root. */
@@ -50,7 +84,7 @@ export function rootfulNetworks(
   names: readonly string[],
   source: SourceEngine = 'docker',
 ): ReadCommand {
-  return command('self', [...ROOTFUL[source], 'network', 'inspect', ...names], {
+  return command('self', [...ROOTFUL[source], 'network', 'inspect', ...NATIVE[source], ...names], {
     timeoutMs: 30_000,
   });
 }

@@ -82,3 +82,47 @@ describe.each(SHELLS)('an image of the Podman of root, in $name', (shell) => {
     expect(done.said).toContain('in use by a container');
   });
 });
+
+/** nerdctl 2.3 as it was seen: it has no filter for images, takes one name of an image, and refuses one in use. */
+const NERDCTL = `
+rw_source() {
+  echo "$*" >>"$state/asked"
+  case "$*" in
+    'image inspect '*) [ -s "$state/names" ] && cat "$state/names" ;;
+    'ps '*) echo "invalid filter 'ancestor=abc'" >&2; return 1 ;;
+    'rmi -f '*) : >"$state/names" ;;
+    'rmi used:1') echo 'conflict: unable to delete used:1 (must be forced)' >&2; return 1 ;;
+    'rmi '*)
+      grep -v -x "$2" "$state/names" >"$state/rest"
+      mv "$state/rest" "$state/names" ;;
+  esac
+}`;
+
+describe.each(SHELLS)('an image of the nerdctl of root, in $name', (shell) => {
+  const finish = (names: string) => {
+    const state = join(dir, 'nerdctl');
+    rmSync(state, { recursive: true, force: true });
+    mkdirSync(state);
+    writeFileSync(join(state, 'names'), names);
+    const { output, said, code } = run(
+      shell,
+      `state=${state} tmp=${state} RW_FROM=nerdctl\nrw_finish_remove image sha256:abc`,
+      { before: `${HELPERS}\n${NERDCTL}` },
+    );
+    const left = (name: string) => readFileSync(join(state, name), 'utf8');
+    return { output, said: said.join('\n'), code, names: left('names'), asked: left('asked') };
+  };
+
+  it('goes with all its names', () => {
+    const done = finish('site:1\nsite:2\n');
+    expect(done, done.output).toMatchObject({ code: 0, names: '' });
+    expect(done.said).toContain('removed');
+  });
+
+  it('is never taken by force from a container', () => {
+    const done = finish('site:1\nused:1\n');
+    expect(done, done.output).toMatchObject({ code: 0, names: 'used:1\n' });
+    expect(done.said).toContain('must be forced');
+    expect(done.asked).not.toContain('rmi -f');
+  });
+});

@@ -34,7 +34,7 @@ export const cli = {
   'cli.help-undo': 'take a run back; past and open runs',
   'cli.help-ids': 'which host id a container id becomes',
   'cli.help-explain': 'what an error message means here',
-  'cli.help-migrate': 'what Docker or Podman run as root, and the move to a user',
+  'cli.help-migrate': 'what Docker, Podman or nerdctl run as root, and the move to a user',
   'cli.help-more': 'see the README',
   'cli.help-engine': 'podman, docker, nerdctl or lxc; may be repeated',
   'cli.help-user': 'the user to set up (needed as root)',

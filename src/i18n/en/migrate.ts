@@ -20,7 +20,7 @@ export const migrate = {
   'migrate.moves-with-changes': 'can move with changes',
   'migrate.stays': 'stays where it is',
   'migrate.none':
-    'There is no rootful Docker or Podman with containers on this host: nothing to move.',
+    'There is no rootful Docker, Podman or nerdctl with containers on this host: nothing to move.',
   'migrate.not-allowed': 'the rootful {engine} cannot be asked: {detail}',
   'migrate.not-allowed-hint':
     'Run it as root, for a user: sudo rootless-wizard migrate --user NAME',
@@ -155,10 +155,24 @@ export const migrate = {
     'its ids are mapped (userns=auto or a map of its own), so its files belong to other ids than it sees',
   'migrate.podman-secrets': 'it uses secrets of Podman, which nobody can read back: {names}',
   'migrate.podman-options': 'it was made with what cannot be carried over: {options}',
-  'migrate.podman-nameless': 'its image has no name to move it by: give it one (podman tag)',
+  'migrate.podman-nameless': 'its image has no name to move it by: give it one ({engine} tag)',
   'migrate.podman-old-restart':
     'podman-restart.service would start it again at boot, and this version of Podman cannot change its restart policy; disable that service first',
-  'migrate.name-twice': 'the Docker of root uses the same names: {names}',
+  'migrate.name-twice': 'another engine of root uses the same names: {names}',
+  'migrate.nerdctl-foreign':
+    'nerdctl did not make it, so how it was made is not known (ctr or another program did)',
+  'migrate.nerdctl-image':
+    'its image {image} means another image by now, or none: make it anew from that one first',
+  'migrate.nerdctl-bridge':
+    'others in the network bridge find it by its name today, and will not then: where that is needed, give them a network of their own first',
+  'migrate.nerdctl-hidden':
+    'The nerdctl of root may have containers, too; only root can see them: sudo rootless-wizard migrate --user {user}',
+  'migrate.nerdctl-asleep':
+    'The nerdctl of root has containers, but containerd does not run, and is not started to look: systemctl start containerd',
+  'migrate.nerdctl-namespaces':
+    'The nerdctl of root has containers in further namespaces of containerd, which do not move: {namespaces}',
+  'migrate.cutover-containerd':
+    'the containerd of root goes on, as others may use it; what has moved is stopped and has no restart policy there',
   'migrate.podman-hidden':
     'The Podman of root may have containers, too; only root can see them: sudo rootless-wizard migrate --user {user}',
   'migrate.unit-off': 'its unit {unit} is switched off; a restart policy starts it instead',

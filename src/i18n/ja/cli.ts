@@ -35,7 +35,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.help-undo': '実行を元に戻す、実行の一覧を表示',
   'cli.help-ids': 'コンテナの ID とホストの ID の対応',
   'cli.help-explain': 'エラーメッセージの意味と対処',
-  'cli.help-migrate': 'root の Docker や Podman の内容と、ユーザーへの移行',
+  'cli.help-migrate': 'root の Docker、Podman、nerdctl の内容と、ユーザーへの移行',
   'cli.help-more': 'README を参照',
   'cli.help-engine': 'podman、docker、nerdctl、lxc (複数指定可)',
   'cli.help-user': '設定するユーザー (root では必須)',

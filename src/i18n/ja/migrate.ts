@@ -22,7 +22,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.moves-with-changes': '変更すれば移せる',
   'migrate.stays': '移せない',
   'migrate.none':
-    'このホストには、コンテナのある rootful の Docker や Podman がありません。移すものはありません。',
+    'このホストには、コンテナのある rootful の Docker、Podman、nerdctl がありません。移すものはありません。',
   'migrate.not-allowed': 'rootful の {engine} に問い合わせできません: {detail}',
   'migrate.not-allowed-hint':
     'root でユーザーを指定して実行してください: sudo rootless-wizard migrate --user NAME',
@@ -157,10 +157,24 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.podman-secrets': '読み戻せない Podman のシークレットを使います: {names}',
   'migrate.podman-options': '引き継げない指定で作られています: {options}',
   'migrate.podman-nameless':
-    'イメージに移すための名前がありません。名前を付けてください (podman tag)',
+    'イメージに移すための名前がありません。名前を付けてください ({engine} tag)',
   'migrate.podman-old-restart':
     'podman-restart.service が起動時にまた動かしますが、この版の Podman は再起動ポリシーを変えられません。先にそのサービスを無効にしてください',
-  'migrate.name-twice': 'root の Docker も同じ名前を使っています: {names}',
+  'migrate.name-twice': 'root の別のエンジンも同じ名前を使っています: {names}',
+  'migrate.nerdctl-foreign':
+    'nerdctl で作られたものではなく (ctr やほかのプログラムによるもの)、作り方がわかりません',
+  'migrate.nerdctl-image':
+    'イメージ {image} は今では別のイメージを指しているか、もうありません。先に今のイメージから作り直してください',
+  'migrate.nerdctl-bridge':
+    '今はネットワーク bridge のほかのコンテナから名前で見つかりますが、移すと見つからなくなります。必要なら、先に専用のネットワークに入れてください',
+  'migrate.nerdctl-hidden':
+    'root の nerdctl にもコンテナがあるかもしれません。見られるのは root だけです: sudo rootless-wizard migrate --user {user}',
+  'migrate.nerdctl-asleep':
+    'root の nerdctl にはコンテナがありますが、containerd が動いていません。調べるためだけには起動しません: systemctl start containerd',
+  'migrate.nerdctl-namespaces':
+    'root の nerdctl は containerd の別の名前空間にもコンテナを持っています。それらは移行しません: {namespaces}',
+  'migrate.cutover-containerd':
+    'root の containerd は、ほかで使われているかもしれないので動いたままです。移したものはそこでは止まっていて、再起動ポリシーもありません',
   'migrate.podman-hidden':
     'root の Podman にもコンテナがあるかもしれません。見られるのは root だけです: sudo rootless-wizard migrate --user {user}',
   'migrate.unit-off': 'ユニット {unit} を無効にし、代わりに再起動ポリシーで起動します',

@@ -34,7 +34,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.help-undo': '撤销一次运行；查看运行记录',
   'cli.help-ids': '容器 ID 与主机 ID 的对应关系',
   'cli.help-explain': '解释错误信息及解决办法',
-  'cli.help-migrate': 'root 的 Docker 或 Podman 的内容，以及迁移给用户',
+  'cli.help-migrate': 'root 的 Docker、Podman 或 nerdctl 的内容，以及迁移给用户',
   'cli.help-more': '参见 README',
   'cli.help-engine': 'podman、docker、nerdctl 或 lxc（可重复指定）',
   'cli.help-user': '要设置的用户（root 运行时必需）',

@@ -18,7 +18,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.moves': '可原样迁移',
   'migrate.moves-with-changes': '更改后可迁移',
   'migrate.stays': '保持原处',
-  'migrate.none': '本机没有运行容器的 rootful Docker 或 Podman：无需迁移。',
+  'migrate.none': '本机没有运行容器的 rootful Docker、Podman 或 nerdctl：无需迁移。',
   'migrate.not-allowed': '无法查询 rootful {engine}：{detail}',
   'migrate.not-allowed-hint': '请以 root 并指定用户运行：sudo rootless-wizard migrate --user NAME',
   'migrate.looked-only': '这里只是查看，没有做任何更改。',
@@ -129,10 +129,23 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.id-map': '它的 ID 经过映射（userns=auto 或自定义映射），文件的所有者与它看到的 ID 不同',
   'migrate.podman-secrets': '它使用 Podman 的机密，而机密无法读回：{names}',
   'migrate.podman-options': '创建它时用了无法沿用的选项：{options}',
-  'migrate.podman-nameless': '它的镜像没有可用于迁移的名称：请先命名（podman tag）',
+  'migrate.podman-nameless': '它的镜像没有可用于迁移的名称：请先命名（{engine} tag）',
   'migrate.podman-old-restart':
     'podman-restart.service 会在开机时再次启动它，而此版本的 Podman 无法更改重启策略；请先禁用该服务',
-  'migrate.name-twice': 'root 的 Docker 使用了相同的名称：{names}',
+  'migrate.name-twice': 'root 的另一个引擎使用了相同的名称：{names}',
+  'migrate.nerdctl-foreign': '它不是 nerdctl 创建的（而是 ctr 或其他程序），无法得知创建方式',
+  'migrate.nerdctl-image':
+    '它的镜像 {image} 现在指向另一个镜像，或已不存在：请先用现在的镜像重新创建它',
+  'migrate.nerdctl-bridge':
+    '目前网络 bridge 中的其他容器可以用名称找到它，迁移后则不行：如有需要，请先让它们使用单独的网络',
+  'migrate.nerdctl-hidden':
+    'root 的 nerdctl 也可能有容器，只有 root 能看到：sudo rootless-wizard migrate --user {user}',
+  'migrate.nerdctl-asleep':
+    'root 的 nerdctl 有容器，但 containerd 没有运行，也不会为了查看而启动它：systemctl start containerd',
+  'migrate.nerdctl-namespaces':
+    'root 的 nerdctl 在 containerd 的其他命名空间中也有容器，它们不会迁移：{namespaces}',
+  'migrate.cutover-containerd':
+    'root 的 containerd 可能还有其他用途，所以继续运行；已迁移的容器在那里已停止，也没有重启策略',
   'migrate.podman-hidden':
     'root 的 Podman 也可能有容器，只有 root 能看到：sudo rootless-wizard migrate --user {user}',
   'migrate.unit-off': '它的单元 {unit} 会被关闭，改由重启策略启动它',
