@@ -29,7 +29,7 @@ rw_ready_daemon() {
 rw_proof_restart_of() {
 	rw_unit=$1 rw_daemon=$2
 	shift 2
-	systemctl --user --quiet is-active "$rw_unit" || {
+	systemctl --user --quiet is-active "$rw_unit" 2>/dev/null || {
 		rw_skip "$rw_unit of the user is not running"
 		return
 	}

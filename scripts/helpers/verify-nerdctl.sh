@@ -97,6 +97,10 @@ rw_proof_nerdctl_check() {
 		rw_skip 'containerd-rootless-setuptool.sh is not installed'
 		return
 	}
+	systemctl --user show-environment >/dev/null 2>&1 || {
+		rw_skip 'containerd-rootless-setuptool.sh check asks for a systemd of the user'
+		return
+	}
 	rw_at_most 60 /bin/sh "$rw_tool" check >"$rw_tmp/raw" 2>&1
 	rw_code=$?
 	# Colours are of no use here; dash and others print them as they stand there.

@@ -35,10 +35,11 @@ export function fuseSnapshotterFrom(facts: Facts, values: Given): 'here' | 'arch
   return isFullArchive(values['nerdctl.archive'] ?? '') ? 'archive' : 'nowhere';
 }
 
-/** Can the snapshotter run beside containerd? It needs a service of the user, and ours are units of systemd. */
+/** Can the snapshotter run beside containerd? It needs a service: of the user, or of a host that has ours. */
 export function canServe(facts: Facts): boolean {
   const init = orNull(facts.init);
-  return init === null || init.name === 'systemd';
+  const { openrc, runit } = orNull(facts.nerdctl) ?? {};
+  return init === null || init.name === 'systemd' || openrc != null || runit !== undefined;
 }
 
 /** The snapshotter for `auto`: what the trial mount said, if it was made on the file system of `root`. */

@@ -67,6 +67,8 @@ function refuse(facts: Facts, values: Values): Message | null {
   if (values.engines.includes('docker')) return msg('engines.nerdctl-and-docker');
   const docker = orNull(facts.docker);
   const unit = docker?.service;
+  const host = docker?.openrc?.enabled === true ? docker.openrc : docker?.runit;
+  if (host?.enabled === true) return msg('engines.nerdctl-docker-host', { name: host.name });
   if (unit?.active === 'active' || unit?.enabled === 'enabled')
     return msg('engines.nerdctl-docker');
   return null;
@@ -121,15 +123,27 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
       cause: msg('verify.nerdctl-check-cause'),
       ...played(
         'containerd-rootless-setuptool.sh check: requirements are satisfied',
-        found?.setupTool == null ? 'containerd-rootless-setuptool.sh is not installed' : null,
+        noCheck(facts),
       ),
       after: [],
     }),
   ];
 }
 
-/** Without a systemd of the user nobody starts containerd by itself; scripts/helpers/verify-daemon.sh. */
+/** The vendor's check begins with asking for a systemd of the user. */
+function noCheck(facts: Facts): string | null {
+  if (orNull(facts.nerdctl)?.setupTool == null) {
+    return 'containerd-rootless-setuptool.sh is not installed';
+  }
+  return orNull(facts.session)?.userManager === 'none'
+    ? 'containerd-rootless-setuptool.sh check asks for a systemd of the user'
+    : null;
+}
+
+/** Without a systemd of the user only OpenRC and runit start containerd by itself; scripts/helpers/verify-daemon.sh. */
 function silent(facts: Facts): string | null {
+  const found = orNull(facts.nerdctl);
+  if (found?.openrc?.started === true || found?.runit?.enabled === true) return null;
   return orNull(facts.session)?.userManager === 'none'
     ? 'no systemd of the user is running, so containerd is not started by itself: start containerd-rootless.sh by hand'
     : null;

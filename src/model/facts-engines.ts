@@ -1,5 +1,6 @@
 /** Facts about storage, networks, packages and engines. Part of `facts.ts`, which names them all. */
 import type { Program } from './facts-host.ts';
+import type { HostServices } from './facts-services.ts';
 import type { Mount } from './mounts.ts';
 import type { FileState } from './read-host.ts';
 
@@ -148,34 +149,7 @@ export interface Docker extends HostServices {
   readonly hasStore: boolean;
 }
 
-/** The service of the host that runs an engine as the user, where something else than systemd starts things. */
-export interface HostServices {
-  /** Where OpenRC starts things; null or absent elsewhere. */
-  readonly openrc?: OpenrcService | null;
-  /** Where runit does; absent elsewhere. */
-  readonly runit?: RunitService;
-}
-
-/** A service of OpenRC: its script, whether the default runlevel has it, and whether it is started. */
-export interface OpenrcService {
-  readonly name: string;
-  readonly script: FileState;
-  readonly enabled: boolean;
-  readonly started: boolean;
-}
-
-/** A service of runit: its directory, what lies in it, and whether it is linked, which starts it. */
-export interface RunitService {
-  readonly name: string;
-  /** /etc/sv/NAME */
-  readonly dir: string;
-  /** Its link where runsvdir looks: /var/service/NAME or /etc/service/NAME. */
-  readonly link: string;
-  readonly files: { readonly run: FileState; readonly check: FileState; readonly log: FileState };
-  readonly enabled: boolean;
-}
-
-export interface Nerdctl {
+export interface Nerdctl extends HostServices {
   readonly path: string | null;
   readonly version: string | null;
   readonly containerd: string | null;

@@ -36,6 +36,7 @@ import type { FileState } from './read-host.ts';
 
 export type * from './facts-engines.ts';
 export type * from './facts-host.ts';
+export type * from './facts-services.ts';
 
 /**
  * All that the wizard knows of a host, as plain data. One probe fills each entry (`probe/index.ts` is

@@ -1,5 +1,5 @@
 import { msg } from '../i18n/msg.ts';
-import type { Facts, UnitState } from '../model/facts.ts';
+import type { Facts, HostServices, UnitState } from '../model/facts.ts';
 import type { Check, Finding, Goal, Level, Remedy } from '../model/finding.ts';
 import type { Message } from '../model/message.ts';
 import { wants } from './common.ts';
@@ -12,6 +12,7 @@ interface Conflict extends FindingHead {
   /** What was seen of it, or null: not in conflict, or not part of the goal. */
   seen(facts: Facts, goal: Goal): string | null;
   readonly cause: Message;
+  /** Commands of systemctl are left out where systemd does not start things. */
   readonly remedy: readonly Remedy[];
 }
 
@@ -41,7 +42,7 @@ const CONFLICTS: readonly Conflict[] = [
     source: 'https://github.com/moby/moby/blob/master/contrib/dockerd-rootless-setuptool.sh',
     seen: (facts, goal) =>
       wants(goal, 'docker') && facts.nerdctl.known && facts.nerdctl.value.rootlessContainerd
-        ? `${runtimeDir(facts)}/containerd-rootless`
+        ? (hostServiceOf(facts.nerdctl.value) ?? `${runtimeDir(facts)}/containerd-rootless`)
         : null,
     cause: msg('engine-check.containerd-conflict'),
     remedy: [asUser('systemctl --user disable --now containerd.service')],
@@ -52,8 +53,9 @@ const CONFLICTS: readonly Conflict[] = [
     title: msg('engine-check.dockerd-rootless'),
     source: 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md',
     seen: (facts, goal) =>
-      wants(goal, 'nerdctl') && facts.docker.known && isSetUp(facts.docker.value.service)
-        ? 'docker.service (systemctl --user)'
+      wants(goal, 'nerdctl') && facts.docker.known
+        ? (hostServiceOf(facts.docker.value) ??
+          (isSetUp(facts.docker.value.service) ? 'docker.service (systemctl --user)' : null))
         : null,
     cause: msg('engine-check.dockerd-conflict'),
     remedy: [asUser('systemctl --user disable --now docker.service')],
@@ -91,6 +93,12 @@ function isSetUp({ enabled, active }: UnitState): boolean {
   return active === 'active' || enabled === 'enabled';
 }
 
+/** The name of the service that runs an engine where OpenRC or runit starts things. */
+function hostServiceOf({ openrc, runit }: HostServices): string | null {
+  if (openrc?.enabled === true) return openrc.name;
+  return runit?.enabled === true ? runit.name : null;
+}
+
 function runtimeDir({ target }: Facts): string {
   return target.known ? target.value.runtimeDir : '';
 }
@@ -110,7 +118,11 @@ function hostAgainstContext(facts: Facts, goal: Goal): string | null {
 function found(conflict: Conflict, facts: Facts, goal: Goal): readonly Finding[] {
   const evidence = conflict.seen(facts, goal);
   if (evidence === null) return [];
-  const { level, cause, remedy } = conflict;
+  const { level, cause } = conflict;
+  const systemd = !facts.init.known || facts.init.value.name === 'systemd';
+  const remedy = conflict.remedy.filter(
+    ({ command }) => systemd || !command.startsWith('systemctl '),
+  );
   return [finding(conflict, level, evidence, { cause, remedy })];
 }
 

@@ -39,7 +39,7 @@ export async function readFuse(
 }
 
 /** Hosts were recorded before these were looked at. */
-async function recorded<T>(read: () => Promise<T>): Promise<T | null> {
+export async function recorded<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {

@@ -10,6 +10,7 @@ import { installing, wants } from './common.ts';
 import { readFuse, storeOf } from './containerd.ts';
 import { asUser, finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
+import { readHostServices } from './host-service.ts';
 import type { Probe } from './probe.ts';
 import { userUnitState } from './units.ts';
 import { which } from './which.ts';
@@ -38,6 +39,7 @@ export const probe: Probe<'nerdctl'> = {
         buildkit,
         hasStore,
         fuse,
+        services,
       ] = await Promise.all([
         find('nerdctl'),
         find('containerd'),
@@ -53,12 +55,14 @@ export const probe: Probe<'nerdctl'> = {
         userUnitState(host, target, 'buildkit.service'),
         storeOf(host, target),
         readFuse(host, target),
+        readHostServices(host, target, 'nerdctl'),
       ]);
       const version =
         path === null
           ? null
           : parseNerdctlVersion((await host.run(versionOf(target, path))).stdout);
-      const rootlessContainerd = state.kind !== 'absent' || unit.kind !== 'absent';
+      const served = services.openrc?.enabled === true || services.runit?.enabled === true;
+      const rootlessContainerd = state.kind !== 'absent' || unit.kind !== 'absent' || served;
       return known(
         {
           path,
@@ -74,6 +78,7 @@ export const probe: Probe<'nerdctl'> = {
           buildkit,
           hasStore,
           rootlessContainerd,
+          ...services,
         },
         path ?? 'PATH',
       );

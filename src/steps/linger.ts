@@ -1,5 +1,6 @@
 import { msg } from '../i18n/msg.ts';
-import type { Question } from '../model/answers.ts';
+import type { Question, Values } from '../model/answers.ts';
+import type { Facts, HostServices } from '../model/facts.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, initOf, ok, skip, targetOf, toDo, unreadable } from './common.ts';
 
@@ -29,10 +30,9 @@ export const linger: Step = {
       return facts.init.known
         ? skip(msg('steps.linger-no-systemd'))
         : unreadable('init', facts.init.because);
-    const openrc = facts.docker.known && facts.docker.value.openrc != null;
-    if (openrc && values.engines.includes('docker')) return skip(msg('steps.linger-openrc'));
-    const runit = facts.docker.known && facts.docker.value.runit !== undefined;
-    if (runit && values.engines.includes('docker')) return skip(msg('steps.linger-runit'));
+    const served = hostServices(facts, values.engines);
+    if (served.some(({ openrc }) => openrc != null)) return skip(msg('steps.linger-openrc'));
+    if (served.some(({ runit }) => runit !== undefined)) return skip(msg('steps.linger-runit'));
     if (init !== 'systemd') return skip(msg('steps.linger-no-systemd'));
     const target = targetOf(facts);
     if (target === null) return blocked(msg('steps.after-account'));
@@ -52,3 +52,11 @@ export const linger: Step = {
     ]);
   },
 };
+
+/** What OpenRC or runit start of these engines: services of the host that run as the user. */
+function hostServices(facts: Facts, engines: Values['engines']): readonly HostServices[] {
+  return [
+    ...(engines.includes('docker') && facts.docker.known ? [facts.docker.value] : []),
+    ...(engines.includes('nerdctl') && facts.nerdctl.known ? [facts.nerdctl.value] : []),
+  ];
+}

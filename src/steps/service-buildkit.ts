@@ -32,19 +32,30 @@ export function buildkitUnit(
   cni: string,
   { path, base }: BuildkitPlace,
 ): string {
-  const command = [
-    tool,
-    ...['nsenter', '--', buildkitd],
-    ...['--oci-worker=true', '--oci-worker-rootless=true', '--containerd-worker=false'],
-    ...['--oci-worker-net=bridge', `--oci-cni-binary-dir=${cni}`],
-    ...(base === null ? [] : [`--root=${nerdctlDirs(base).buildkit}`]),
-  ];
+  const command = [tool, 'nsenter', '--', ...daemon(buildkitd, cni, base)];
   return besideUnit(
     [
       'BuildKit without root, for this user. Written by rootless-wizard; add to it in buildkit.service.d.',
     ],
     { description: 'BuildKit (rootless)', documentation: SOURCE, path, command },
   );
+}
+
+/** What runs in the namespaces of containerd, or null where a part of it is not here. */
+export function buildkitCommand(
+  { buildkitd, cniPlugins }: Nerdctl,
+  base: string | null,
+): readonly string[] | null {
+  return buildkitd === null || cniPlugins === null ? null : daemon(buildkitd, cniPlugins, base);
+}
+
+function daemon(buildkitd: string, cni: string, base: string | null): readonly string[] {
+  return [
+    buildkitd,
+    ...['--oci-worker=true', '--oci-worker-rootless=true', '--containerd-worker=false'],
+    ...['--oci-worker-net=bridge', `--oci-cni-binary-dir=${cni}`],
+    ...(base === null ? [] : [`--root=${nerdctlDirs(base).buildkit}`]),
+  ];
 }
 
 /**

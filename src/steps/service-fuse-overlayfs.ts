@@ -37,6 +37,16 @@ export function fuseUnit(
   );
 }
 
+/** What runs in the namespaces of containerd, or null where the program is not here. */
+export function fuseCommand(
+  { fuseSnapshotter: program }: Nerdctl,
+  target: Target,
+  base: string | null,
+): readonly string[] | null {
+  const { fuse } = nerdctlDirs(base ?? target.dataHome);
+  return program == null ? null : [program, fuseSocket(target), fuse];
+}
+
 /** What the unit is made of; `base` stands for the data home where that holds no containers. */
 export interface FusePlace {
   readonly state: FileState;

@@ -1,12 +1,19 @@
+import { fuseSocket, usesFuse } from '../engines/nerdctl-snapshotter.ts';
 import { orNull, packageHere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
-import type { Facts, Target } from '../model/facts.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Facts, HostServices, Target } from '../model/facts.ts';
 import type { StepResult } from '../model/step.ts';
 import { blocked, skip } from './common.ts';
 import { networkEnvironment } from './docker-network.ts';
+import { ARCHIVE_CHANGES } from './nerdctl-archive.ts';
+import { buildkitCommand } from './service-buildkit.ts';
+import { fuseCommand } from './service-fuse-overlayfs.ts';
 import type { HostService } from './service-host.ts';
+import { containerdParts } from './service-nerdctl.ts';
 import { openrcService } from './service-openrc.ts';
+import { containerdProgram } from './service-program.ts';
 import { runitService } from './service-runit.ts';
 import { dockerDirs, dockerScript } from './service-unit.ts';
 
@@ -20,12 +27,13 @@ const BEFORE: readonly string[] = [
 /** What each engine's service is, or why there is none. */
 const SERVICES: Readonly<
   Record<Engine, (facts: Facts, values: Values, target: Target) => HostService | StepResult>
-> = { docker: dockerHost };
+> = { docker: dockerHost, nerdctl: nerdctlHost };
 
 /** An engine as a service of OpenRC or runit; null where neither starts things on this host. */
 export function hostService(facts: Facts, values: Values, engine: Engine): StepResult | null {
   const target = orNull(facts.target);
-  const { openrc, runit } = orNull(facts[engine]) ?? {};
+  const fact: Fact<HostServices> = facts[engine];
+  const { openrc, runit } = orNull(fact) ?? {};
   if (target === null || (openrc == null && runit === undefined)) return null;
   const what = SERVICES[engine](facts, values, target);
   if ('status' in what) return what;
@@ -50,6 +58,7 @@ function dockerHost(facts: Facts, values: Values, target: Target): HostService |
     headline: `Docker without root, for ${target.name}`,
     description: `Docker Engine (rootless) of ${target.name}`,
     command: script,
+    program: null,
     environment: [...userEnvironment(target, dirs), ...networkEnvironment(values)],
     ready: { by: 'dockerd', socket: `${target.runtimeDir}/docker.sock` },
     why: msg('service.openrc-why', { user: target.name, engine: 'Docker' }),
@@ -57,6 +66,37 @@ function dockerHost(facts: Facts, values: Values, target: Target): HostService |
     runs: msg('service.docker-runs', { dir: target.runtimeDir }),
     byHand: msg('service.docker-by-hand', { command: script }),
     before: [...BEFORE, 'packages.docker-archive', 'packages.docker-extras'],
+  };
+}
+
+function nerdctlHost(facts: Facts, values: Values, target: Target): HostService | StepResult {
+  const parts = containerdParts(facts, values);
+  if ('status' in parts) return parts;
+  const { found, script, dirs, base } = parts;
+  if (found.program === undefined) return skip(msg('service.nerdctl-by-hand', { command: script }));
+  const fuse = usesFuse(facts, values) ? fuseCommand(found, target, base) : null;
+  const buildkit = buildkitCommand(found, base);
+  const beside = [fuse, buildkit].filter((words) => words !== null);
+  if (beside.length > 0 && found.setupTool === null)
+    return blocked(msg('service.nerdctl-no-script'));
+  const text = containerdProgram({ user: target.name, script, tool: found.setupTool, beside });
+  const socket =
+    fuse === null ? `${target.runtimeDir}/containerd/containerd.sock` : fuseSocket(target);
+  return {
+    engine: 'nerdctl',
+    target,
+    name: 'containerd',
+    headline: `containerd without root, for ${target.name}`,
+    description: `containerd (rootless) of ${target.name}`,
+    command: found.program.path,
+    program: { state: found.program, text },
+    environment: userEnvironment(target, dirs),
+    ready: { by: fuse === null ? 'containerd' : 'Its snapshotter', socket },
+    why: msg('service.openrc-why', { user: target.name, engine: 'containerd' }),
+    startWhy: msg('service.nerdctl-start-why'),
+    runs: msg('service.nerdctl-runs'),
+    byHand: msg('service.nerdctl-by-hand', { command: script }),
+    before: [...BEFORE, ...ARCHIVE_CHANGES],
   };
 }
 

@@ -13,7 +13,7 @@ import { change } from './common.ts';
  * for their system.
  */
 export interface HostService {
-  readonly engine: 'docker';
+  readonly engine: 'docker' | 'nerdctl';
   readonly target: Target;
   /** How it is called in sentences. */
   readonly name: string;
@@ -23,6 +23,8 @@ export interface HostService {
   readonly description: string;
   /** What it runs, absolute; it stays until it is told to end. */
   readonly command: string;
+  /** What `command` is where it is ours: its file as it is, and its text. */
+  readonly program: { readonly state: FileState; readonly text: string } | null;
   /** What that is told, `NAME=value`. */
   readonly environment: readonly string[];
   /** Who makes the socket that is there when it answers, and where. */
@@ -40,6 +42,17 @@ export interface HostService {
 /** The id of one of its changes. */
 export function partId({ engine }: HostService, part: string): string {
   return engine === 'docker' ? `service.${part}` : `service.${engine}-${part}`;
+}
+
+/** The program of ours, where the service has one. */
+export function ownProgram(
+  what: HostService,
+  source: string,
+): Change | null | { readonly refused: Message } {
+  if (what.program === null) return null;
+  const { state, text } = what.program;
+  const why = msg('service.program-why', { engine: what.name });
+  return programChange(state, text, { id: partId(what, 'program'), why, source });
 }
 
 /** A program or a script of the service, of root: the change, null where it is so already, or why not. */

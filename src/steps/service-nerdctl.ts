@@ -103,21 +103,21 @@ function pathOf(dirs: readonly string[]): string {
   return [...new Set([...dirs, ...system])].join(':');
 }
 
-/**
- * containerd under the user's own systemd, by a unit of ours. `rootFirst` are the changes of root without
- * which it can't start.
- */
-export function nerdctlService(
-  facts: Facts,
-  values: Values,
-  rootFirst: readonly string[],
-): StepResult {
-  const files = orNull(facts.files);
-  const target = orNull(facts.target);
+/** What starts the containerd of a user, whatever starts that. */
+export interface Containerd {
+  readonly found: Nerdctl;
+  /** containerd-rootless.sh, absolute. */
+  readonly script: string;
+  /** Where its parts lie, in the order of PATH. */
+  readonly dirs: readonly string[];
+  /** What stands for the data home, null where nothing does. */
+  readonly base: string | null;
+}
+
+/** What there is to start, or why it is not wanted or can't be. */
+export function containerdParts(facts: Facts, values: Values): Containerd | StepResult {
   const found = orNull(facts.nerdctl);
-  if (files === null || target === null || found === null) {
-    return firstUnknown(facts, ['target', 'files', 'nerdctl']);
-  }
+  if (found === null) return firstUnknown(facts, ['nerdctl']);
   if (!values['service.nerdctl']) return skip(msg('service.nerdctl-unwanted'));
   const stored = nerdctlStorage(facts, values, null);
   if (stored.blocked !== null) {
@@ -129,13 +129,31 @@ export function nerdctlService(
     return blocked(msg('service.not-installed', { engine: 'containerd' }));
   }
   if (script === null) return blocked(msg('service.nerdctl-no-script'));
+  const base = nerdctlBase(facts, values);
+  return { found, script, dirs: dirsOf(facts, found, script), base };
+}
+
+/**
+ * containerd under the user's own systemd, by a unit of ours. `rootFirst` are the changes of root without
+ * which it can't start.
+ */
+export function nerdctlService(
+  facts: Facts,
+  values: Values,
+  rootFirst: readonly string[],
+): StepResult {
+  const files = orNull(facts.files);
+  const target = orNull(facts.target);
+  if (files === null || target === null) return firstUnknown(facts, ['target', 'files']);
+  const parts = containerdParts(facts, values);
+  if ('status' in parts) return parts;
+  const { found, script, dirs, base } = parts;
   const { service: unit } = found;
   if (unit.enabled === 'masked') {
     return blocked(msg('service.masked', { command: `systemctl --user unmask ${UNIT}` }));
   }
   const state = files['nerdctl.unit'];
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
-  const dirs = dirsOf(facts, found, script);
   const write = writeText(state, containerdUnit(script, dirs), fresh);
   if (write.kind === 'refused') return blocked(write.because);
   const needs = [...rootFirst, ...ARCHIVE_CHANGES];
@@ -157,7 +175,6 @@ export function nerdctlService(
   const up = changes.map(({ id }) => id).filter((id) => id !== 'service.nerdctl-unit');
   const unitFile = files['nerdctl.buildkit'];
   const order = [...up, ...needs];
-  const base = nerdctlBase(facts, values);
   if (usesFuse(facts, values) && found.fuseSnapshotter != null) {
     const place = { state: files['nerdctl.fuse'], target, base, path: pathOf(dirs) };
     const snapshotter = fuseChanges(found, place, order);

@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { OpenrcService } from '../model/facts.ts';
 import type { StepResult } from '../model/step.ts';
 import { blocked, change, ok, skip, toDo } from './common.ts';
-import { type HostService, partId, programChange } from './service-host.ts';
+import { type HostService, ownProgram, partId, programChange } from './service-host.ts';
 
 const SOURCE = 'https://github.com/OpenRC/openrc/blob/master/service-script-guide.md';
 
@@ -16,9 +16,14 @@ export function openrcService(state: OpenrcService, what: HostService): StepResu
   if (text === null) return skip(what.byHand);
   const changes: Change[] = [];
   const id = partId(what, 'openrc-script');
-  const write = programChange(state.script, text, { id, why: what.why, source: SOURCE });
-  if (write !== null && 'refused' in write) return blocked(write.refused);
-  if (write !== null) changes.push(write);
+  const writes = [
+    ownProgram(what, SOURCE),
+    programChange(state.script, text, { id, why: what.why, source: SOURCE }),
+  ];
+  for (const write of writes) {
+    if (write !== null && 'refused' in write) return blocked(write.refused);
+    if (write !== null) changes.push(write);
+  }
   changes.push(...states(state, what, changes));
   return changes.length === 0
     ? ok(what.runs)

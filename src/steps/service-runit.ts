@@ -4,7 +4,7 @@ import type { RunitService } from '../model/facts.ts';
 import { quote } from '../model/quote.ts';
 import type { StepResult } from '../model/step.ts';
 import { blocked, change, ok, toDo } from './common.ts';
-import { type HostService, partId, programChange } from './service-host.ts';
+import { type HostService, ownProgram, partId, programChange } from './service-host.ts';
 
 const SOURCE = 'https://docs.voidlinux.org/config/services/index.html';
 
@@ -19,9 +19,13 @@ export function runitService(state: RunitService, what: HostService): StepResult
     ['runit-run', files.run, runScript(what), what.why],
   ] as const;
   const changes: Change[] = [];
-  for (const [part, file, text, why] of parts) {
-    const id = partId(what, part);
-    const write = programChange(file, text, { id, why, source: SOURCE });
+  const writes = [
+    ownProgram(what, SOURCE),
+    ...parts.map(([part, file, text, why]) =>
+      programChange(file, text, { id: partId(what, part), why, source: SOURCE }),
+    ),
+  ];
+  for (const write of writes) {
     if (write !== null && 'refused' in write) return blocked(write.refused);
     if (write !== null) changes.push(write);
   }

@@ -51,7 +51,11 @@ export const service: Step = {
       );
     }
     if (values.engines.includes('nerdctl')) {
-      parts.push(unreachable?.('nerdctl') ?? nerdctlService(facts, values, rootFirst(facts, true)));
+      parts.push(
+        hostService(facts, values, 'nerdctl') ??
+          unreachable?.('nerdctl') ??
+          nerdctlService(facts, values, rootFirst(facts, true)),
+      );
     }
     if (values.engines.includes('podman'))
       parts.push(unreachable?.('podman') ?? podmanService(facts, values, rootFirst(facts, false)));

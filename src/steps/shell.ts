@@ -4,10 +4,12 @@ import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
+import type { FileState } from '../model/read-host.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, skip } from './common.ts';
 import { dockerContext, type ShellPart } from './shell-context.ts';
 import { nerdctlPath } from './shell-nerdctl.ts';
+import { runtimeDirectory } from './shell-runtime.ts';
 
 /** Name of our block in a start file. */
 export const BLOCK = 'docker-host';
@@ -49,8 +51,9 @@ export const shell: Step = {
       return skip(msg('shell.nothing'));
     }
     const context = values.engines.includes('docker') ? dockerContext(facts, values, target) : null;
-    const host = socket === null ? null : startFile(facts, values, socket);
-    const parts = [context, nerdctl, host].filter((part) => part !== null);
+    const runtime = runtimeDirectory(facts, values);
+    const host = socket === null ? null : startFile(facts, values, socket, runtime.after);
+    const parts = [context, nerdctl, runtime, host].filter((part) => part !== null);
     const stop = parts.find((part) => part.blocked !== null)?.blocked ?? null;
     const changes = parts.flatMap((part) => part.changes);
     const notes = parts.flatMap((part) => part.notes);
@@ -82,7 +85,12 @@ function hasBlock(facts: Facts): boolean {
 }
 
 /** DOCKER_HOST in a marked block of the start file, or that block taken out again. */
-function startFile(facts: Facts, values: Values, socket: string): ShellPart {
+function startFile(
+  facts: Facts,
+  values: Values,
+  socket: string,
+  file: FileState | null,
+): ShellPart {
   const nothing: ShellPart = { changes: [], notes: [], blocked: null };
   const wanted = values['shell.docker-host'];
   const found = orNull(facts.shell);
@@ -97,7 +105,6 @@ function startFile(facts: Facts, values: Values, socket: string): ShellPart {
   }
   const line =
     found.name === 'fish' ? `set -gx DOCKER_HOST ${socket}` : `export DOCKER_HOST=${socket}`;
-  const file = found.startFile;
   if (file === null) {
     return wanted ? { ...nothing, notes: [...notes, msg('shell.other', { line })] } : nothing;
   }

@@ -97,6 +97,7 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   'lxc.way-title': ({ dir = '' }) => msg('lxc.short-way', { file: dir }),
   'service.unit-title': (args) => msg('tui.short-write', { file: file(args) }),
   'service.gateway-title': (args) => msg('tui.short-write', { file: file(args) }),
+  'shell.runtime-dir-title': (args) => msg('tui.short-write', { file: file(args) }),
   'service.openrc-script': (args) => msg('tui.short-write', { file: file(args) }),
   'service.openrc-enable': ({ name }) => msg('tui.short-at-boot', { unit: unit(name) }),
   'service.openrc-start': ({ name }) => msg('tui.short-start', { unit: unit(name) }),

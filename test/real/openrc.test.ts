@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { answer, HELLO, remove, serve } from './lib/containers.ts';
+import { bootInit, OPENRC, reboot } from './lib/inits.ts';
+import { itServesNerdctl } from './lib/inits-nerdctl.ts';
 import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
-import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
+import { describeReal, told, wizardCli } from './lib/real.ts';
 
 const ARGS = ['--engine', 'docker', '--user', 'alice'];
 const SERVICE = 'rootless-docker-alice';
@@ -12,17 +14,7 @@ describeReal('Docker under OpenRC, on trixie', () => {
   let host: TestHost;
   let fresh: Manifest;
   beforeAll(async () => {
-    host = await bootWizardHost({ suite: 'trixie', noSystemd: true });
-    // As on a host that OpenRC has booted: it is there, and the runlevel is reached. Its package excludes
-    // systemd's, which came with the tree, so it is unpacked.
-    await host.must(`
-      for deb in /srv/repo/{openrc,librc1,libeinfo1}*.deb; do dpkg-deb -x "$deb" /; done
-      ldconfig
-      touch /etc/insserv.conf
-      # Gentoo's package brings this file, Alpine's OpenRC asks no PAM; Debian's asks and has none.
-      printf '%s required pam_permit.so\\n' auth account session >/etc/pam.d/supervise-daemon
-      mkdir -p /etc/runlevels/default /run/openrc/{daemons,exclusive,failed,hotplugged,inactive,options,scheduled,started,starting,stopping,tmp,wasinactive}
-      touch /run/openrc/softlevel`);
+    host = await bootInit(OPENRC);
     fresh = await manifest(host);
   });
   afterAll(() => host?.down());
@@ -39,11 +31,7 @@ describeReal('Docker under OpenRC, on trixie', () => {
   });
 
   it('comes back with the next boot, with its runtime directory', async () => {
-    await host.must(`rc-service ${SERVICE} stop && rm -rf /run/user`);
-    // What OpenRC does at boot: start all of the runlevel.
-    await host.must(
-      `rc-status --format ini default | grep -q '^${SERVICE}' && rc-service ${SERVICE} start`,
-    );
+    await reboot(host, OPENRC, SERVICE);
     expect(await host.must(['stat', '-c', '%a %U', '/run/user/1000'])).toBe('700 alice\n');
     await serve(host, 'alice', 'docker', 8081);
     expect(await answer(host, 8081)).toBe(HELLO);
@@ -65,4 +53,6 @@ describeReal('Docker under OpenRC, on trixie', () => {
     expect((await host.exec(`rc-update show | grep ${SERVICE}`)).code).toBe(1);
     expect(differences(fresh, await manifest(host), await ofPackages(host))).toEqual([]);
   });
+
+  itServesNerdctl(() => host, OPENRC);
 });

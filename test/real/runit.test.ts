@@ -2,26 +2,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { answer, HELLO, remove, serve } from './lib/containers.ts';
+import { bootInit, RUNIT, reboot } from './lib/inits.ts';
+import { itServesNerdctl } from './lib/inits-nerdctl.ts';
 import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
-import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
+import { describeReal, told, wizardCli } from './lib/real.ts';
 
 const ARGS = ['--engine', 'docker', '--user', 'alice'];
 const SERVICE = 'rootless-docker-alice';
-
-/** What runit's process 1 does when a boot comes to its second stage; it goes on for good. */
-const STAGE_2 = 'setsid -f /etc/runit/2 </dev/null >/run/stage2.log 2>&1';
 
 describeReal('Docker under runit, on trixie', () => {
   let host: TestHost;
   let fresh: Manifest;
   beforeAll(async () => {
-    host = await bootWizardHost({ suite: 'trixie', noSystemd: true });
-    await host.must(`
-      apt-get -qq -y --no-install-recommends install runit >/dev/null
-      # As process 1 leaves it for the second stage; nothing of the older kind is to be started.
-      touch /run/runit.stopit /etc/runit/no.emulate.sysv
-      ${STAGE_2}
-      timeout 20 sh -c 'until pgrep -x runsvdir; do sleep 0.1; done'`);
+    host = await bootInit(RUNIT);
     fresh = await manifest(host);
   });
   afterAll(() => host?.down());
@@ -38,13 +31,7 @@ describeReal('Docker under runit, on trixie', () => {
   });
 
   it('comes back with the next boot, with its runtime directory and the groups of the user', async () => {
-    // runsvdir(8): with HUP it ends all that it started, as runit(8) has it do when the host goes down.
-    await host.must(`
-      old=$(pgrep -x dockerd); pkill -HUP -x runsvdir
-      timeout 60 tail --pid="$old" -f /dev/null
-      timeout 60 sh -c 'while pgrep -x runsv; do sleep 0.1; done'
-      rm -rf /run/user; ${STAGE_2}
-      timeout 60 sh -c 'until sv check ${SERVICE}; do sleep 0.2; done'`);
+    await reboot(host, RUNIT, SERVICE);
     expect(await host.must(['stat', '-c', '%a %U', '/run/user/1000'])).toBe('700 alice\n');
     const groups = await host.must(
       `grep ^Groups: "/proc/$(pgrep -u alice -x rootlesskit | head -n 1)/status"`,
@@ -76,6 +63,8 @@ describeReal('Docker under runit, on trixie', () => {
     expect((await host.exec(`ls /etc/service | grep ${SERVICE}`)).code).toBe(1);
     expect(differences(fresh, await manifest(host), await ofPackages(host))).toEqual([]);
   });
+
+  itServesNerdctl(() => host, RUNIT);
 
   it('runs a container of Podman all the same', async () => {
     // Its proofs without systemd are those of no-systemd.test.ts.

@@ -42,6 +42,7 @@ function started(id: string): { readonly code: number | null; readonly out: stri
     headline: 'Docker without root, for alice',
     description: '',
     command: script,
+    program: null,
     ready: { by: 'dockerd', socket: join(dir, 'run', 'docker.sock') },
     ...{ why: SAID, startWhy: SAID, runs: SAID, byHand: SAID, before: [] },
     environment: [`HOME=${HOME}`, `PATH=${user}:/bin`, 'NET=a b'],

@@ -21,6 +21,8 @@ export const engines = {
   'engines.nerdctl-docker':
     'Rootless Docker is set up for this user; a rootless containerd cannot be set up beside it. Take another user, or stop Docker first: systemctl --user disable --now docker.service',
 
+  'engines.nerdctl-docker-host':
+    'Rootless Docker of this user is the service {name} of this host; a rootless containerd cannot be set up beside it. Take another user, or take that service away first.',
   'service.intro': 'The engine starts with your session, under your own systemd and without root.',
   'service.no-engine': 'None of Podman, Docker, nerdctl and LXC is to be set up.',
   'service.no-manager':
@@ -30,6 +32,7 @@ export const engines = {
   'service.openrc-script': 'Write the service {path}',
   'service.openrc-why':
     "It runs {engine} as {user}, comes up when the host starts, and makes the user's runtime directory.",
+  'service.program-why': 'It starts {engine} as the user and sees to its containers when it ends.',
   'service.openrc-change': '{engine} is set up as a service of OpenRC that runs as the user.',
   'service.openrc-enable': 'Start {name} with the host',
   'service.openrc-enable-why': 'It runs from boot on, whether the user is logged in or not.',
@@ -111,6 +114,11 @@ export const engines = {
   'service.q-restart-because': 'This is what --restart=always is expected to do.',
 
   'shell.intro': 'The commands that you type find the rootless engine.',
+  'shell.runtime-dir-title': 'Set XDG_RUNTIME_DIR in {path}',
+  'shell.runtime-dir-why':
+    "nerdctl finds the user's containerd by it, and without systemd no login sets it. Where something sets it already, that stays.",
+  'shell.runtime-dir-other':
+    'No login sets XDG_RUNTIME_DIR here, and nerdctl needs it. Add this to what your shell reads at its start: {line}',
   'shell.nothing': 'No engine that needs this is to be set up.',
   'shell.ok': 'Your commands find the rootless engine already.',
   'shell.change': 'Your commands are pointed to the rootless engine.',

@@ -58,7 +58,7 @@ export const nerdctl = {
   'storage.native-no-service':
     "The kernel's overlay does not work in {dir} ({detail}). fuse-overlayfs would, but its snapshotter has to run as a service of the user beside containerd, and none is set up here. The snapshotter native works: slow, and large on the disk.",
   'storage.fuse-no-service':
-    'Its snapshotter runs as a service under systemd, which this host does not have.',
+    'Its snapshotter runs as a service of systemd, OpenRC or runit, and none of them starts things on this host.',
   'storage.fuse-no-snapshotter':
     'containerd needs containerd-fuse-overlayfs-grpc for that, which is not here. The full release archive of nerdctl has it (nerdctl.archive), or get it from {url}.',
   'storage.containerd-root': 'Images, containers and volumes of nerdctl are to lie in {dir}.',

@@ -22,6 +22,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'engines.nerdctl-docker':
     'このユーザーには rootless Docker が設定されています。rootless containerd を並べて設定することはできません。別のユーザーにするか、先に Docker を止めてください: systemctl --user disable --now docker.service',
 
+  'engines.nerdctl-docker-host':
+    'このユーザーの rootless Docker が、このホストのサービス {name} として設定されています。rootless の containerd はその横に設定できません。別のユーザーにするか、先にそのサービスを取り除いてください。',
   'service.intro': 'エンジンを、自分の systemd の下で、root なしでセッションとともに起動します。',
   'service.no-engine': 'Podman、Docker、nerdctl、LXC のいずれも設定しません。',
   'service.no-manager':
@@ -31,6 +33,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.openrc-script': 'サービス {path} を書く',
   'service.openrc-why':
     '{engine} を {user} として動かし、ホストの起動時に始め、ユーザーのランタイムディレクトリを作ります。',
+  'service.program-why':
+    '{engine} をユーザーとして起動し、終了時にはそのコンテナの後始末をします。',
   'service.openrc-change': '{engine} を、ユーザーとして動く OpenRC のサービスにします。',
   'service.openrc-enable': '{name} をホストと一緒に起動する',
   'service.openrc-enable-why': 'ユーザーがログインしていなくても、起動時から動きます。',
@@ -118,6 +122,11 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-restart-because': '--restart=always に期待される動作です。',
 
   'shell.intro': '入力したコマンドが rootless のエンジンにつながるようにします。',
+  'shell.runtime-dir-title': '{path} で XDG_RUNTIME_DIR を設定する',
+  'shell.runtime-dir-why':
+    'nerdctl はこれを使ってユーザーの containerd を見つけますが、systemd がないとログインしても設定されません。ほかで設定されていれば、その値のままです。',
+  'shell.runtime-dir-other':
+    'ここではログインしても XDG_RUNTIME_DIR が設定されませんが、nerdctl には必要です。シェルが起動時に読むファイルに次の行を加えてください: {line}',
   'shell.nothing': 'これが必要なエンジンは設定しません。',
   'shell.ok': 'コマンドはすでに rootless のエンジンにつながります。',
   'shell.change': 'コマンドの接続先を rootless のエンジンにします。',

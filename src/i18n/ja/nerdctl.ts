@@ -62,7 +62,7 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'storage.native-no-service':
     'カーネルの overlay は {dir} では使えません ({detail})。fuse-overlayfs なら動きますが、そのスナップショッターは containerd と並んでユーザーのサービスとして動く必要があり、ここでは設定されません。スナップショッター native は動きますが、遅く、ディスクを多く使います。',
   'storage.fuse-no-service':
-    'そのスナップショッターは systemd のサービスとして動きますが、このホストに systemd はありません。',
+    'そのスナップショッターは systemd、OpenRC、runit のいずれかのサービスとして動きますが、このホストではどれも使われていません。',
   'storage.fuse-no-snapshotter':
     'そのためには containerd-fuse-overlayfs-grpc が必要ですが、ここにはありません。nerdctl の full リリースアーカイブ (nerdctl.archive) に入っています。{url} からも入手できます。',
   'storage.containerd-root': 'nerdctl のイメージ、コンテナ、ボリュームを {dir} に置きます。',

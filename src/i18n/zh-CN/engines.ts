@@ -21,6 +21,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'engines.nerdctl-docker':
     '该用户已设置了 rootless Docker；不能再并列设置 rootless containerd。请换一个用户，或先停用 Docker：systemctl --user disable --now docker.service',
 
+  'engines.nerdctl-docker-host':
+    '该用户的 rootless Docker 是本机的服务 {name}；不能在它旁边再设置 rootless containerd。请换一个用户，或先移除该服务。',
   'service.intro': '让引擎随您的会话启动，由您自己的 systemd 管理，不需要 root。',
   'service.no-engine': 'Podman、Docker、nerdctl 和 LXC 都不需要设置。',
   'service.no-manager':
@@ -28,6 +30,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.docker-by-hand': '没有 systemd，Docker 不会自动启动。请以该用户手动运行：{command}',
   'service.openrc-script': '写入服务 {path}',
   'service.openrc-why': '它以 {user} 的身份运行 {engine}，随主机启动，并创建该用户的运行时目录。',
+  'service.program-why': '它以该用户身份启动 {engine}，并在其结束时处理容器。',
   'service.openrc-change': '把 {engine} 设为以该用户身份运行的 OpenRC 服务。',
   'service.openrc-enable': '让 {name} 随主机启动',
   'service.openrc-enable-why': '无论用户是否登录，开机后它就会运行。',
@@ -104,6 +107,11 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-restart-because': '这正是 --restart=always 应有的效果。',
 
   'shell.intro': '让您输入的命令找到 rootless 引擎。',
+  'shell.runtime-dir-title': '在 {path} 中设置 XDG_RUNTIME_DIR',
+  'shell.runtime-dir-why':
+    'nerdctl 靠它找到该用户的 containerd，而没有 systemd 时登录不会设置它。如果别处已经设置，则保持不变。',
+  'shell.runtime-dir-other':
+    '这里登录时不会设置 XDG_RUNTIME_DIR，而 nerdctl 需要它。请把下面这行加到你的 shell 启动时读取的文件中：{line}',
   'shell.nothing': '本次设置的引擎都不需要这一步。',
   'shell.ok': '您的命令已经能找到 rootless 引擎。',
   'shell.change': '让您的命令指向 rootless 引擎。',

@@ -54,7 +54,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
     '内核的 overlay 在 {dir} 不可用（{detail}）。fuse-overlayfs 可以，但 containerd 为此需要 containerd-fuse-overlayfs-grpc，这里没有：请用 nerdctl.archive 指定 nerdctl 的 full 发布包，或从 {url} 获取。在此之前使用快照器 native：又慢又占空间。',
   'storage.native-no-service':
     '内核的 overlay 在 {dir} 不可用（{detail}）。fuse-overlayfs 可以，但它的快照器必须作为用户的服务与 containerd 一起运行，而这里不设置服务。快照器 native 可以工作：又慢又占空间。',
-  'storage.fuse-no-service': '它的快照器作为 systemd 的服务运行，而此主机没有 systemd。',
+  'storage.fuse-no-service':
+    '它的快照器作为 systemd、OpenRC 或 runit 的服务运行，而此主机上都没有运行。',
   'storage.fuse-no-snapshotter':
     '为此 containerd 需要 containerd-fuse-overlayfs-grpc，这里没有。nerdctl 的 full 发布包（nerdctl.archive）里有，也可以从 {url} 获取。',
   'storage.containerd-root': 'nerdctl 的镜像、容器和卷放在 {dir}。',
