@@ -12,8 +12,23 @@ RW_STATE=/var/lib/rootless-wizard/moved
 rw_migrate_image() (
 	set +e
 	exec </dev/null
-	user=$1 target=$2 image=${3#sha256:}
+	user=$1 target=$2 image=${3#sha256:} digest=
 	shift 3
+	rw_image_bring "$@"
+)
+
+# rw_migrate_image_pull USER TARGET IMAGE_ID REPOSITORY@DIGEST REF...: the same, from where it once came from.
+# What can't be had there, or is another image by now, is copied. The undo is that of rw_migrate_image.
+rw_migrate_image_pull() (
+	set +e
+	exec </dev/null
+	user=$1 target=$2 image=${3#sha256:} digest=$4
+	shift 4
+	rw_image_ref "$digest" && rw_image_bring "$@"
+)
+
+# rw_image_bring REF...
+rw_image_bring() {
 	rw_migrate_begin "$user" "$target" "$image" && rw_source_answers || exit
 	missing=
 	for ref in "$@"; do
@@ -34,8 +49,49 @@ rw_migrate_image() (
 		if [ -e "$list" ]; then rw_say image-added yes; else rw_say image-added no; fi
 		exit 0
 	fi
+	known=
+	[ -z "$digest" ] || known=$(rw_image_is "$user" "$target" "$digest" "$image") || exit
+	[ "$known" != absent ] || missing="$missing $digest"
 	# shellcheck disable=SC2086 # references hold no blanks
 	rw_image_remember "$list" $missing || exit
+	{ [ -n "$digest" ] && rw_image_pull "$@"; } || rw_image_stream "$@" || exit
+	rw_say moved "image $image"
+	rw_say image-added yes
+}
+
+# rw_image_pull REF...: by the digest, then its names. A registry has an hour.
+rw_image_pull() {
+	[ "$known" = same ] || rw_as_user "$user" timeout -k 10 3600 "$target" pull -q "$digest" >/dev/null 2>"$tmp/why" || {
+		rw_say note "$digest can't be pulled, and the image is copied: $(rw_why "$tmp/why")"
+		return 1
+	}
+	there=$(rw_image_is "$user" "$target" "$digest" "$image") || exit
+	[ "$there" = same ] || {
+		rw_say note "$digest is another image than the one of root, which is copied"
+		[ "$known" != absent ] || rw_target "$user" "$target" rmi "$digest" >/dev/null 2>&1
+		return 1
+	}
+	for ref in "$@"; do
+		# By its full name: Podman takes a short one for an image that was made here.
+		rw_target "$user" "$target" tag "$digest" "$(rw_image_full "$ref")" 2>"$tmp/why" || {
+			rw_say note "$ref: $(rw_why "$tmp/why")"
+			return 1
+		}
+		there=$(rw_image_is "$user" "$target" "$ref" "$image") || exit
+		[ "$there" = same ] || return 1
+	done
+}
+
+# rw_image_full REF: with the registry, which is Docker Hub where none is named.
+rw_image_full() {
+	case $1 in
+		*/*) case ${1%%/*} in *.* | *:* | localhost) echo "$1" ;; *) echo "docker.io/$1" ;; esac ;;
+		*) echo "docker.io/library/$1" ;;
+	esac
+}
+
+# rw_image_stream REF...: from store to store.
+rw_image_stream() {
 	[ $# -gt 0 ] || set -- "$image"
 	# The code of the left end comes back through a file: a pipe has only that of the right one.
 	{
@@ -45,16 +101,14 @@ rw_migrate_image() (
 	load=$?
 	# A broken pipe on the left is the fault of the right; else half an image is the fault of the left.
 	[ "$(cat "$tmp/code")" = 0 ] || grep -q 'broken pipe' "$tmp/save" ||
-		rw_fail "image $image can't be read: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" || exit
-	[ "$load" = 0 ] || rw_fail "image $image: $target load: $(rw_why "$tmp/load")" || exit
-	[ "$(cat "$tmp/code")" = 0 ] || rw_fail "image $image: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" || exit
+		rw_fail "image $image can't be read: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" || return 1
+	[ "$load" = 0 ] || rw_fail "image $image: $target load: $(rw_why "$tmp/load")" || return 1
+	[ "$(cat "$tmp/code")" = 0 ] || rw_fail "image $image: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" || return 1
 	for ref in "$@"; do
-		there=$(rw_image_is "$user" "$target" "$ref" "$image") || exit
-		[ "$there" = same ] || rw_fail "image $image: $ref did not arrive in the $target of $user" || exit
+		there=$(rw_image_is "$user" "$target" "$ref" "$image") || return 1
+		[ "$there" = same ] || rw_fail "image $image: $ref did not arrive in the $target of $user" || return 1
 	done
-	rw_say moved "image $image"
-	rw_say image-added yes
-)
+}
 
 # rw_migrate_image_undo USER TARGET IMAGE_ID REF...: takes away those names that were added, and with
 # the last one the image. One that a container uses, or that is another image by now, stays.

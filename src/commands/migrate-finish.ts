@@ -120,6 +120,7 @@ const KINDS: Readonly<Partial<Record<MoveHelper, string>>> = {
   rw_migrate_container: 'container',
   rw_migrate_volume: 'volume',
   rw_migrate_image: 'image',
+  rw_migrate_image_pull: 'image',
 };
 
 /** The moves of a run that are in place, or that an undo did not get away: the helper looks at each. */

@@ -89,6 +89,7 @@ async function waysOf(
   return {
     directories: given['migrate.directories']?.value ?? USUAL_WAYS.directories,
     volumes: given['migrate.volumes']?.value ?? USUAL_WAYS.volumes,
+    images: given['migrate.images']?.value ?? 'copy',
     cannot: looks ? await read('kept') : USUAL_WAYS.cannot,
     ...(looks ? { cannotGive: await read('new') } : {}),
   };

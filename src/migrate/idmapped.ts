@@ -17,6 +17,8 @@ export interface Ways {
   readonly directories: 'owners' | 'idmapped' | 'leave';
   /** A copy of each; root's own shown with other ids by a mount; or its files get new owners where they lie. */
   readonly volumes: 'copy' | 'idmapped' | 'in-place';
+  /** Images from root's store, or again from where they once came from. Copied where it is not said. */
+  readonly images?: 'copy' | 'pull';
   /** Why a directory, or that of a volume, can't be shown by a mount. No entry: it can, as far as is known. */
   readonly cannot: ReadonlyMap<string, Message>;
   /** Why the directory of a volume can't be given where it lies, likewise. */

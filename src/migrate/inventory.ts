@@ -58,6 +58,8 @@ export interface RootfulImage {
   readonly source: SourceEngine;
   readonly id: string;
   readonly refs: readonly string[];
+  /** `REPOSITORY@sha256:…` of the registries it came from or went to; none of one that was made here. */
+  readonly digests?: readonly string[];
   /** Bytes; layers that images share count in each. */
   readonly size: number;
   readonly entry: Fields;
@@ -173,12 +175,28 @@ async function images(
   const found = new Map<string, RootfulImage>();
   for (const entry of list) {
     const id = text(entry['Id']);
-    const refs = texts(entry['RepoTags']).filter((ref) => !ref.includes('<none>'));
+    const refs = named(entry['RepoTags']);
+    const digests = named(entry['RepoDigests']);
     // Some say it once for each name.
-    const known = found.get(id) ?? { source, id, refs: [], size: number(entry['Size']), entry };
-    found.set(id, { ...known, refs: [...new Set([...known.refs, ...refs])] });
+    const known: RootfulImage = found.get(id) ?? {
+      source,
+      id,
+      refs: [],
+      size: number(entry['Size']),
+      entry,
+    };
+    found.set(id, {
+      ...known,
+      refs: [...new Set([...known.refs, ...refs])],
+      digests: [...new Set([...(known.digests ?? []), ...digests])],
+    });
   }
   return found;
+}
+
+/** Names of an image; none of one that has none. */
+function named(value: unknown): readonly string[] {
+  return texts(value).filter((ref) => !ref.includes('<none>'));
 }
 
 async function volumes(

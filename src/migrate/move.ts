@@ -42,6 +42,7 @@ export interface MoveInput {
 
 /** Where the rules come from. */
 export const SOURCES = {
+  pull: 'https://docs.docker.com/reference/cli/docker/image/pull/#pull-an-image-by-digest-immutable-identifier',
   save: 'https://docs.docker.com/reference/cli/docker/image/save/',
   network: 'https://docs.docker.com/reference/cli/docker/network/create/',
   volume: 'https://docs.docker.com/engine/storage/volumes/',

@@ -3,7 +3,7 @@ import type { SourceEngine } from '../model/action-move.ts';
 import { bytesText } from '../model/bytes.ts';
 import type { Change } from '../model/change.ts';
 import type { RootfulContainer } from './container.ts';
-import type { Inventory, RootfulImage } from './inventory.ts';
+import type { Inventory } from './inventory.ts';
 import {
   idFrom,
   type MoveInput,
@@ -15,6 +15,7 @@ import {
   volumesOf,
 } from './move.ts';
 import { groupStep, makingOf } from './move-group.ts';
+import { imagesOf, imagesStep } from './move-images.ts';
 import { checkWords, copiedVolumes, noRoomNote } from './move-shown.ts';
 import { flagsOf } from './nerdctl-recipe.ts';
 import { sourcesOf } from './source-engine.ts';
@@ -105,29 +106,6 @@ function checkOf(
   );
 }
 
-function imagesStep(
-  { user, engine, inventory }: MoveInput,
-  containers: readonly RootfulContainer[],
-): MoveStep {
-  const images = imagesOf(inventory, containers);
-  const changes = images.map((image) => {
-    const refs = image.refs;
-    return move(
-      `migrate.image.${shortId(image.id)}`,
-      msg('migrate.image-title', {
-        image: refs[0] ?? shortId(image.id),
-        size: bytesText(image.size),
-      }),
-      msg('migrate.image-why'),
-      ['rw_migrate_image', user.name, engine, image.id, ...refs],
-      ['rw_migrate_image_undo', user.name, engine, image.id, ...refs],
-      SOURCES.save,
-      { from: image.source },
-    );
-  });
-  return step('migrate-images', msg('migrate.images-because', { count: changes.length }), changes);
-}
-
 function networksStep(
   { user, engine, inventory }: MoveInput,
   containers: readonly RootfulContainer[],
@@ -203,16 +181,4 @@ function cutoverStep({ units, staying, groups }: MoveInput): MoveStep {
       ? (goesOn[0] ?? msg('migrate.cutover-none'))
       : msg('migrate.cutover-stays', { names: staying });
   return step('migrate-cutover', because, [], staying.length === 0 ? [] : goesOn);
-}
-
-function imagesOf(inventory: Inventory, containers: readonly RootfulContainer[]) {
-  const ids = [...new Set(containers.map(({ imageId }) => imageId))];
-  return ids.flatMap((id): readonly RootfulImage[] => {
-    const image = inventory.images.get(id);
-    return image === undefined ? [] : [image];
-  });
-}
-
-function shortId(id: string): string {
-  return id.replace(/^sha256:/, '').slice(0, 12);
 }

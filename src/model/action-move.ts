@@ -2,6 +2,7 @@
 export type MoveHelper =
   | 'rw_migrate_check'
   | 'rw_migrate_image'
+  | 'rw_migrate_image_pull'
   | 'rw_migrate_image_undo'
   | 'rw_migrate_network'
   | 'rw_migrate_network_undo'

@@ -73,6 +73,8 @@ export interface AnswerValues {
   readonly 'migrate.directories': 'owners' | 'idmapped' | 'leave';
   /** How named volumes do. */
   readonly 'migrate.volumes': 'copy' | 'idmapped' | 'in-place';
+  /** Where their images come from: root's store, or the registry they once came from. */
+  readonly 'migrate.images': 'copy' | 'pull';
 }
 
 export type AnswerKey = keyof AnswerValues;

@@ -72,5 +72,21 @@ const volumes: Question<'migrate.volumes'> = {
   refuse: () => null,
 };
 
+const images: Question<'migrate.images'> = {
+  key: 'migrate.images',
+  title: msg('images.q'),
+  help: msg('images.q-help'),
+  input: {
+    type: 'choice',
+    options: [
+      { value: 'copy', label: msg('images.q-copy'), help: msg('images.q-copy-help') },
+      { value: 'pull', label: msg('images.q-pull'), help: msg('images.q-pull-help') },
+    ],
+  },
+  applies: () => false,
+  recommend: () => ({ value: 'copy', source: 'default', because: msg('images.q-because') }),
+  refuse: () => null,
+};
+
 /** In the order of docs/answers.md. */
-export const MIGRATE_QUESTIONS = [directories, volumes] as const;
+export const MIGRATE_QUESTIONS = [directories, volumes, images] as const;

@@ -10,6 +10,7 @@ import { evidence } from './evidence.ts';
 import { host } from './host.ts';
 import { idmapped } from './idmapped.ts';
 import { image } from './image.ts';
+import { images } from './images.ts';
 import { inPlace } from './in-place.ts';
 import { keys } from './keys.ts';
 import { lxc } from './lxc.ts';
@@ -51,6 +52,7 @@ export const en = {
   ...diagnose,
   ...migrate,
   ...idmapped,
+  ...images,
   ...inPlace,
   ...moving,
   ...ways,

@@ -39,6 +39,7 @@ const DEFAULTS: Values = {
   'kernel.settings': true,
   'migrate.directories': 'owners',
   'migrate.volumes': 'copy',
+  'migrate.images': 'copy',
   'ports.method': 'none',
   'ports.lowest': 80,
   'ping.allow': true,
