@@ -90,24 +90,44 @@ rw_image_full() {
 	esac
 }
 
-# rw_image_stream REF...: from store to store.
+# rw_image_stream REF...: from store to store. nerdctl 2.3 may end before all that it read is written, and call
+# that a success (seen about once in twenty times): nobody loads half an image, and it is sent again.
 rw_image_stream() {
 	[ $# -gt 0 ] || set -- "$image"
+	rw_tries=1
+	case ${RW_FROM-docker} in nerdctl) rw_tries=5 ;; esac
+	until rw_image_send "$@"; do
+		rw_tries=$((rw_tries - 1))
+		! grep -q -i 'no space left' "$tmp/fault" || rw_tries=0
+		[ "$rw_tries" -gt 0 ] || rw_fail "image $image$(cat "$tmp/fault")" || return 1
+	done
+}
+
+# rw_image_send REF...: once, and looks at what came. What was wrong stands in the file `fault`.
+rw_image_send() {
 	# The code of the left end comes back through a file: a pipe has only that of the right one.
 	{
 		rw_source save "$@" 2>"$tmp/save"
 		echo "$?" >"$tmp/code"
 	} | rw_target "$user" "$target" load >"$tmp/load" 2>&1
-	load=$?
+	rw_load=$? rw_save=$(cat "$tmp/code")
 	# A broken pipe on the left is the fault of the right; else half an image is the fault of the left.
-	[ "$(cat "$tmp/code")" = 0 ] || grep -q 'broken pipe' "$tmp/save" ||
-		rw_fail "image $image can't be read: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" || return 1
-	[ "$load" = 0 ] || rw_fail "image $image: $target load: $(rw_why "$tmp/load")" || return 1
-	[ "$(cat "$tmp/code")" = 0 ] || rw_fail "image $image: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" || return 1
-	for ref in "$@"; do
-		there=$(rw_image_is "$user" "$target" "$ref" "$image") || return 1
-		[ "$there" = same ] || rw_fail "image $image: $ref did not arrive in the $target of $user" || return 1
-	done
+	if [ "$rw_save" != 0 ] && ! grep -q 'broken pipe' "$tmp/save"; then
+		echo " can't be read: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" >"$tmp/fault"
+	elif [ "$rw_load" != 0 ]; then
+		echo ": $target load: $(rw_why "$tmp/load")" >"$tmp/fault"
+	elif [ "$rw_save" != 0 ]; then
+		echo ": ${RW_FROM-docker} save: $(rw_why "$tmp/save")" >"$tmp/fault"
+	else
+		for ref in "$@"; do
+			there=$(rw_image_is "$user" "$target" "$ref" "$image") || exit
+			[ "$there" = same ] && continue
+			echo ": $ref did not arrive in the $target of $user" >"$tmp/fault"
+			return 1
+		done
+		return 0
+	fi
+	return 1
 }
 
 # rw_migrate_image_undo USER TARGET IMAGE_ID REF...: takes away those names that were added, and with
