@@ -86,7 +86,7 @@ export interface PackageState {
 }
 
 /** `path` null: not installed. */
-export interface Podman {
+export interface Podman extends HostServices {
   readonly path: string | null;
   readonly version: string | null;
   /** `podman info` as the target, when the program is there and it worked. */

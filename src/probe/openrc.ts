@@ -6,7 +6,7 @@ const RUNLEVEL = '/etc/runlevels/default';
 const STARTED = '/run/openrc/started';
 
 /** An engine that a service of the host can run. */
-export type HostEngine = 'docker' | 'nerdctl';
+export type HostEngine = 'docker' | 'nerdctl' | 'podman';
 
 /** The name of the service that runs a user's engine where the host's own system starts it. */
 export function hostServiceName(engine: HostEngine, user: string): string {

@@ -9,6 +9,7 @@ import { firstLine, installing, wants } from './common.ts';
 import { filePaths } from './files.ts';
 import { asUser, finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
+import { readHostServices } from './host-service.ts';
 import { at, listOf, numberOr, parseJson, textOr } from './json.ts';
 import type { Probe } from './probe.ts';
 import { userUnitState } from './units.ts';
@@ -132,15 +133,16 @@ export const probe: Probe<'podman'> = {
   id: 'podman',
   read: (host, context) =>
     ofHome(host, context, async (target): Promise<Fact<Podman>> => {
-      const [path, socket, restart, entries, awake] = await Promise.all([
+      const [path, socket, restart, entries, awake, services] = await Promise.all([
         which(host, 'podman', target),
         userUnitState(host, target, 'podman.socket'),
         userUnitState(host, target, 'podman-restart.service'),
         graphRoot(host, target).then((root) => host.list(root)),
         isAwake(host, target),
+        readHostServices(host, target, 'podman'),
       ]);
       const hasStore = (entries ?? []).some((name) => /-(images|layers)$|^libpod$/.test(name));
-      const none = { info: null, infoError: '', socket, restart, hasStore };
+      const none = { info: null, infoError: '', socket, restart, hasStore, ...services };
       if (path === null) return known({ path, version: null, ...none }, 'PATH');
       const result = hasStore && awake ? await host.run(podmanInfo(target, path)) : null;
       const parsed = result === null ? null : parsePodmanInfo(result.stdout);
@@ -156,6 +158,7 @@ export const probe: Probe<'podman'> = {
         {
           ...{ path, version, info: parsed?.info ?? null, infoError, socket, restart, hasStore },
           ...(refused === null ? {} : { refusedOverlay: refused }),
+          ...services,
         },
         result === null ? path : `${path} info`,
       );

@@ -30,7 +30,7 @@ export const linger: Step = {
       return facts.init.known
         ? skip(msg('steps.linger-no-systemd'))
         : unreadable('init', facts.init.because);
-    const served = hostServices(facts, values.engines);
+    const served = hostServices(facts, values);
     if (served.some(({ openrc }) => openrc != null)) return skip(msg('steps.linger-openrc'));
     if (served.some(({ runit }) => runit !== undefined)) return skip(msg('steps.linger-runit'));
     if (init !== 'systemd') return skip(msg('steps.linger-no-systemd'));
@@ -54,9 +54,12 @@ export const linger: Step = {
 };
 
 /** What OpenRC or runit start of these engines: services of the host that run as the user. */
-function hostServices(facts: Facts, engines: Values['engines']): readonly HostServices[] {
+function hostServices(facts: Facts, values: Values): readonly HostServices[] {
+  const { engines } = values;
+  const podman = engines.includes('podman') && values['service.podman-restart'];
   return [
     ...(engines.includes('docker') && facts.docker.known ? [facts.docker.value] : []),
     ...(engines.includes('nerdctl') && facts.nerdctl.known ? [facts.nerdctl.value] : []),
+    ...(podman && facts.podman.known ? [facts.podman.value] : []),
   ];
 }

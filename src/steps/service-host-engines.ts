@@ -1,5 +1,5 @@
 import { fuseSocket, usesFuse } from '../engines/nerdctl-snapshotter.ts';
-import { orNull, packageHere } from '../engines/versions.ts';
+import { atLeast, orNull, packageHere, podmanVersion } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Fact } from '../model/fact.ts';
@@ -13,7 +13,7 @@ import { fuseCommand } from './service-fuse-overlayfs.ts';
 import type { HostService } from './service-host.ts';
 import { containerdParts } from './service-nerdctl.ts';
 import { openrcService } from './service-openrc.ts';
-import { containerdProgram } from './service-program.ts';
+import { containerdProgram, podmanProgram } from './service-program.ts';
 import { runitService } from './service-runit.ts';
 import { dockerDirs, dockerScript } from './service-unit.ts';
 
@@ -27,7 +27,7 @@ const BEFORE: readonly string[] = [
 /** What each engine's service is, or why there is none. */
 const SERVICES: Readonly<
   Record<Engine, (facts: Facts, values: Values, target: Target) => HostService | StepResult>
-> = { docker: dockerHost, nerdctl: nerdctlHost };
+> = { docker: dockerHost, nerdctl: nerdctlHost, podman: podmanHost };
 
 /** An engine as a service of OpenRC or runit; null where neither starts things on this host. */
 export function hostService(facts: Facts, values: Values, engine: Engine): StepResult | null {
@@ -97,6 +97,39 @@ function nerdctlHost(facts: Facts, values: Values, target: Target): HostService 
     runs: msg('service.nerdctl-runs'),
     byHand: msg('service.nerdctl-by-hand', { command: script }),
     before: [...BEFORE, ...ARCHIVE_CHANGES],
+  };
+}
+
+function podmanHost(facts: Facts, values: Values, target: Target): HostService | StepResult {
+  const found = orNull(facts.podman);
+  if (!values['service.podman-restart']) return skip(msg('service.restart-unwanted'));
+  const version = podmanVersion(facts);
+  if (found === null || (found.path === null && !packageHere(facts, 'podman'))) {
+    return blocked(msg('service.not-installed', { engine: 'Podman' }));
+  }
+  const byHand = msg('service.restart-by-hand', {
+    command: 'podman start --all --filter restart-policy=always',
+  });
+  // The filters came with Podman 3.4, as podman-restart.service did.
+  if (version === null || !atLeast(version, 3, 4) || found.program === undefined)
+    return skip(byHand);
+  const podman = found.path ?? '/usr/bin/podman';
+  const text = podmanProgram(target.name, podman, atLeast(version, 5, 8));
+  return {
+    engine: 'podman',
+    target,
+    name: 'Podman',
+    headline: `Containers of Podman that come back with the host, for ${target.name}`,
+    description: `Containers of Podman (rootless) of ${target.name}`,
+    command: found.program.path,
+    program: { state: found.program, text },
+    environment: userEnvironment(target, []),
+    ready: null,
+    why: msg('service.restart-host-why', { user: target.name }),
+    startWhy: msg('service.restart-host-start-why'),
+    runs: msg('service.restart-change'),
+    byHand,
+    before: BEFORE,
   };
 }
 

@@ -13,7 +13,7 @@ import { change } from './common.ts';
  * for their system.
  */
 export interface HostService {
-  readonly engine: 'docker' | 'nerdctl';
+  readonly engine: 'docker' | 'nerdctl' | 'podman';
   readonly target: Target;
   /** How it is called in sentences. */
   readonly name: string;
@@ -27,8 +27,8 @@ export interface HostService {
   readonly program: { readonly state: FileState; readonly text: string } | null;
   /** What that is told, `NAME=value`. */
   readonly environment: readonly string[];
-  /** Who makes the socket that is there when it answers, and where. */
-  readonly ready: { readonly by: string; readonly socket: string };
+  /** Who makes the socket that is there when it answers, and where; null where nobody waits for it. */
+  readonly ready: { readonly by: string; readonly socket: string } | null;
   /** Why the service is written, why it is started, and that it runs. */
   readonly why: Message;
   readonly startWhy: Message;

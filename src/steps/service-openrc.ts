@@ -104,10 +104,13 @@ depend() {
 
 start_pre() {
 	checkpath --directory --mode 0755 --owner root:root /run/user &&
-		checkpath --directory --mode 0700 --owner ${uid}:${gid} ${runtimeDir} &&
-		rm -f ${ready.socket}
+		checkpath --directory --mode 0700 --owner ${uid}:${gid} ${runtimeDir}${ready === null ? '' : ` &&\n\t\trm -f ${ready.socket}`}
+}
+${ready === null ? '' : startPost(ready)}`;
 }
 
+function startPost(ready: NonNullable<HostService['ready']>): string {
+  return `
 # ${ready.by} makes its socket when it can answer.
 start_post() {
 	tries=0

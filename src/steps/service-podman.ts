@@ -30,7 +30,8 @@ export const restartQuestion: Question<'service.podman-restart'> = {
   help: msg('service.q-restart-help'),
   input: { type: 'yes-no' },
   applies: (facts, values) =>
-    initOf(facts) === 'systemd' && wantsPodman(values) && values.linger !== false,
+    wantsPodman(values) &&
+    (isServed(facts) || (initOf(facts) === 'systemd' && values.linger !== false)),
   recommend: () => ({ value: true, source: 'default', because: msg('service.q-restart-because') }),
   refuse: () => null,
 };
@@ -111,6 +112,12 @@ function restartChange(
       source: RESTART_SOURCE,
     }),
   ];
+}
+
+/** Does OpenRC or runit start things, so that a service of the host can do it? */
+function isServed(facts: Facts): boolean {
+  const { openrc, runit } = orNull(facts.podman) ?? {};
+  return openrc != null || runit !== undefined;
 }
 
 function wantsPodman(values: Partial<Values>): boolean {

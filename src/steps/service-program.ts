@@ -128,3 +128,32 @@ end_left
 [ -n "$told" ] || exit "$code"
 `;
 }
+
+/**
+ * What a service of the host runs for Podman, which has no daemon: what podman-restart.service does under
+ * systemd, and the end of those containers when the host goes down. Podman 5.8 knows which containers are to
+ * be there after a boot: also those with `unless-stopped`, but for the ones that a person stopped. `podman
+ * stop` would make them such, so these end with the host. Before, the unit starts those with `always` alone.
+ * https://github.com/containers/podman/pull/27619 and
+ * https://github.com/containers/podman/blob/main/contrib/systemd/system/podman-restart.service.in
+ */
+export function podmanProgram(user: string, podman: string, knowsBoot: boolean): string {
+  const filter = knowsBoot ? 'should-start-on-boot=true' : 'restart-policy=always';
+  const command = quote(podman);
+  return `#!/bin/sh
+# Containers of Podman that come back with the host, for ${user}. Written by rootless-wizard.
+# It starts them, stays, and stops those with --restart=always when it is told to end.
+told='' running=''
+trap 'told=yes; [ -z "$running" ] || kill "$running" 2>/dev/null' TERM
+${command} start --all --filter ${filter}
+while [ -z "$told" ]; do
+	sleep 86400 &
+	running=$!
+	[ -z "$told" ] || kill "$running" 2>/dev/null
+	wait "$running"
+done
+all=$(${command} ps --quiet --filter restart-policy=always)
+# shellcheck disable=SC2086 # one word a container
+[ -z "$all" ] || ${command} stop $all
+`;
+}

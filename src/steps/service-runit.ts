@@ -12,10 +12,13 @@ const SOURCE = 'https://docs.voidlinux.org/config/services/index.html';
 export function runitService(state: RunitService, what: HostService): StepResult {
   const { name, dir, link, files, enabled } = state;
   const engine = what.name;
+  const checkWhy = msg('service.runit-check-why', { engine });
   // The program comes last: runsv starts what has one.
   const parts = [
     ['runit-log', files.log, logScript(name), msg('service.runit-log-why', { engine })],
-    ['runit-check', files.check, checkScript(what), msg('service.runit-check-why', { engine })],
+    ...(what.ready === null
+      ? []
+      : [['runit-check', files.check, checkScript(what.ready), checkWhy] as const]),
     ['runit-run', files.run, runScript(what), what.why],
   ] as const;
   const changes: Change[] = [];
@@ -68,8 +71,7 @@ export function runScript({ target, headline, command, environment, ready }: Hos
 exec 2>&1
 install -d -m 0755 -o root -g root /run/user &&
 	install -d -m 0700 -o ${uid} -g ${gid} ${dir} || exit 1
-rm -f ${quote(ready.socket)}
-groups=$(id -G ${quote(name)}) || exit 1
+${ready === null ? '' : `rm -f ${quote(ready.socket)}\n`}groups=$(id -G ${quote(name)}) || exit 1
 exec chpst -u ":${uid}:$(echo "$groups" | tr ' ' ':')" env \\
 ${words.join('\n')}
 	${quote(command)}
@@ -77,7 +79,7 @@ ${words.join('\n')}
 }
 
 /** What sv(8) asks whether the service is up. */
-function checkScript({ ready }: HostService): string {
+function checkScript(ready: NonNullable<HostService['ready']>): string {
   return `#!/bin/sh
 # ${ready.by} makes its socket when it can answer.
 exec test -S ${quote(ready.socket)}

@@ -58,7 +58,11 @@ export const service: Step = {
       );
     }
     if (values.engines.includes('podman'))
-      parts.push(unreachable?.('podman') ?? podmanService(facts, values, rootFirst(facts, false)));
+      parts.push(
+        hostPodman(facts, values) ??
+          unreachable?.('podman') ??
+          podmanService(facts, values, rootFirst(facts, false)),
+      );
     if (values.engines.includes('lxc')) parts.push(lxcService(facts, values));
     const [first] = parts;
     if (first === undefined) return skip(msg('service.no-engine'));
@@ -74,6 +78,13 @@ export const service: Step = {
     return { status, because, changes, notes };
   },
 };
+
+/** Podman's containers at boot where OpenRC or runit starts things; null elsewhere. Its socket is left to a person. */
+function hostPodman(facts: Facts, values: Values): StepResult | null {
+  const result = hostService(facts, values, 'podman');
+  if (result === null) return null;
+  return { ...result, notes: [...(result.notes ?? []), byHand(facts, 'podman').because] };
+}
 
 /** Where no systemd of the user will be there: what that means for an engine. Else null. */
 function noManager(

@@ -1,16 +1,16 @@
-/** A Debian that OpenRC runs: Docker as a service of the host that belongs to an ordinary user. */
+/** A Debian that OpenRC runs: engines as services of the host that belong to an ordinary user. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { answer, HELLO, remove, serve } from './lib/containers.ts';
 import { bootInit, OPENRC, reboot } from './lib/inits.ts';
-import { itServesNerdctl } from './lib/inits-nerdctl.ts';
+import { itServesOthers } from './lib/inits-engines.ts';
 import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
 import { describeReal, told, wizardCli } from './lib/real.ts';
 
 const ARGS = ['--engine', 'docker', '--user', 'alice'];
 const SERVICE = 'rootless-docker-alice';
 
-describeReal('Docker under OpenRC, on trixie', () => {
+describeReal('Engines under OpenRC, on trixie', () => {
   let host: TestHost;
   let fresh: Manifest;
   beforeAll(async () => {
@@ -31,7 +31,7 @@ describeReal('Docker under OpenRC, on trixie', () => {
   });
 
   it('comes back with the next boot, with its runtime directory', async () => {
-    await reboot(host, OPENRC, SERVICE);
+    await reboot(host, OPENRC, [SERVICE]);
     expect(await host.must(['stat', '-c', '%a %U', '/run/user/1000'])).toBe('700 alice\n');
     await serve(host, 'alice', 'docker', 8081);
     expect(await answer(host, 8081)).toBe(HELLO);
@@ -54,5 +54,5 @@ describeReal('Docker under OpenRC, on trixie', () => {
     expect(differences(fresh, await manifest(host), await ofPackages(host))).toEqual([]);
   });
 
-  itServesNerdctl(() => host, OPENRC);
+  itServesOthers(() => host, OPENRC);
 });

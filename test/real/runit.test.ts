@@ -1,16 +1,16 @@
-/** A Debian that runit runs: Podman as ever, and Docker as a service of the host that belongs to an ordinary user. */
+/** A Debian that runit runs: engines as services of the host that belong to an ordinary user. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { answer, HELLO, remove, serve } from './lib/containers.ts';
 import { bootInit, RUNIT, reboot } from './lib/inits.ts';
-import { itServesNerdctl } from './lib/inits-nerdctl.ts';
+import { itServesOthers } from './lib/inits-engines.ts';
 import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
 import { describeReal, told, wizardCli } from './lib/real.ts';
 
 const ARGS = ['--engine', 'docker', '--user', 'alice'];
 const SERVICE = 'rootless-docker-alice';
 
-describeReal('Docker under runit, on trixie', () => {
+describeReal('Engines under runit, on trixie', () => {
   let host: TestHost;
   let fresh: Manifest;
   beforeAll(async () => {
@@ -31,7 +31,7 @@ describeReal('Docker under runit, on trixie', () => {
   });
 
   it('comes back with the next boot, with its runtime directory and the groups of the user', async () => {
-    await reboot(host, RUNIT, SERVICE);
+    await reboot(host, RUNIT, [SERVICE]);
     expect(await host.must(['stat', '-c', '%a %U', '/run/user/1000'])).toBe('700 alice\n');
     const groups = await host.must(
       `grep ^Groups: "/proc/$(pgrep -u alice -x rootlesskit | head -n 1)/status"`,
@@ -64,14 +64,5 @@ describeReal('Docker under runit, on trixie', () => {
     expect(differences(fresh, await manifest(host), await ofPackages(host))).toEqual([]);
   });
 
-  itServesNerdctl(() => host, RUNIT);
-
-  it('runs a container of Podman all the same', async () => {
-    // Its proofs without systemd are those of no-systemd.test.ts.
-    const args = ['--engine', 'podman', '--user', 'alice', '--set', 'verify=false'];
-    const done = await wizardCli(host, ['apply', '--yes', ...args]);
-    expect(done.code, told(done)).toBe(0);
-    await serve(host, 'alice', 'podman', 8082);
-    expect(await answer(host, 8082)).toBe(HELLO);
-  });
+  itServesOthers(() => host, RUNIT);
 });

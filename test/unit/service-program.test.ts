@@ -1,8 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { expect, it } from 'vitest';
-import { containerdProgram } from '../../src/steps/service-program.ts';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { containerdProgram, podmanProgram } from '../../src/steps/service-program.ts';
 
-/** The program that the host's service of nerdctl runs, as shells read it; test/real shows what it does. */
+/** The programs that the host's services run, as shells read them; test/real shows what they do. */
 
 const SHELLS = ['sh', 'dash', 'bash', 'busybox'].filter(
   (name) => spawnSync(name, ['true'], { stdio: 'ignore' }).error === undefined,
@@ -40,4 +44,37 @@ it('waits for the containerd that it started, and says how that ended', () => {
     env: { PATH: '/usr/bin:/bin', XDG_RUNTIME_DIR: '/nonexistent' },
   });
   expect(done.status).toBe(1);
+});
+
+describe('the program for Podman', () => {
+  it.each([
+    [false, 'restart-policy=always'],
+    [true, 'should-start-on-boot=true'],
+  ])(
+    'starts containers, stays, and stops them when it is told to end (%s)',
+    async (knows, filter) => {
+      const dir = mkdtempSync(join(tmpdir(), "rw-pod'man-"));
+      try {
+        const podman = join(dir, 'podman');
+        const log = join(dir, 'log');
+        // One line says that it has started what is to be there.
+        writeFileSync(
+          podman,
+          `#!/bin/sh\necho "$*" >>"\${0%/*}/log"\n[ "$1" != start ] || echo up\n[ "$1" != ps ] || printf 'a\\nb\\n'\n`,
+        );
+        chmodSync(podman, 0o755);
+        const child = spawn('sh', ['-c', podmanProgram('alice', podman, knows)]);
+        await once(child.stdout, 'data');
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+        expect(readFileSync(log, 'utf8').trimEnd().split('\n')).toEqual([
+          `start --all --filter ${filter}`,
+          'ps --quiet --filter restart-policy=always',
+          'stop a b',
+        ]);
+      } finally {
+        rmSync(dir, { recursive: true });
+      }
+    },
+  );
 });

@@ -72,6 +72,14 @@ export const engines = {
   'service.socket-why':
     'Programs that want a Docker socket (compose, editors) find Podman at {path}; nothing runs until one asks.',
   'service.restart-change': "Podman's containers come back when the host starts.",
+  'service.restart-unwanted':
+    "Podman's containers are not to come back when the host starts, as you chose.",
+  'service.restart-by-hand':
+    "Nothing starts Podman's containers when the host starts. By hand, as the user: {command}",
+  'service.restart-host-why':
+    'As {user}, it starts the containers that you ran with --restart=always when the host starts, and stops them when it goes down. Podman has no daemon that would.',
+  'service.restart-host-start-why':
+    'So that it stops them when the host goes down. Containers with --restart=always that you had stopped start with it.',
   'service.restart-boot-title': 'Let {unit} start containers at boot',
   'service.restart-boot-why':
     'Podman has no daemon that would do it: without this, containers with --restart=always stay stopped after a reboot.',

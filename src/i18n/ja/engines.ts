@@ -79,6 +79,14 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.socket-why':
     'Docker のソケットを必要とするプログラム (compose やエディター) が {path} で Podman を使えます。使われるまでは何も動きません。',
   'service.restart-change': 'ホストの起動時に Podman のコンテナを再び起動します。',
+  'service.restart-unwanted':
+    '選択のとおり、ホストの起動時に Podman のコンテナを再び起動することはしません。',
+  'service.restart-by-hand':
+    'ホストの起動時に Podman のコンテナを起動するものがありません。そのユーザーとして手動で起動するには: {command}',
+  'service.restart-host-why':
+    '--restart=always で動かしたコンテナを、ホストの起動時に {user} として起動し、停止時に止めます。Podman にはその役目のデーモンがありません。',
+  'service.restart-host-start-why':
+    'ホストの停止時にコンテナを止められるようにします。止めてあった --restart=always のコンテナも、これと一緒に起動します。',
   'service.restart-boot-title': 'ホストの起動時に {unit} でコンテナを起動する',
   'service.restart-boot-why':
     'Podman には起動を担うデーモンがないため、この設定がないと --restart=always のコンテナも再起動後は止まったままです。',

@@ -69,6 +69,13 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.socket-why':
     '需要 Docker 套接字的程序（compose、编辑器）可以在 {path} 找到 Podman；没有程序使用时什么都不运行。',
   'service.restart-change': '主机启动时，Podman 的容器会重新运行。',
+  'service.restart-unwanted': '按你的选择，主机启动时不会重新运行 Podman 的容器。',
+  'service.restart-by-hand':
+    '主机启动时没有什么会启动 Podman 的容器。请以该用户手动运行：{command}',
+  'service.restart-host-why':
+    '它以 {user} 的身份，在主机启动时启动你用 --restart=always 运行的容器，并在主机关闭时停止它们。Podman 没有做这件事的守护进程。',
+  'service.restart-host-start-why':
+    '这样主机关闭时它会停止这些容器。你已停止的 --restart=always 容器会随它一起启动。',
   'service.restart-boot-title': '让 {unit} 在主机启动时启动容器',
   'service.restart-boot-why':
     'Podman 没有守护进程来做这件事：不启用的话，带 --restart=always 的容器在重启后会一直停着。',

@@ -33,7 +33,9 @@ export const OPENRC: Init = {
     mkdir -p /etc/runlevels/default /run/openrc/{daemons,exclusive,failed,hotplugged,inactive,options,scheduled,started,starting,stopping,tmp,wasinactive}
     touch /run/openrc/softlevel`,
   down: 'for each in $(ls /run/openrc/started); do rc-service "$each" stop; done',
-  up: `for each in $(rc-status --format ini default | sed -n 's/^\\(rootless-[^ ]*\\) .*/\\1/p'); do
+  // /run is new after a boot, and with it what OpenRC has read of its scripts.
+  up: `rm -f /run/openrc/deptree
+    for each in $(rc-status --format ini default | sed -n 's/^\\(rootless-[^ ]*\\) .*/\\1/p'); do
       rc-service "$each" start
     done`,
   isUp: 'rc-service "$1" status >/dev/null',
@@ -66,29 +68,31 @@ export async function bootInit(
   return host;
 }
 
-/** The host goes down and comes up again: nothing of the user is left, /run/user is gone. Waits for the services. */
+/**
+ * The host goes down and comes up again: nothing of the user is left, /run/user is gone. Waits for the services.
+ * `whenDown` looks at it between the end of the services and the end of all else.
+ */
 export async function reboot(
   host: TestHost,
   { down, up, isUp }: Init,
-  ...services: readonly string[]
+  services: readonly string[],
+  whenDown: () => Promise<void> = async () => {},
 ): Promise<void> {
-  await host.must(`
-    ${down}
-    # What process 1 does with all that is left.
-    pkill -KILL -u alice || :
+  await host.must(down);
+  await whenDown();
+  // What process 1 does with all that is left.
+  await host.must(`pkill -KILL -u alice || :
     rm -rf /run/user
-    ${up}`);
-  for (const service of services) {
-    await host.must([
-      'timeout',
-      '60',
-      'sh',
-      '-c',
-      `until ${isUp}; do sleep 0.2; done`,
-      'sh',
-      service,
-    ]);
-  }
+    ${up}
+    for service in ${services.join(' ')}; do
+      set -- "$service"
+      tries=0
+      until ${isUp}; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 300 ] || exit 1
+        sleep 0.2
+      done
+    done`);
 }
 
 /** What a user types finds the engine, where no logind gives a runtime directory. */
