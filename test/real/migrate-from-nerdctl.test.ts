@@ -36,56 +36,61 @@ describeReal('moving a server of root from nerdctl, on trixie', () => {
   const answers = async (): Promise<void> => {
     for (const port of [80, 8082]) expect(await answer(host, port), `port ${port}`).toBe(HELLO);
   };
-  const takenBack = async (engine: string): Promise<void> => {
+  const takenBack = async (): Promise<void> => {
     const undone = await wizardCli(host, ['undo', '--yes']);
     expect(undone.code, shown(undone)).toBe(0);
     expect(await rootfulNerdctl(host)).toEqual(before);
     expect(await nerdctlVolume(host, 'files')).toBe(files);
     await answers();
     expect(await host.must('nerdctl exec shop-back-1 cat /data/note')).toBe('kept\n');
-    expect(await own(`${engine} ps -aq; ${engine} volume ls -q; ${engine} images -q`)).toBe('');
+    expect(await own('docker ps -aq; docker volume ls -q; docker images -q')).toBe('');
     expect((await host.exec('ls /var/lib/rootless-wizard')).stdout).toBe('');
     expect(await containerd()).toBe(since);
   };
-  const moved = async (engine: 'docker' | 'podman' | 'nerdctl'): Promise<void> => {
-    const done = await wizardCli(host, [...to(engine), ...AGREED]);
+  const moved = async (engine: 'docker' | 'nerdctl'): Promise<void> => {
+    // What the proofs of a set-up show of Docker, other tests show.
+    const proofs = ['--set', `verify=${engine === 'nerdctl'}`];
+    const done = await wizardCli(host, [...to(engine), ...AGREED, ...proofs]);
     expect(done.code, shown(done)).toBe(0);
     await answers();
     const running = (await rootfulNerdctl(host)).filter((line) => line.includes(' true '));
     expect(running.map((line) => line.split(' ')[0])).toEqual(STAY);
     expect(await rootlessVolume(host, engine, 'files')).toBe(files);
     expect(await nerdctlVolume(host, 'files')).toBe(files);
-    expect(Number(await own(`${engine} exec plain stat -c %b /files/sparse`))).toBeLessThan(64);
-    expect(await own(`${engine} exec plain stat -c %h /files/three`)).toBe('3\n');
-    expect(await own(`${engine} exec shop-back-1 cat /data/note`)).toBe('kept\n');
-    expect(
-      await own(`${engine} exec plain sh -c 'echo "$SHOP"; id -u; stat -c %T /scratch'`),
-    ).toMatch(/^a 'quoted' value with \$dollar\n0\n/);
-    const status = await own(`${engine} exec plain cat /proc/1/status`);
-    expect(status).toMatch(/^NoNewPrivs:\t1$/m);
+    // One login for all of it.
+    const said = await own(`
+      inspect() { ${engine} container inspect --format "$2" "$1"; }
+      ${engine} exec plain sh -c 'test $(stat -c %b /files/sparse) -lt 64 && stat -c %h /files/three; echo "$SHOP"'
+      inspect plain '{{.Config.Hostname}} {{.HostConfig.RestartPolicy.Name}}'
+      inspect reader '{{.Config.User}} {{.Path}} {{.HostConfig.ReadonlyRootfs}}'
+      inspect off '{{.State.Running}} {{.HostConfig.RestartPolicy.MaximumRetryCount}}'
+      ${engine} exec shop-back-1 cat /data/note
+      # By the names that compose gave, in a network of their own.
+      for name in front shop-front-1; do
+        ${engine} exec shop-back-1 busybox wget -q -O - http://$name:8000/
+      done
+      ${engine} exec reader sh -c 'ulimit -n; cat /etc/hosts' | grep -o -e '^100$' -e '10[.]1[.]2[.]3.*door'
+      ${engine} exec plain cat /proc/1/status | grep -e NoNewPrivs -e CapBnd`);
+    expect(said.replace(/\s+door/, ' door')).toMatch(
+      new RegExp(
+        `^3
+a 'quoted' value with \\$dollar
+box always
+999:999 httpd true
+false 3
+kept
+${HELLO}
+${HELLO}
+100
+10.1.2.3 door
+CapBnd:\t[0-9a-f]+
+NoNewPrivs:\t1
+$`,
+      ),
+    );
     // Without CAP_NET_RAW, which is 13.
-    const bounds = /^CapBnd:\t([0-9a-f]+)$/m.exec(status)?.[1] ?? '';
+    const bounds = /CapBnd:\t([0-9a-f]+)/.exec(said)?.[1] ?? '';
     expect((BigInt(`0x${bounds}`) >> 13n) & 1n).toBe(0n);
-    const ask = (name: string, format: string) =>
-      own(`${engine} container inspect --format '${format}' ${name}`);
-    expect(await ask('plain', '{{.Config.Hostname}} {{.HostConfig.RestartPolicy.Name}}')).toBe(
-      'box always\n',
-    );
-    expect(await ask('reader', '{{.Config.User}} {{.Path}} {{.HostConfig.ReadonlyRootfs}}')).toBe(
-      '999:999 httpd true\n',
-    );
-    expect(await own(`${engine} exec reader sh -c 'ulimit -n; cat /etc/hosts'`)).toMatch(
-      /^100\n(.*\n)*10\.1\.2\.3\s+door/,
-    );
-    const off = '{{.State.Running}} {{.HostConfig.RestartPolicy.MaximumRetryCount}}';
-    expect(await ask('off', off)).toBe('false 3\n');
-    // By the names that compose gave, in a network of their own.
-    for (const name of ['front', 'shop-front-1']) {
-      const page = await own(
-        `${engine} exec shop-back-1 busybox wget -q -O - http://${name}:8000/`,
-      );
-      expect(page.trim(), name).toBe(HELLO);
-    }
     expect(await containerd()).toBe(since);
   };
 
@@ -124,15 +129,10 @@ describeReal('moving a server of root from nerdctl, on trixie', () => {
     await moved('docker');
     const again = await wizardCli(host, [...to('docker'), ...AGREED]);
     expect(again.stdout, shown(again)).toContain('= plain: has moved already');
-    await takenBack('docker');
+    await takenBack();
     // The set-up, too: a containerd of the user can't be beside it.
     const undone = await wizardCli(host, ['undo', '--yes']);
     expect(undone.code, shown(undone)).toBe(0);
-  });
-
-  it('moves to Podman, and takes it back', async () => {
-    await moved('podman');
-    await takenBack('podman');
   });
 
   it('moves to nerdctl of the user, and loses what has moved when the person says so', async () => {
