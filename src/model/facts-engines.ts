@@ -195,12 +195,20 @@ export interface LxcPlace {
   readonly bridgeFile: FileState;
   /** Names of the host's network interfaces. */
   readonly devices: readonly string[];
+  /** IPv4 networks of the host but for the default; none where nobody looked. */
+  readonly routes?: readonly LxcRoute[];
   /** lxc-net.service is enabled. */
   readonly bridgeAtBoot: boolean;
   /** The directories on the way to `dir` that are there, outermost first. */
   readonly ways: readonly LxcWay[];
   /** Those that are not, `dir` included, outermost first. */
   readonly missing: readonly string[];
+}
+
+/** One route of the host: `10.0.3.0/24`, and the interface that leads there. */
+export interface LxcRoute {
+  readonly device: string;
+  readonly network: string;
 }
 
 /** One directory on the way to the containers. */

@@ -1,5 +1,6 @@
-import type { LxcPlace, LxcWay, Target } from '../model/facts.ts';
+import type { LxcPlace, LxcRoute, LxcWay, Target } from '../model/facts.ts';
 import { type FileState, NotRecorded, type PathState, type ReadHost } from '../model/read-host.ts';
+import { textOf } from '../model/text.ts';
 import { accessList, systemUnits } from './commands.ts';
 import { ancestors } from './home.ts';
 
@@ -33,10 +34,11 @@ export async function lxcPlace(host: ReadHost, target: Target): Promise<LxcPlace
   const dir = `${target.home}/.local/share/lxc`;
   const file = (path: string): Promise<FileState> =>
     orElse<FileState>(host.file(path), { kind: 'absent', path });
-  const [usernet, config, bridgeFile, devices, unit, ways] = await Promise.all([
+  const [usernet, config, bridgeFile, routes, devices, unit, ways] = await Promise.all([
     file('/etc/lxc/lxc-usernet'),
     file(`${target.configHome}/lxc/default.conf`),
     file(BRIDGE_FILE),
+    file('/proc/net/route'),
     orElse(host.list('/sys/class/net'), null),
     orElse(
       host.run(systemUnits(['lxc-net.service'])).then(({ stdout }) => stdout),
@@ -51,12 +53,34 @@ export async function lxcPlace(host: ReadHost, target: Target): Promise<LxcPlace
     config,
     bridgeFile,
     devices: devices ?? [],
+    routes: routesOf(textOf(routes) ?? ''),
     bridgeAtBoot: /^UnitFileState=enabled$/m.test(unit),
     ways: there,
     missing: ancestors(dir)
       .filter((_, at) => ways[at] === null)
       .reverse(),
   };
+}
+
+/**
+ * The networks of /proc/net/route but for the default. Those behind a router count where they are no larger than that
+ * of a bridge: a larger one is still reached elsewhere. Addresses and masks are hexadecimal, least byte first as
+ * on all machines that these distributions run on. proc_net(5), RTF_GATEWAY of route(7)
+ */
+export function routesOf(text: string): readonly LxcRoute[] {
+  return text.split('\n').flatMap((line): readonly LxcRoute[] => {
+    const [device = '', destination = '', , flags = '', , , , mask = ''] = line.split(/\s+/);
+    if (!/^[0-9A-F]{8}$/.test(destination) || !/^[0-9A-F]{8}$/.test(mask)) return [];
+    const bits = bytesOf(mask).map((byte) => byte.toString(2).replaceAll('0', '').length);
+    const prefix = bits.reduce((sum, count) => sum + count, 0);
+    const routed = (Number.parseInt(flags, 16) & 2) !== 0;
+    if (prefix === 0 || (routed && prefix < 24)) return [];
+    return [{ device, network: `${bytesOf(destination).join('.')}/${prefix}` }];
+  });
+}
+
+function bytesOf(hex: string): readonly number[] {
+  return [6, 4, 2, 0].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 }
 
 async function wayOf(host: ReadHost, path: string): Promise<LxcWay | null> {

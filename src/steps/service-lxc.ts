@@ -4,38 +4,21 @@ import { allowNics } from '../edit/lxc-usernet.ts';
 import { lxcMap, lxcMapsHere, lxcRoot, mapsAllowed } from '../engines/lxc-map.ts';
 import { orNull, packageHere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
-import type { Question, Values } from '../model/answers.ts';
-import type { Change } from '../model/change.ts';
+import type { Values } from '../model/answers.ts';
 import type { Facts, LxcPlace, Target } from '../model/facts.ts';
-import type { Message } from '../model/message.ts';
 import type { StepResult } from '../model/step.ts';
 import { textOf } from '../model/text.ts';
-import { blocked, change, initOf, ok, toDo } from './common.ts';
+import { blocked, change, ok, toDo } from './common.ts';
 import { firstUnknown } from './service-change.ts';
+import { bridge, changing, NONE, type Part, stopped } from './service-lxc-bridge.ts';
 
 const DOCS = 'https://linuxcontainers.org/lxc/getting-started/';
-
-/** The bridge that lxc-net makes. */
-const OWN_BRIDGE = 'lxcbr0';
 
 /** The mask goes with the last entry, so that nothing is left of the list; with entries of others it has to stay. */
 const ACL_BACK = 'setfacl -x "$1,m" "$2" 2>/dev/null || setfacl -x "$1" "$2"';
 
 /** Interfaces for a user, as upstream's documentation has it: one for each container that runs. */
 const NICS = 10;
-
-/** The bridge of the containers: the one that LXC makes, or one that the person has. */
-export const bridgeQuestion: Question<'lxc.bridge'> = {
-  key: 'lxc.bridge',
-  title: msg('lxc.q-bridge'),
-  help: msg('lxc.q-bridge-help'),
-  input: { type: 'text' },
-  applies: (_facts, values) => values.engines?.includes('lxc') ?? false,
-  recommend: () => ({ value: OWN_BRIDGE, source: 'default', because: msg('lxc.q-bridge-because') }),
-  // 15 characters: IFNAMSIZ without its end.
-  refuse: (value) =>
-    /^[A-Za-z0-9_.:-]{1,15}$/.test(value) ? null : msg('lxc.bridge-form', { bridge: value }),
-};
 
 /**
  * What a user needs for containers of LXC: an allowance for network interfaces, the bridge, the configuration
@@ -54,7 +37,7 @@ export function lxcService(facts: Facts, values: Values): StepResult {
   if (root === null) return blocked(msg('lxc.no-ids', { user: target.name }));
   const parts = [
     usernet(place, target, values),
-    bridge(facts, place, values),
+    bridge(facts, place, target, values),
     config(facts, place, target, values),
     ways(place, target, root),
   ];
@@ -64,22 +47,6 @@ export function lxcService(facts: Facts, values: Values): StepResult {
   return changes.length === 0
     ? ok(msg('lxc.ready', { path: place.config.path }), notes)
     : toDo(msg('lxc.change'), changes, notes);
-}
-
-/** Changes, or why there can be none. */
-interface Part {
-  readonly changes: readonly Change[];
-  readonly stop: Message | null;
-}
-
-const NONE: Part = { changes: [], stop: null };
-
-function stopped(stop: Message): Part {
-  return { changes: [], stop };
-}
-
-function changing(...changes: readonly Change[]): Part {
-  return { changes, stop: null };
 }
 
 function usernet({ usernet: state }: LxcPlace, target: Target, values: Values): Part {
@@ -102,40 +69,6 @@ function usernet({ usernet: state }: LxcPlace, target: Target, values: Values): 
       action: edit.action,
       dependsOn: ['packages.install'],
       source: 'lxc-usernet(5)',
-    }),
-  );
-}
-
-/** lxc-net makes lxcbr0 with addresses of 10.0.3.0/24 behind NAT; Debian's package starts it by itself. */
-function bridge(facts: Facts, place: LxcPlace, values: Values): Part {
-  const name = values['lxc.bridge'];
-  if (place.devices.includes(name)) return NONE;
-  if (name !== OWN_BRIDGE) return stopped(msg('lxc.no-bridge', { bridge: name }));
-  if (/^\s*USE_LXC_BRIDGE=["']?false/m.test(textOf(place.bridgeFile) ?? '')) {
-    return stopped(msg('lxc.bridge-off', { path: place.bridgeFile.path }));
-  }
-  if (initOf(facts) !== 'systemd') return stopped(msg('lxc.bridge-by-hand', { bridge: name }));
-  const [on, off] = place.bridgeAtBoot
-    ? ([['start'], ['stop']] as const)
-    : ([
-        ['enable', '--now'],
-        ['disable', '--now'],
-      ] as const);
-  return changing(
-    change({
-      id: 'service.lxc-bridge',
-      kind: 'service',
-      scope: 'root',
-      title: msg('lxc.bridge-title', { bridge: name }),
-      why: msg('lxc.bridge-why', { bridge: name }),
-      action: {
-        do: 'run-command',
-        argv: ['systemctl', ...on, 'lxc-net.service'],
-        undo: ['systemctl', ...off, 'lxc-net.service'],
-        effects: [{ type: 'names', dir: '/sys/class/net', add: [name], remove: [] }],
-      },
-      dependsOn: ['packages.install'],
-      source: DOCS,
     }),
   );
 }

@@ -10,7 +10,8 @@ import { gatewayChange, loopbackEnvironment, loopbackQuestion } from './docker-l
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { firstUnknown, unitChanges, wasState } from './service-change.ts';
 import { hostService } from './service-host-engines.ts';
-import { bridgeQuestion, lxcService } from './service-lxc.ts';
+import { lxcService } from './service-lxc.ts';
+import { bridgeQuestion } from './service-lxc-bridge.ts';
 import { nerdctlQuestion, nerdctlService } from './service-nerdctl.ts';
 import { podmanService, restartQuestion, socketQuestion } from './service-podman.ts';
 import { dockerDirs, dockerScript, dockerUnit } from './service-unit.ts';

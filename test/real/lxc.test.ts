@@ -16,6 +16,18 @@ describeReal('LXC on trixie', () => {
   });
   afterAll(() => host?.down());
 
+  it('stops before anything is installed where something else has the addresses of its bridge', async () => {
+    const args = ['apply', '--yes', '--engine', 'lxc', '--user', 'alice'];
+    await host.must(
+      'ip link add other0 type bridge && ip addr add 10.0.3.9/22 dev other0 && ip link set other0 up',
+    );
+    const refused = await wizardCli(host, args);
+    expect(refused.code, told(refused)).not.toBe(0);
+    expect(refused.stdout + refused.stderr).toContain('10.0.0.0/22 at other0');
+    await host.must('ip link del other0');
+    expect(differences(fresh, await manifest(host))).toEqual([]);
+  });
+
   it('goes from nothing to proven containers', async () => {
     const args = ['apply', '--yes', '--engine', 'lxc', '--user', 'alice', '--json'];
     const done = await wizardCli(host, args);
@@ -104,10 +116,17 @@ describeReal('LXC on trixie', () => {
     expect(done.code, told(done)).toBe(0);
     expect(done.stdout).toContain('"verify.lxc.network","level":"ok"');
     expect(done.stdout).toContain('"verify.podman.run","level":"ok"');
-    // Somebody else is let in meanwhile, and stays so.
-    await host.must('setfacl -m u:alice:x /home/bob');
+    // Somebody else is let in meanwhile, and stays so, and so does the bridge of another user.
+    await host.must(
+      'setfacl -m u:alice:x /home/bob; echo carol veth lxcbr0 2 >>/etc/lxc/lxc-usernet',
+    );
     const undo = await wizardCli(host, ['undo', '--yes']);
-    expect(undo.code, told(undo)).toBe(0);
+    // What was written next to its own line stays for a person to look at.
+    expect(undo.code, told(undo)).toBe(1);
+    expect(undo.stdout + undo.stderr).toContain('lxcbr0 is used by carol');
+    expect(await host.must('ls /sys/class/net')).toContain('lxcbr0');
+    expect(await host.must('systemctl is-active lxc-net.service')).toBe('active\n');
+    await host.must('systemctl stop lxc-net.service; rm /etc/lxc/lxc-usernet');
     const list = await host.must('getfacl -cpn /home/bob');
     expect(list.match(/^user:.+/gm)).toEqual(['user::rwx', 'user:1000:--x']);
     await host.must('setfacl -b /home/bob');

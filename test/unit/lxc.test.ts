@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lxcConfig, ownMaps } from '../../src/edit/lxc-config.ts';
 import { allowance, allowNics, parseUsernet } from '../../src/edit/lxc-usernet.ts';
-import { idsThatMayPass } from '../../src/probe/lxc-place.ts';
+import { idsThatMayPass, routesOf } from '../../src/probe/lxc-place.ts';
+import { overlap } from '../../src/steps/service-lxc-bridge.ts';
 
 const MAP = [{ container: 0, host: 100000, count: 65536 }];
 const WISH = { uids: MAP, gids: MAP, bridge: 'lxcbr0', apparmor: false };
@@ -119,5 +120,40 @@ describe('an access control list', () => {
     ['', []],
   ])('%j', (text, ids) => {
     expect(idsThatMayPass(text)).toEqual(ids);
+  });
+});
+
+describe('the addresses of the bridge', () => {
+  const ROUTES = `Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT
+eth0\t00000000\t0103000A\t0003\t0\t0\t100\t00000000\t0\t0\t0
+eth0\t0003000A\t00000000\t0001\t0\t0\t100\t00FFFFFF\t0\t0\t0
+tun0\t0000000A\t0100080A\t0003\t0\t0\t50\t000000FF\t0\t0\t0
+tun0\t0004000A\t0100080A\t0003\t0\t0\t50\t00FFFFFF\t0\t0\t0
+wg0\t0000000A\t00000000\t0001\t0\t0\t50\t0000F0FF\t0\t0\t0
+`;
+
+  it('are compared with the routes of the host', () => {
+    expect(routesOf(ROUTES)).toEqual([
+      { device: 'eth0', network: '10.0.3.0/24' },
+      { device: 'tun0', network: '10.0.4.0/24' },
+      { device: 'wg0', network: '10.0.0.0/12' },
+    ]);
+    expect(routesOf('')).toEqual([]);
+    expect(routesOf('eth0 zz 00 0001\n\u0000')).toEqual([]);
+  });
+
+  it.each([
+    ['10.0.3.0/24', '10.0.3.0/24', true],
+    ['10.0.3.77/32', '10.0.3.0/24', true],
+    ['10.0.0.0/12', '10.0.3.0/24', true],
+    ['10.0.2.0/24', '10.0.3.0/24', false],
+    ['10.0.3.0/25', '10.0.3.128/25', false],
+    ['0.0.0.0/0', '255.255.255.255/32', true],
+    ['10.0.3.0/33', '10.0.3.0/24', false],
+    ['10.0.3.256/24', '10.0.3.0/24', false],
+    ['10.0.3.0', '10.0.3.0/24', false],
+  ])('%s and %s: %s', (one, other, shared) => {
+    expect(overlap(one, other)).toBe(shared);
+    expect(overlap(other, one)).toBe(shared);
   });
 });

@@ -23,6 +23,8 @@ export const lxc = {
     'This host has no network interface {bridge}: make that bridge first, or take lxcbr0, which LXC makes.',
   'lxc.bridge-off':
     '{path} says that LXC makes no bridge: set USE_LXC_BRIDGE="true" there, or name a bridge of this host with lxc.bridge.',
+  'lxc.bridge-taken':
+    '{bridge} would get the addresses {network}, and this host has {own} at {device} already: give it others in {path} (LXC_NETWORK, LXC_ADDR, LXC_NETMASK, LXC_DHCP_RANGE), or name a bridge of this host with lxc.bridge.',
   'lxc.bridge-by-hand':
     'There is no bridge {bridge}, and without systemd it is not known here how LXC makes it: start the service of your distribution for lxc-net, then start again.',
   'lxc.bridge-title': 'Make the bridge {bridge}, now and at boot',

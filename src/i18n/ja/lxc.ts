@@ -25,6 +25,8 @@ export const lxc: Readonly<Record<keyof typeof en, string>> = {
     'このホストにネットワークインターフェース {bridge} はありません。先にそのブリッジを作るか、LXC が作る lxcbr0 を選んでください。',
   'lxc.bridge-off':
     '{path} では LXC がブリッジを作らないことになっています。そこで USE_LXC_BRIDGE="true" とするか、lxc.bridge でこのホストのブリッジを指定してください。',
+  'lxc.bridge-taken':
+    '{bridge} のアドレスは {network} になりますが、このホストでは {device} がすでに {own} を使っています。{path} で別のアドレスを指定するか (LXC_NETWORK、LXC_ADDR、LXC_NETMASK、LXC_DHCP_RANGE)、lxc.bridge でこのホストのブリッジを指定してください。',
   'lxc.bridge-by-hand':
     'ブリッジ {bridge} がなく、systemd のない環境で LXC がどう作るかは分かりません。ディストリビューションの lxc-net のサービスを起動してから、もう一度始めてください。',
   'lxc.bridge-title': 'ブリッジ {bridge} を今すぐ、そして起動時に作る',

@@ -23,6 +23,8 @@ export const lxc: Readonly<Record<keyof typeof en, string>> = {
   'lxc.no-bridge': '这台主机没有网络接口 {bridge}：请先创建那个网桥，或者使用 LXC 创建的 lxcbr0。',
   'lxc.bridge-off':
     '{path} 规定 LXC 不创建网桥：请在那里设置 USE_LXC_BRIDGE="true"，或者用 lxc.bridge 给出主机上的一个网桥。',
+  'lxc.bridge-taken':
+    '{bridge} 会使用地址 {network}，而本机的 {device} 已经在用 {own}：请在 {path} 里给它别的地址（LXC_NETWORK、LXC_ADDR、LXC_NETMASK、LXC_DHCP_RANGE），或用 lxc.bridge 指定本机的网桥。',
   'lxc.bridge-by-hand':
     '没有网桥 {bridge}，而在没有 systemd 时这里不知道 LXC 如何创建它：请启动发行版的 lxc-net 服务，然后重新开始。',
   'lxc.bridge-title': '创建网桥 {bridge}，现在以及每次开机时',
