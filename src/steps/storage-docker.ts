@@ -10,6 +10,7 @@ import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
 import { change } from './common.ts';
 import { type DataImage, makeDataDir } from './data-dir.ts';
+import { restartHostService } from './service-host-restart.ts';
 import type { StoragePart } from './storage-podman.ts';
 import { type DriverChoice, triedDir } from './storage-podman-driver.ts';
 
@@ -108,11 +109,16 @@ function settingsFor(
 
 /** A daemon that runs reads its configuration only when it starts. */
 function restart(facts: Facts): readonly Change[] {
-  const unit = orNull(facts.docker)?.service;
+  const docker = orNull(facts.docker);
+  const unit = docker?.service;
+  const common = { id: 'storage.docker-restart', dependsOn: ['storage.docker-conf'] };
+  if (docker !== null && unit?.active !== 'active') {
+    return restartHostService(docker, { ...common, source: SOURCE });
+  }
   if (unit?.active !== 'active') return [];
   return [
     change({
-      id: 'storage.docker-restart',
+      ...common,
       kind: 'service',
       scope: 'user',
       title: msg('service.restart-title', { unit: 'docker.service' }),
@@ -124,7 +130,6 @@ function restart(facts: Facts): readonly Change[] {
         wasEnabled: unit.enabled === 'enabled',
         wasActive: true,
       },
-      dependsOn: ['storage.docker-conf'],
       source: SOURCE,
     }),
   ];

@@ -17,6 +17,7 @@ import { textOf } from '../model/text.ts';
 import { change } from './common.ts';
 import { type DataImage, recommendedDir } from './data-dir.ts';
 import { userService, wasState } from './service-change.ts';
+import { restartHostService } from './service-host-restart.ts';
 import { containerdConfig } from './storage-containerd.ts';
 import type { StoragePart } from './storage-podman.ts';
 import { triedDir } from './storage-podman-driver.ts';
@@ -85,13 +86,17 @@ export function nerdctlStorage(facts: Facts, values: Values, image: DataImage): 
 
 /** A containerd that runs reads its configuration only when it starts. */
 function restart(facts: Facts, config: readonly Change[]): readonly Change[] {
-  const unit = orNull(facts.nerdctl)?.service;
-  if (unit?.active !== 'active' || config.length === 0) return [];
+  const found = orNull(facts.nerdctl);
+  if (found === null || config.length === 0) return [];
+  const id = 'storage.containerd-restart';
+  const dependsOn = config.map((each) => each.id);
+  const unit = found.service;
+  if (unit.active !== 'active') return restartHostService(found, { id, dependsOn, source: SOURCE });
   return [
-    userService('storage.containerd-restart', 'containerd.service', 'restart', wasState(unit), {
+    userService(id, 'containerd.service', 'restart', wasState(unit), {
       title: msg('service.restart-title', { unit: 'containerd.service' }),
       why: msg('service.restart-why'),
-      dependsOn: config.map(({ id }) => id),
+      dependsOn,
       source: SOURCE,
     }),
   ];

@@ -63,10 +63,19 @@ export function itServesOthers(hostOf: () => TestHost, init: Init): void {
 
       if (full) {
         await host.must('nerdctl rm -f kept other >/dev/null', ALICE);
-        // Nothing is left to do, so this is the proofs alone; BuildKit is among them.
-        const proven = await wizardCli(host, ['apply', '--yes', '--engine', 'nerdctl', ...USER]);
+        // Another configuration counts at once; BuildKit is among the proofs.
+        const root = '/var/lib/rootless/alice/nerdctl';
+        const moved = ['--set', `storage.nerdctl.root=${root}`, '--accept-risk', 'hidden-store'];
+        const proven = await wizardCli(host, [
+          ...['apply', '--yes', '--engine', 'nerdctl', ...USER],
+          ...moved,
+        ]);
         expect(proven.code, told(proven)).toBe(0);
+        expect(proven.stdout + proven.stderr).toContain(`containerd uses ${root}/containerd`);
         expect(proven.stdout + proven.stderr).toContain('an image was built from a Dockerfile');
+        const back = await wizardCli(host, ['undo', '--yes']);
+        expect(back.code, told(back)).toBe(0);
+        expect((await host.must(['nerdctl', 'images', '-q'], ALICE)).trim()).not.toBe('');
       }
 
       const docker = await wizardCli(host, ['plan', '--engine', 'docker', ...USER]);
