@@ -3,6 +3,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Docker, Facts } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
 import { installing, wants } from './common.ts';
+import { proxyFindings } from './docker-proxy.ts';
 import { asUser, finding, skipped } from './finding.ts';
 
 const MANUAL = 'https://docs.docker.com/engine/security/rootless/';
@@ -180,6 +181,7 @@ function dockerFindings(facts: Facts): readonly Finding[] {
     installed,
     ...partsFindings(facts, docker),
     serviceFinding(docker),
+    ...proxyFindings(facts, docker),
     ...answerFindings(docker),
   ];
 }

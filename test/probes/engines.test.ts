@@ -192,6 +192,35 @@ describe('docker', () => {
     ).toEqual(['docker.answers warn engine-check.docker-not-rootless']);
   });
 
+  it.each([
+    [
+      '{"userland-proxy": false}',
+      '26.1.5',
+      'docker.userland-proxy fail engine-check.docker-proxy-old',
+    ],
+    [
+      '{"userland-proxy": false}',
+      '29.4.9',
+      'docker.userland-proxy fail engine-check.docker-proxy-old',
+    ],
+    [
+      '{"userland-proxy":false,"x":1}',
+      '29.5.0',
+      'docker.userland-proxy info engine-check.docker-proxy-new',
+    ],
+    ['{"userland-proxy": true}', '26.1.5', null],
+    ['{"userland-proxy": "false"}', '26.1.5', null],
+    ['{', '26.1.5', null],
+    ['', '26.1.5', null],
+  ])('with %j in daemon.json and Docker %s: %s', async (text, version, expected) => {
+    const own = { ...files, '/home/alice/.config/docker/daemon.json': text };
+    const key = 'target$ /usr/sbin/dockerd --version';
+    const commands = { ...versions, [key]: `Docker version ${version}, build 411e817\n` };
+    expect(await findings({ files: own, commands }, 'docker.userland-proxy', ['docker'])).toEqual(
+      expected === null ? [] : [expected],
+    );
+  });
+
   it('that is podman-docker is told apart, and containerd beside it is a conflict', async () => {
     const wrapper = {
       files: { '/usr/bin/docker': PROGRAM, '/run/user/1000/containerd-rootless/api.sock': SOCKET },

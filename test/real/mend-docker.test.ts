@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { applied, DOCKER_PACKAGES, expectProven, install, planned, shown } from './lib/applied.ts';
+import { answer, remove, serve } from './lib/containers.ts';
 import { differences, manifest } from './lib/manifest.ts';
-import { bootWizardHost, describeReal, wizardCli } from './lib/real.ts';
+import { bootWizardHost, describeReal, GREETING, wizardCli } from './lib/real.ts';
 
 const UNIT = '/home/alice/.config/systemd/user/docker.service';
 const CONFIG = '/home/alice/.config/docker/daemon.json';
@@ -59,6 +60,23 @@ describeReal('a broken Docker is mended', () => {
     expectProven(mended, 'docker');
     expect(await host.readFile(CONFIG)).toBe(BROKEN_CONFIG.replace('true', 'true,'));
     expect(await planned(host, forAlice)).toMatchObject({ changes: [] });
+
+    // What guides to harden Docker ask for, and what it does to published ports.
+    const good = (await host.readFile(CONFIG)) ?? '';
+    const restart = () => host.must('systemctl --user restart docker.service', { user: 'alice' });
+    await write(CONFIG, good.replace('{', '{\n  "userland-proxy": false,'), '600');
+    await restart();
+    const name = await serve(host, 'alice', 'docker', 8099);
+    const asked = `fetch('http://127.0.0.1:8099/').then(() => process.exit(0), () => process.exit(3))`;
+    expect((await host.exec(['node', '-e', asked])).code).toBe(3);
+    const checked = await wizardCli(host, ['check', 'docker', ...forAlice]);
+    expect(checked.code).toBe(1);
+    expect(checked.stdout).toContain(`take "userland-proxy": false out of ${CONFIG}`);
+    await write(CONFIG, good, '600');
+    await restart();
+    await host.must(['docker', 'start', name], { user: 'alice' });
+    expect(await answer(host, 8099)).toBe(GREETING);
+    await remove(host, 'alice', 'docker', name);
 
     const undone = await wizardCli(host, ['undo', '--yes', mended.run]);
     expect(undone.code, shown(undone)).toBe(0);

@@ -115,6 +115,11 @@ export const session = {
   'engine-check.docker-answers': 'Answer of the rootless daemon',
   'engine-check.docker-cgroups': 'Limits of Docker containers',
   'engine-check.docker-driver': 'Storage driver of Docker',
+  'engine-check.docker-proxy': 'Published ports of Docker',
+  'engine-check.docker-proxy-old':
+    'With this setting, no published port is opened on the host by this version of Docker without root, although `docker ps` shows it: take "userland-proxy": false out of {path}, and restart Docker.',
+  'engine-check.docker-proxy-new':
+    "Callers' own addresses reach containers this way, with RootlessKit 3 or later. The kernel must have br_netfilter loaded, at each boot, too.",
   'engine-check.docker-host': 'DOCKER_HOST',
   'engine-check.docker-context': 'Docker context',
   'engine-check.docker-group': 'Group docker',

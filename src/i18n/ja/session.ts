@@ -118,6 +118,11 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-answers': 'rootless デーモンの応答',
   'engine-check.docker-cgroups': 'Docker コンテナの制限',
   'engine-check.docker-driver': 'Docker のストレージドライバー',
+  'engine-check.docker-proxy': 'Docker が公開するポート',
+  'engine-check.docker-proxy-old':
+    'この設定では、root なしのこのバージョンの Docker は公開ポートをホスト側で開きません (`docker ps` には表示されます)。{path} から "userland-proxy": false を外し、Docker を再起動してください。',
+  'engine-check.docker-proxy-new':
+    'RootlessKit 3 以降なら、この方法で接続元のアドレスがコンテナに届きます。カーネルに br_netfilter が読み込まれている必要があります (起動のたびに)。',
   'engine-check.docker-host': 'DOCKER_HOST',
   'engine-check.docker-context': 'Docker コンテキスト',
   'engine-check.docker-group': 'docker グループ',

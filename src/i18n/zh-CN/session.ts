@@ -97,6 +97,11 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-answers': 'rootless 守护进程的响应',
   'engine-check.docker-cgroups': 'Docker 容器的限制',
   'engine-check.docker-driver': 'Docker 的存储驱动',
+  'engine-check.docker-proxy': 'Docker 发布的端口',
+  'engine-check.docker-proxy-old':
+    '有了这个设置，这个版本的 Docker 在没有 root 时不会在主机上打开任何已发布的端口，尽管 `docker ps` 会列出它们：请从 {path} 中去掉 "userland-proxy": false，然后重启 Docker。',
+  'engine-check.docker-proxy-new':
+    '使用 RootlessKit 3 或更高版本时，调用方自己的地址能这样到达容器。内核必须加载 br_netfilter，每次启动都要。',
   'engine-check.docker-host': 'DOCKER_HOST',
   'engine-check.docker-context': 'Docker 上下文',
   'engine-check.docker-group': 'docker 组',
