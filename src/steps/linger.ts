@@ -1,8 +1,8 @@
 import { msg } from '../i18n/msg.ts';
-import type { Question, Values } from '../model/answers.ts';
-import type { Facts, HostServices } from '../model/facts.ts';
+import type { Question } from '../model/answers.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, initOf, ok, skip, targetOf, toDo, unreadable } from './common.ts';
+import { hostServices } from './host-services.ts';
 
 const question: Question<'linger'> = {
   key: 'linger',
@@ -52,14 +52,3 @@ export const linger: Step = {
     ]);
   },
 };
-
-/** What OpenRC or runit start of these engines: services of the host that run as the user. */
-function hostServices(facts: Facts, values: Values): readonly HostServices[] {
-  const { engines } = values;
-  const podman = engines.includes('podman') && values['service.podman-restart'];
-  return [
-    ...(engines.includes('docker') && facts.docker.known ? [facts.docker.value] : []),
-    ...(engines.includes('nerdctl') && facts.nerdctl.known ? [facts.nerdctl.value] : []),
-    ...(podman && facts.podman.known ? [facts.podman.value] : []),
-  ];
-}

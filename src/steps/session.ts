@@ -5,6 +5,7 @@ import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { change, initOf, targetOf } from './common.ts';
+import { hostServices } from './host-services.ts';
 
 const DBUS_PACKAGE = 'dbus-user-session';
 
@@ -57,7 +58,7 @@ function dbusPackageThere(facts: Facts): boolean {
 
 /**
  * Without systemd nobody makes /run/user/UID. It lies on a file system in memory, so it is gone after a
- * reboot; a note says so.
+ * reboot; a note says so where no service of the host makes it then.
  */
 function runtimeDirectory(facts: Facts): readonly Change[] {
   const target = targetOf(facts);
@@ -88,7 +89,12 @@ export function sessionNotes(facts: Facts, values: Values): Message[] {
   const init = initOf(facts);
   if (init === null) return [];
   if (init !== 'systemd') {
-    return [msg('steps.without-systemd'), msg('steps.runtime-dir-note', { path })];
+    // A service of the host makes it at each boot.
+    const made = hostServices(facts, values).length > 0;
+    return [
+      msg('steps.without-systemd'),
+      ...(made ? [] : [msg('steps.runtime-dir-note', { path })]),
+    ];
   }
   const notes: Message[] = [];
   if (userManager === 'none' && !values.linger) {
