@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestHost } from '../../hosts/hosts.ts';
 import { bootWizardHost } from './real.ts';
+import { TAR } from './server.ts';
 
 const SCRIPT = readFileSync(fileURLToPath(new URL('podman-server.sh', import.meta.url)), 'utf8');
 
@@ -38,7 +39,3 @@ export async function podmanVolume(host: TestHost, name: string): Promise<string
     `cd "$(podman volume inspect -f '{{.Mountpoint}}' '${name}')" && ${TAR} | sha256sum`,
   );
 }
-
-/** What tar(1) can say of a directory, without the times of reading and of changes of the inode. */
-const TAR =
-  "tar --sort=name --format=posix --pax-option=delete=atime,delete=ctime --numeric-owner --acls --xattrs --xattrs-include='user.*' -cf - .";

@@ -57,5 +57,6 @@ export async function rootlessVolume(
   );
 }
 
-const TAR =
+/** What tar(1) can say of the directory it is in, without the times of reading and of changes of the inode. */
+export const TAR =
   "tar --sort=name --format=posix --pax-option=delete=atime,delete=ctime --numeric-owner --acls --xattrs --xattrs-include='user.*' -cf - .";
