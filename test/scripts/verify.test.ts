@@ -257,7 +257,8 @@ describe.each(shells)('proofs in $name', (shell) => {
   });
 
   it('tidy up when they are stopped in the middle', async () => {
-    writeFileSync(answers, `case $1 in run) echo started >'${dir}/started'; sleep 30 ;; esac`);
+    // Not a child: a signal between its fork and its exec would be lost.
+    writeFileSync(answers, `case $1 in run) echo started >'${dir}/started'; exec sleep 30 ;; esac`);
     rmSync(join(dir, 'started'), { force: true });
     const [program, ...args] = shell.argv;
     const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
