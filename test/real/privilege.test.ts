@@ -94,16 +94,17 @@ describeReal('root', () => {
     expect(screen.text()).toContain(`exit ${exit}\nterminal as before`);
     return host.must(['cat', `/tmp/said-${user}`]);
   };
-  /** Waits for the prompt for the nth time. */
-  const asks = (screen: RealScreen, { prompt }: Pick<Tool, 'prompt'>, nth = 1) =>
-    screen.shows(new RegExp(`(?:${prompt.trimEnd()}[^]*){${nth}}`), 30_000);
-
-  /** sudo-rs and polkit's agent ask first and turn the echo off then: nobody types as fast as a test. */
-  const echoIsOff = () =>
-    host.must(String.raw`timeout 20 sh -c 'until
+  /**
+   * Waits for the prompt for the nth time, and until what is typed is not shown: sudo-rs and polkit's agent ask
+   * first, turn the echo off then, and throw away what was typed between. Nobody types as fast as a test.
+   */
+  const asks = async (screen: RealScreen, { prompt }: Pick<Tool, 'prompt'>, nth = 1) => {
+    await screen.shows(new RegExp(`(?:${prompt.trimEnd()}[^]*){${nth}}`), 30_000);
+    await host.must(String.raw`timeout 20 sh -c 'until
       tty=$(ps -eo tty=,args= | sed -n "s|^\(pts/[0-9]*\) *bash /srv/on-terminal.sh.*|\1|p" | tail -n 1)
       stty -a -F "/dev/$tty" | grep -q -- " -echo "
     do sleep 0.05; done'`);
+  };
 
   describe.each(TOOLS)('through $name', (tool) => {
     const flags = [...APPLY, '--privilege', tool.privilege];
@@ -119,7 +120,6 @@ describeReal('root', () => {
       const screen = open(['apply', ...flags]);
       for (let nth = 1; nth <= tool.tries; nth++) {
         await asks(screen, tool, nth);
-        await echoIsOff();
         screen.type(`not it${KEY.enter}`);
       }
       expect(await ends(screen, 4)).toContain('Nothing was changed');
