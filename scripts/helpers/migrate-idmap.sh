@@ -14,7 +14,6 @@
 
 # One directory for each user and engine, one mount in it for each directory that is shown.
 RW_IDMAPPED=/var/lib/rootless-wizard/idmapped
-RW_MOUNT_UNITS=/etc/systemd/system
 
 # rw_migrate_idmap USER TARGET PATH: shows the directory or file to the user's containers.
 rw_migrate_idmap() (
@@ -197,58 +196,9 @@ rw_idmap_place() {
 	chmod 0 "$place" || rw_fail "$place could not be made"
 }
 
-# rw_idmap_unit NAME WHAT WHERE OPTIONS: writes, enables and starts a unit of systemd. systemd.mount(5): it
-# adds by itself that WHAT has to be mounted before. Without the default dependencies, so that a file system
-# that comes late is waited for by this mount alone, and not by the start of the machine.
-rw_idmap_unit() {
-	rw_unit=$1
-	[ ! -e "$RW_MOUNT_UNITS/$rw_unit" ] || grep -qx '# Made by rootless-wizard.' "$RW_MOUNT_UNITS/$rw_unit" ||
-		rw_fail "$RW_MOUNT_UNITS/$rw_unit is there already, and not ours" || return 1
-	{
-		printf '%s\n' '# Made by rootless-wizard.' '[Unit]' "Description=For the containers of $user" \
-			DefaultDependencies=no Conflicts=umount.target \
-			"Before=umount.target user@$(id -u -- "$user").service" '[Mount]' Type=none
-		printf 'What=%s\nWhere=%s\nOptions=%s\n' "$2" "$3" "$4" | sed 's/%/%%/g'
-		printf '%s\n' '[Install]' "WantedBy=local-fs.target user@$(id -u -- "$user").service"
-	} >"$tmp/unit" && chmod 0644 "$tmp/unit" && cp -- "$tmp/unit" "$RW_MOUNT_UNITS/.$rw_hash.new" &&
-		sync "$RW_MOUNT_UNITS/.$rw_hash.new" && mv -- "$RW_MOUNT_UNITS/.$rw_hash.new" "$RW_MOUNT_UNITS/$rw_unit" ||
-		rw_fail "$rw_unit could not be written" || return 1
-	if ! systemctl daemon-reload >"$tmp/why" 2>&1 || ! systemctl enable "$rw_unit" >"$tmp/why" 2>&1 ||
-		! systemctl start "$rw_unit" >"$tmp/why" 2>&1; then
-		rw_fail "$rw_unit: $(rw_why "$tmp/why")"
-	fi
-}
-
-rw_idmap_umount() {
-	rw_drop_unit "$unit"
-	while findmnt -M "$place" >/dev/null 2>&1; do
-		umount -- "$place" 2>"$tmp/why" || rw_fail "$place is in use: $(rw_why "$tmp/why")" || return 1
-	done
-}
-
-# Containers that run have mounts of their own of it, which stay: as long as there is one, the user may write
-# there as root.
-rw_idmap_unused() {
-	[ -e "$note" ] || return 0
-	rw_mine=$(sed -n 2p "$note")
-	rw_held=$(grep -F " $rw_mine " /proc/[0-9]*/mountinfo 2>/dev/null | grep -w idmapped | cut -d / -f 3 | sort -un | head -n 3)
-	[ -z "$rw_held" ] || {
-		# shellcheck disable=SC2086 # numbers
-		rw_fail "$path is still used, by process" $rw_held "($(cat "/proc/${rw_held%%[!0-9]*}/comm" 2>/dev/null)): stop the container that has it mounted"
-	}
-}
-
-rw_drop_unit() {
-	[ -e "$RW_MOUNT_UNITS/$1" ] && grep -qx '# Made by rootless-wizard.' "$RW_MOUNT_UNITS/$1" || return 0
-	systemctl stop "$1" >/dev/null 2>&1
-	systemctl disable "$1" >/dev/null 2>&1
-	rm -f -- "$RW_MOUNT_UNITS/$1"
-	systemctl daemon-reload >/dev/null 2>&1
-}
-
 # Back to where it was, from wherever it stopped.
 rw_idmap_unmake() {
-	rw_idmap_umount && rw_idmap_unused || return 1
+	rw_idmap_umount && rw_mount_unused idmapped || return 1
 	if [ -d "$place" ]; then rmdir -- "$place"; else rm -f -- "$place"; fi
 	rmdir -p -- "${place%/*}" 2>/dev/null
 	if [ -e "$RW_MOUNT_UNITS/$guard" ]; then

@@ -124,16 +124,7 @@ rw_place_volume() {
 
 # The mount ends. As long as a container has it, its files must not become root's.
 rw_place_hide() {
-	rw_idmap_umount || return 1
-	if [ -e "$note" ]; then
-		rw_mine=$(sed -n 2p "$note")
-		rw_held=$(grep -F " $rw_mine " /proc/[0-9]*/mountinfo 2>/dev/null | cut -d / -f 3 | sort -un | head -n 3)
-		[ -z "$rw_held" ] || {
-			# shellcheck disable=SC2086 # numbers
-			rw_fail "$path is still used, by process" $rw_held "($(cat "/proc/${rw_held%%[!0-9]*}/comm" 2>/dev/null)): stop the container that has it mounted"
-			return 1
-		}
-	fi
+	rw_idmap_umount && rw_mount_unused || return 1
 	[ ! -d "$place" ] || rmdir -- "$place"
 	rmdir -p -- "${place%/*}" 2>/dev/null
 	rm -f -- "$RW_MOUNT_UNITS/.$rw_hash.new"

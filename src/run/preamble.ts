@@ -19,6 +19,7 @@ import migrateInPlaceSh from '../../scripts/helpers/migrate-in-place.sh?raw';
 import migrateInPlaceVolumeSh from '../../scripts/helpers/migrate-in-place-volume.sh?raw';
 import migrateLibSh from '../../scripts/helpers/migrate-lib.sh?raw';
 import migrateManifestSh from '../../scripts/helpers/migrate-manifest.sh?raw';
+import migrateMountSh from '../../scripts/helpers/migrate-mount.sh?raw';
 import migrateNerdctlSh from '../../scripts/helpers/migrate-nerdctl.sh?raw';
 import migrateNetworkSh from '../../scripts/helpers/migrate-network.sh?raw';
 import migrateOwnersSh from '../../scripts/helpers/migrate-owners.sh?raw';
@@ -76,6 +77,7 @@ const MOVES = [
   migrateCopySh,
   migrateVolumeSh,
   migrateOwnersSh,
+  migrateMountSh,
   migrateIdmapSh,
   migrateIdmapLookSh,
   migrateIdmapVolumeSh,
