@@ -28,7 +28,9 @@ export function Risks({ cursor }: { readonly cursor: number }) {
   });
   const low = height < 10;
   const intro = low ? [] : wrap(t(msg('tui.risks-intro')), width).map((text) => line(text));
-  const detail = low ? [] : riskChanges(state, cursor, width).slice(0, 4);
+  // All of it where there is room; a long list of risks leaves it four lines.
+  const room = Math.max(4, height - intro.length - items.flat().length - 4);
+  const detail = low ? [] : riskChanges(state, cursor, width).slice(0, room);
   const list = listRows(items, {
     cursor,
     height: low ? height - 1 : Math.max(3, height - intro.length - detail.length - 4),

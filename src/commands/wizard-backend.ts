@@ -63,6 +63,7 @@ export class RealBackend implements WizardBackend {
   /** What was found of root's Docker: the plans are made of it until it is looked at again. */
   #looked: Looked | null = null;
   readonly hostName: string;
+  readonly uid: number;
   readonly simulated: boolean;
   readonly purpose: WizardBackend['purpose'];
   readonly steps = PAGES;
@@ -71,6 +72,7 @@ export class RealBackend implements WizardBackend {
   constructor(context: Context) {
     this.#context = context;
     this.hostName = context.host.name;
+    this.uid = context.host.self.uid;
     this.simulated = context.simulated;
     this.purpose = context.options.command === 'migrate' ? 'move' : 'set-up';
     this.#draft = context.simulated ? null : new DraftFile(stateDirectory(context.env));

@@ -1,12 +1,20 @@
 import { msg } from '../i18n/msg.ts';
 import type { PlannedChange } from '../model/change.ts';
+import type { Message } from '../model/message.ts';
 import { changesOf } from '../model/plan.ts';
 import { helpLines } from './help.ts';
 import { idMapLines } from './id-map.ts';
 import { pair } from './joined.ts';
 import { movingDocument } from './moving-page.ts';
 import { noUndo } from './review-page.ts';
-import { byUrgency, changeById, findingsOf, summaryRows, titleOfStep } from './rows.ts';
+import {
+  byUrgency,
+  changeById,
+  findingsOf,
+  somebodyElse,
+  summaryRows,
+  titleOfStep,
+} from './rows.ts';
 import { visible } from './sanitize.ts';
 import { shortTitle } from './short-title.ts';
 import type { Line } from './spans.ts';
@@ -115,11 +123,18 @@ function commands(writer: Writer, change: PlannedChange): void {
   }
 }
 
+function whoRuns({ scope }: PlannedChange, state: WizardState): Message {
+  if (scope === 'root') {
+    return msg(state.model.uid === 0 ? 'tui.runs-as-self-root' : 'tui.runs-as-root');
+  }
+  const user = somebodyElse(state);
+  return user === null ? msg('tui.runs-as-user') : msg('tui.runs-as-other', { user });
+}
+
 function explainChange(writer: Writer, change: PlannedChange, state: WizardState): void {
   writer.section(msg('tui.why'), change.why);
   for (const risk of change.risks) writer.section(msg('tui.risk'), msg(`report.risk-${risk}`));
-  const who = change.scope === 'root' ? msg('tui.runs-as-root') : msg('tui.runs-as-user');
-  writer.section(msg('tui.who'), who);
+  writer.section(msg('tui.who'), whoRuns(change, state));
   if (change.needs !== 'none') {
     writer.section(msg('tui.felt-when'), msg(`report.needs-${change.needs}`));
   }

@@ -3,7 +3,7 @@ import { EXIT } from '../model/error.ts';
 import type { Message } from '../model/message.ts';
 import { pair } from './joined.ts';
 import { bodyHeight, contentWidth } from './layout.ts';
-import { byUrgency } from './rows.ts';
+import { byUrgency, somebodyElse } from './rows.ts';
 import type { Line, Style } from './spans.ts';
 import { speaker } from './speak.ts';
 import type { WizardState } from './state.ts';
@@ -64,7 +64,7 @@ export function donePage(state: WizardState, columns: number, breaks = true): re
   commands(writer, msg('tui.script-at'), outcome.script === null ? [] : [outcome.script]);
   commands(writer, msg('tui.papers-at'), outcome.papers ?? []);
   commands(writer, msg('tui.next'), outcome.next);
-  commands(writer, msg('tui.try-next'), outcome.tryNext);
+  commands(writer, tryNext(state), outcome.tryNext);
   if (run !== null && run.findings.length > 0) {
     section(writer, msg('tui.proven'));
     for (const finding of byUrgency(run.findings)) {
@@ -83,6 +83,12 @@ export function donePage(state: WizardState, columns: number, breaks = true): re
   commands(writer, msg('moving.finish-with'), finish === null ? [] : [finish]);
   commands(writer, msg('tui.log-at'), outcome.log === null ? [] : [outcome.log]);
   return writer.lines;
+}
+
+/** Whoever set up somebody else would look at an engine of their own. */
+function tryNext(state: WizardState): Message {
+  const user = somebodyElse(state);
+  return user === null ? msg('tui.try-next') : msg('tui.try-next-as', { user });
 }
 
 const LEVEL = { ok: 'good', info: 'accent', warn: 'warn', fail: 'bad', skip: 'dim' } as const;

@@ -89,8 +89,9 @@ export const confirmPage: Page = (state, columns) => {
     const nobody = findingsOf(state).some(
       ({ id, level }) => id === 'privilege.tool' && level === 'warn',
     );
-    const asRoot = msg(nobody ? 'tui.confirm-script' : 'tui.confirm-root', { root });
-    writer.say(root > 0 ? asRoot : msg('tui.confirm-no-root'));
+    if (root === 0) writer.say(msg('tui.confirm-no-root'));
+    else if (state.model.uid === 0) writer.say(msg('tui.confirm-is-root', { root }));
+    else writer.say(msg(nobody ? 'tui.confirm-script' : 'tui.confirm-root', { root }));
   }
   if (blocked > 0) {
     const steps = planned.plan.steps.filter(({ status }) => status === 'blocked');

@@ -200,3 +200,9 @@ export function openChoices(state: WizardState): readonly OpenChoice[] {
 }
 
 export const DRAFT_CHOICES = ['continue', 'forget'] as const;
+
+/** Name of the user of the plan where it is not the one who runs the program, else null. */
+export function somebodyElse({ model, planned }: WizardState): string | null {
+  const user = planned?.plan.user;
+  return user === undefined || user.uid === model.uid ? null : user.name;
+}

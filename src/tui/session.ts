@@ -40,6 +40,8 @@ export interface WizardBackend extends WizardModel {
 export interface WizardModel {
   /** Short name of the host for the title line. */
   readonly hostName: string;
+  /** User id that the program runs with: who is 0 is asked for no password, and may set up another user. */
+  readonly uid: number;
   /** True for `--simulate`: every screen says that nothing real is changed. */
   readonly simulated: boolean;
   /** What it was started for: the set-up, which may lead to a migration, or the migration at once. */

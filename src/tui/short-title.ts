@@ -11,7 +11,7 @@ function file({ path = '' }: Args): string {
   return String(path).replace(/^.*\//, '');
 }
 
-/** What a setting is about: `port_start` of `net.ipv4.ip_unprivileged_port_start`. */
+/** What a setting is about: `userns_clone` of `kernel.unprivileged_userns_clone`. */
 function setting(text: MessageArg | undefined): string {
   return String(text ?? '')
     .replace(/^.*[./]/, '')
@@ -46,7 +46,10 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   'steps.apparmor-file': (args) => msg('tui.short-profile', { file: file(args) }),
   'steps.apparmor-load': (args) => msg('tui.short-profile-load', { file: file(args) }),
   'steps.sysctl-file': (args) => msg('tui.short-keep', { name: topic(args) }),
-  'steps.sysctl-set': ({ key }) => msg('tui.short-set', { name: setting(key) }),
+  'steps.sysctl-set': ({ key, value = '' }) =>
+    key === 'net.ipv4.ip_unprivileged_port_start'
+      ? msg('tui.short-ports', { value })
+      : msg('tui.short-set', { name: setting(key) }),
   'steps.ports-setcap-title': (args) => msg('tui.short-setcap', { file: file(args) }),
   'steps.docker-restart': () => msg('tui.short-restart', { unit: 'docker' }),
   'steps.podman-migrate': () => msg('tui.short-podman-migrate'),

@@ -10,6 +10,7 @@ import { begin, type WizardState } from '../../src/tui/state.ts';
 function running(create: boolean): WizardState {
   const model = {
     hostName: 'host',
+    uid: 0,
     simulated: false,
     purpose: 'set-up' as const,
     steps: [],

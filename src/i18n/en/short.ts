@@ -13,6 +13,7 @@ export const short = {
   'tui.short-profile-load': 'Load {file}',
   'tui.short-keep': 'Keep {name} over reboots',
   'tui.short-set': 'Set {name}',
+  'tui.short-ports': 'Open ports from {value}',
   'tui.short-setcap': 'Low ports: {file}',
   'tui.short-restart': 'Restart {unit}',
   'tui.short-podman-forget': 'Podman tries anew',

@@ -14,6 +14,7 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-profile-load': '{file} を読み込む',
   'tui.short-keep': '再起動後も {name} を保つ',
   'tui.short-set': '設定: {name}',
+  'tui.short-ports': '{value} 番以降のポートを開く',
   'tui.short-setcap': '低いポート: {file}',
   'tui.short-restart': '{unit} を再起動',
   'tui.short-podman-forget': 'Podman に再確認させる',

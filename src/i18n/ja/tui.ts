@@ -113,7 +113,9 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.risk': 'リスク',
   'tui.who': '実行する権限',
   'tui.runs-as-root': 'root (パスワードを入力した後)',
+  'tui.runs-as-self-root': 'root (現在のあなたの権限)',
   'tui.runs-as-user': '自分の権限 (root は不要)',
+  'tui.runs-as-other': '{user} の権限 (root は不要)',
   'tui.felt-when': '有効になる時期',
   'tui.depends-on': '必要な変更',
   'tui.undo-by': '元に戻す方法',
@@ -139,6 +141,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
     'そのうち {root} 件は root で行う変更ですが、ここには root になれる人がいないため、管理者用のスクリプトになります。',
   'tui.confirm-root':
     'うち {root} 件は root で行います。パスワードが必要な場合は、このホストのツールが素の画面で尋ねます。ウィザードがパスワードを見ることはありません。',
+  'tui.confirm-is-root': 'うち {root} 件は、現在の権限である root で行います。',
   'tui.confirm-no-root': 'root は不要です。',
   'tui.confirm-none': '何も変更しません。コンテナを動かして、すべて動くことを確かめます。',
   'tui.confirm-blocked': '実行できない手順は行われません: {steps}',
@@ -183,6 +186,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.then-reboot':
     '再起動すると、すべて有効になります。その後に実行してください: rootless-wizard check',
   'tui.try-next': '最初に試すコマンド',
+  'tui.try-next-as': '{user} として最初に試すコマンド',
   'tui.next': '次にすること',
   'tui.hints': 'ソケットを探すツールのために',
   'tui.undo-with': 'すべて元に戻すには',

@@ -14,6 +14,7 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-profile-load': '加载 {file}',
   'tui.short-keep': '重启后保持 {name}',
   'tui.short-set': '设置 {name}',
+  'tui.short-ports': '开放 {value} 起的端口',
   'tui.short-setcap': '低端口：{file}',
   'tui.short-restart': '重启 {unit}',
   'tui.short-podman-forget': '让 Podman 重新检查',

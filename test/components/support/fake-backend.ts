@@ -75,6 +75,8 @@ export function noFacts(): Facts {
 export interface FakeOptions {
   readonly name?: (english: string) => string;
   readonly simulated?: boolean;
+  /** Who runs the program; alice herself (1000) unless said otherwise. */
+  readonly uid?: number;
   readonly purpose?: 'set-up' | 'move';
   /** What root's Docker has; without it there is none. */
   readonly moving?: Moving;
@@ -89,6 +91,7 @@ export interface FakeOptions {
 /** A backend without a host. What it was asked for is in `calls`. */
 export class FakeBackend implements WizardBackend {
   readonly hostName = 'debian13';
+  readonly uid: number;
   readonly simulated: boolean;
   readonly purpose: 'set-up' | 'move';
   readonly steps: readonly StepPage[];
@@ -103,6 +106,7 @@ export class FakeBackend implements WizardBackend {
   constructor(options: FakeOptions = {}) {
     this.#options = options;
     this.simulated = options.simulated ?? false;
+    this.uid = options.uid ?? 1000;
     this.purpose = options.purpose ?? 'set-up';
     this.steps = fakeSteps(options.name);
   }
