@@ -1,8 +1,6 @@
-/** Facts about storage, networks, packages and engines. Part of `facts.ts`, which names them all. */
+/** Facts about engines and what they need beside them: packages, programs, devices. Part of `facts.ts`. */
 import type { Program } from './facts-host.ts';
 import type { HostServices } from './facts-services.ts';
-import type { Mount } from './mounts.ts';
-import type { FileState } from './read-host.ts';
 
 /** Each tried in a throw-away user and network namespace. */
 export interface Netfilter {
@@ -17,51 +15,10 @@ export interface Trial {
   readonly detail: string;
 }
 
+/** The device files that the target may open: /dev/net/tun for networks, /dev/fuse for fuse-overlayfs. */
 export interface Devices {
   readonly tun: boolean;
   readonly fuse: boolean;
-}
-
-/** Where a store in a file would be: an image of its own file system, for the containers of the target. */
-export interface StoreImage {
-  /** The directory at which it is mounted, `/var/lib/rootless/NAME`. */
-  readonly point: string;
-  /** Does systemd mount it, by a unit (systemd.mount(5))? Else a line in /etc/fstab does. */
-  readonly systemd: boolean;
-  /** That unit, or /etc/fstab. */
-  readonly entry: FileState;
-  /** All that is mounted now. */
-  readonly mounts: readonly Mount[];
-  /** Room where such a file would lie by itself, in bytes; null where nobody can tell. */
-  readonly freeBytes: number | null;
-}
-
-/** The file system of the target's home. */
-export interface Home {
-  readonly path: string;
-  readonly exists: boolean;
-  readonly writable: boolean;
-  readonly fs: FileSystem;
-}
-
-export interface FileSystem {
-  readonly mountPoint: string;
-  /** As in /proc/self/mountinfo: `ext4`, `xfs`, `btrfs`, `nfs4`, ... */
-  readonly type: string;
-  readonly options: readonly string[];
-  readonly totalBytes: number;
-  readonly freeBytes: number;
-  readonly freeInodes: number | null;
-}
-
-/** Which overlay works on the file system that will hold the data: a real mount was tried. */
-export interface OverlaySupport {
-  /** Directory in whose file system the mount was tried. */
-  readonly dir: string;
-  readonly native: boolean;
-  readonly detail: string;
-  /** Path of fuse-overlayfs, null when missing. */
-  readonly fuseOverlayfs: string | null;
 }
 
 /** What the package manager says about the packages that we may want. */
@@ -123,6 +80,7 @@ export interface UnitState {
   readonly active: 'active' | 'inactive' | 'failed' | 'activating' | 'unknown';
 }
 
+/** Programs that are null are not installed. */
 export interface Docker extends HostServices {
   readonly cli: { readonly path: string; readonly version: string } | null;
   /** `docker` is the wrapper of the package podman-docker; `cli` is null then. */
@@ -149,6 +107,7 @@ export interface Docker extends HostServices {
   readonly hasStore: boolean;
 }
 
+/** Programs that are null are not installed. */
 export interface Nerdctl extends HostServices {
   readonly path: string | null;
   readonly version: string | null;
@@ -175,50 +134,6 @@ export interface Nerdctl extends HostServices {
   readonly hasStore: boolean;
   /** A rootless containerd of the target is running or set up. */
   readonly rootlessContainerd: boolean;
-}
-
-export interface Lxc {
-  readonly path: string | null;
-  readonly version: string | null;
-  readonly userNicAllowed: boolean;
-  /** What it needs around it; absent where nobody looked. */
-  readonly place?: LxcPlace;
-}
-
-/** Files, bridges and directories that unprivileged LXC needs. */
-export interface LxcPlace {
-  /** Where the containers of the target lie. */
-  readonly dir: string;
-  /** /etc/lxc/lxc-usernet, the user's default.conf, and /etc/default/lxc-net. */
-  readonly usernet: FileState;
-  readonly config: FileState;
-  readonly bridgeFile: FileState;
-  /** Names of the host's network interfaces. */
-  readonly devices: readonly string[];
-  /** IPv4 networks of the host but for the default; none where nobody looked. */
-  readonly routes?: readonly LxcRoute[];
-  /** lxc-net.service is enabled. */
-  readonly bridgeAtBoot: boolean;
-  /** The directories on the way to `dir` that are there, outermost first. */
-  readonly ways: readonly LxcWay[];
-  /** Those that are not, `dir` included, outermost first. */
-  readonly missing: readonly string[];
-}
-
-/** One route of the host: `10.0.3.0/24`, and the interface that leads there. */
-export interface LxcRoute {
-  readonly device: string;
-  readonly network: string;
-}
-
-/** One directory on the way to the containers. */
-export interface LxcWay {
-  readonly path: string;
-  readonly uid: number;
-  /** Everybody may search it. */
-  readonly open: boolean;
-  /** Else the ids that its access control list lets search it. */
-  readonly ids: readonly number[];
 }
 
 /** slirp4netns(1), pasta(1) and friends: path and version, null when missing. */

@@ -3,17 +3,13 @@ import type {
   Devices,
   Docker,
   DockerClient,
-  Home,
-  Lxc,
   Nerdctl,
   Netfilter,
   NetworkTools,
-  OverlaySupport,
   PackageLists,
   Packages,
   Podman,
   Rootful,
-  StoreImage,
 } from './facts-engines.ts';
 import type {
   Accounts,
@@ -32,11 +28,15 @@ import type {
   Target,
   Userns,
 } from './facts-host.ts';
+import type { Lxc } from './facts-lxc.ts';
+import type { Home, OverlaySupport, StoreImage } from './facts-storage.ts';
 import type { FileState } from './read-host.ts';
 
 export type * from './facts-engines.ts';
 export type * from './facts-host.ts';
+export type * from './facts-lxc.ts';
 export type * from './facts-services.ts';
+export type * from './facts-storage.ts';
 
 /**
  * All that the wizard knows of a host, as plain data. One probe fills each entry (`probe/index.ts` is

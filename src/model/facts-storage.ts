@@ -1,0 +1,45 @@
+/** Facts about the place that holds images, containers and volumes. Part of `facts.ts`. */
+import type { Mount } from './mounts.ts';
+import type { FileState } from './read-host.ts';
+
+/** Where a store in a file would be: an image of its own file system, for the containers of the target. */
+export interface StoreImage {
+  /** The directory at which it is mounted, `/var/lib/rootless/NAME`. */
+  readonly point: string;
+  /** Does systemd mount it, by a unit (systemd.mount(5))? Else a line in /etc/fstab does. */
+  readonly systemd: boolean;
+  /** That unit, or /etc/fstab. */
+  readonly entry: FileState;
+  /** All that is mounted now. */
+  readonly mounts: readonly Mount[];
+  /** Room where such a file would lie by itself, in bytes; null where nobody can tell. */
+  readonly freeBytes: number | null;
+}
+
+/** The file system of the target's home. */
+export interface Home {
+  readonly path: string;
+  readonly exists: boolean;
+  readonly writable: boolean;
+  readonly fs: FileSystem;
+}
+
+export interface FileSystem {
+  readonly mountPoint: string;
+  /** As in /proc/self/mountinfo: `ext4`, `xfs`, `btrfs`, `nfs4`, ... */
+  readonly type: string;
+  readonly options: readonly string[];
+  readonly totalBytes: number;
+  readonly freeBytes: number;
+  readonly freeInodes: number | null;
+}
+
+/** Which overlay works on the file system that will hold the data: a real mount was tried. */
+export interface OverlaySupport {
+  /** Directory in whose file system the mount was tried. */
+  readonly dir: string;
+  readonly native: boolean;
+  readonly detail: string;
+  /** Path of fuse-overlayfs, null when missing. */
+  readonly fuseOverlayfs: string | null;
+}
