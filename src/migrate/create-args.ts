@@ -1,7 +1,10 @@
 import { quote } from '../model/quote.ts';
+import { limitArgs, rightsArgs } from './confine-args.ts';
 import type { RootfulContainer } from './container.ts';
-import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
+import { each, flag } from './flags.ts';
+import { at, type Fields, number, pairs, text, texts } from './json.ts';
 import { mountArgs } from './mount-args.ts';
+import { connectArgs, networkArgs, portArgs } from './network-args.ts';
 
 /** To which engine; their command lines are the same but for a few words (`nerdctl-recipe.ts`). */
 export type TargetEngine = 'docker' | 'podman' | 'nerdctl';
@@ -49,54 +52,8 @@ export function recipeOf(
       options.image,
       ...command,
     ],
-    connect: container.networks.slice(1).map((network) => {
-      const aliases = network.aliases.flatMap((alias) => ['--alias', alias]);
-      return [network.name, ...aliases, ...addresses(network)].join(' ');
-    }),
+    connect: connectArgs(container),
   };
-}
-
-function flag(name: string, value: string | number): readonly string[] {
-  return value === '' || value === 0 ? [] : [name, String(value)];
-}
-
-function each(name: string, values: readonly string[]): readonly string[] {
-  return values.flatMap((value) => [name, value]);
-}
-
-function networkArgs(container: RootfulContainer, nameOf: (id: string) => string) {
-  const mode = container.networkMode;
-  if (mode === 'none') return ['--network', 'none'];
-  if (mode.startsWith('container:')) {
-    return ['--network', `container:${nameOf(mode.slice('container:'.length))}`];
-  }
-  const [first] = container.networks;
-  const links = container.links.map((link) => {
-    const [from = '', to = ''] = link.split(':');
-    return `${from.replace(/^\//, '')}:${to.split('/').at(-1) ?? ''}`;
-  });
-  if (first === undefined) return each('--link', links);
-  return [
-    '--network',
-    first.name,
-    ...each('--network-alias', first.aliases),
-    ...addresses(first),
-    ...each('--link', links),
-  ];
-}
-
-function addresses({ ipv4, ipv6 }: RootfulContainer['networks'][number]): readonly string[] {
-  return [...flag('--ip', ipv4), ...flag('--ip6', ipv6)];
-}
-
-function portArgs({ ports }: RootfulContainer): readonly string[] {
-  return ports.flatMap(({ address, host, container, protocol }) => {
-    const everywhere = ['', '0.0.0.0', '::'].includes(address);
-    const shown = address.includes(':') ? `[${address}]` : address;
-    const from = host === 0 ? '' : `${host}:`;
-    const at = everywhere ? '' : `${shown}:${host === 0 ? ':' : ''}`;
-    return ['-p', `${at}${from}${container}/${protocol}`];
-  });
 }
 
 function identityArgs(
@@ -149,62 +106,6 @@ function lifeArgs(
     ...(host['Init'] === true ? ['--init'] : []),
     ...(config['Tty'] === true ? ['--tty'] : []),
     ...(config['OpenStdin'] === true ? ['--interactive'] : []),
-  ];
-}
-
-/** AppArmor profiles are for root's containers alone. */
-function rightsArgs(host: Fields): readonly string[] {
-  const security = texts(host['SecurityOpt']).filter((option) => !option.startsWith('apparmor'));
-  return [
-    ...(host['ReadonlyRootfs'] === true ? ['--read-only'] : []),
-    ...each('--cap-add', texts(host['CapAdd'])),
-    ...each('--cap-drop', texts(host['CapDrop'])),
-    ...each('--security-opt', security),
-    ...each('--group-add', texts(host['GroupAdd'])),
-    ...each('--device', objects(host['Devices']).map(device)),
-    ...each(
-      '--sysctl',
-      pairs(host['Sysctls']).map(([key, value]) => `${key}=${value}`),
-    ),
-    ...each('--dns', texts(host['Dns'])),
-    ...each('--dns-search', texts(host['DnsSearch'])),
-    ...each('--dns-option', texts(host['DnsOptions'])),
-    ...each('--add-host', texts(host['ExtraHosts'])),
-  ];
-}
-
-function device(fields: Fields): string {
-  const rights = text(fields['CgroupPermissions']);
-  const inside = text(fields['PathInContainer']);
-  return `${text(fields['PathOnHost'])}:${inside}${rights === '' ? '' : `:${rights}`}`;
-}
-
-/** What Docker gives to /dev/shm unless told otherwise. */
-const SHM = 64 * 1024 * 1024;
-
-function limitArgs(host: Fields): readonly string[] {
-  const shm = number(host['ShmSize']);
-  const nano = number(host['NanoCpus']);
-  const memory = number(host['Memory']);
-  const swap = number(host['MemorySwap']);
-  return [
-    ...flag('--memory', memory),
-    // Twice the memory is what both engines take by themselves.
-    ...(memory === 0 || swap === memory * 2 ? [] : flag('--memory-swap', swap)),
-    ...flag('--memory-reservation', number(host['MemoryReservation'])),
-    ...flag('--cpus', nano === 0 ? '' : String(nano / 1e9)),
-    ...flag('--cpu-shares', number(host['CpuShares'])),
-    ...flag('--cpu-period', number(host['CpuPeriod'])),
-    ...flag('--cpu-quota', number(host['CpuQuota'])),
-    ...flag('--cpuset-cpus', text(host['CpusetCpus'])),
-    ...flag('--pids-limit', number(host['PidsLimit'])),
-    ...(shm === SHM ? [] : flag('--shm-size', shm)),
-    ...each(
-      '--ulimit',
-      objects(host['Ulimits']).map(
-        (limit) => `${text(limit['Name'])}=${number(limit['Soft'])}:${number(limit['Hard'])}`,
-      ),
-    ),
   ];
 }
 

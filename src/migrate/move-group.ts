@@ -1,5 +1,4 @@
 import { msg } from '../i18n/msg.ts';
-import type { SourceEngine } from '../model/action-move.ts';
 import { bytesText } from '../model/bytes.ts';
 import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
@@ -9,9 +8,10 @@ import { downtimeNote } from './estimate.ts';
 import { firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
-import { idFrom, type MoveInput, type MoveStep, move, SOURCES, step, volumesOf } from './move.ts';
+import { type MoveInput, type MoveStep, move, SOURCES, step, volumesOf } from './move.ts';
 import { givenMoves, givenNotes } from './move-in-place.ts';
 import { copiedVolumes, ownedPaths, seenFromPlaces, shownMoves, shownNotes } from './move-shown.ts';
+import { stopOf, unitsOf, withoutUnit } from './move-stop.ts';
 import { nerdctlRecipe } from './nerdctl-recipe.ts';
 import { sourcesOf } from './source-engine.ts';
 
@@ -20,40 +20,15 @@ import { sourcesOf } from './source-engine.ts';
  * taken back has its own change, so that a group that fails is back with one undo.
  */
 export function groupStep(input: MoveInput, group: Group): MoveStep {
-  const { user, engine, inventory } = input;
+  const { engine, inventory } = input;
   const { members } = group;
   const running = members.filter((each) => each.running);
   const units = unitsOf(input, members);
   const stops = sourcesOf(members).map((source) => stopOf(input, group, source));
   const after = { dependsOn: stops.map(({ id }) => id) };
-  const owners = ownedPaths(input, members).map((path) =>
-    move(
-      `migrate.owners.${path.replaceAll(/[^A-Za-z0-9._/-]/g, '_')}`,
-      msg('migrate.owners-title', { path }),
-      msg('migrate.owners-why', { user: user.name }),
-      ['rw_migrate_owners', user.name, engine, path],
-      ['rw_migrate_owners_undo', user.name, engine, path],
-      SOURCES.owners,
-      { ...after, risks: ['owners-in-place'] },
-    ),
-  );
+  const owners = ownerMoves(input, members, after);
   const shown = [...shownMoves(input, members, after), ...givenMoves(input, members, after)];
-  const volumes = copiedVolumes(input, members).map((name) => {
-    const volume = inventory.volumes.get(name);
-    const size = volume?.size ?? null;
-    const labels = (volume?.labels ?? []).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
-    return move(
-      `migrate.volume.${name}`,
-      size === null
-        ? msg('migrate.volume-title', { name: shortName(name) })
-        : msg('migrate.volume-title-size', { name: shortName(name), size: bytesText(size) }),
-      msg('migrate.volume-why'),
-      ['rw_migrate_volume', user.name, engine, name, ...labels],
-      ['rw_migrate_volume_undo', user.name, engine, name],
-      SOURCES.volume,
-      { ...after, from: volume?.source ?? 'docker' },
-    );
-  });
+  const volumes = copyMoves(input, members, after);
   const needed = {
     dependsOn: [...stops, ...owners, ...shown, ...volumes].map(({ id }) => id),
   };
@@ -78,62 +53,48 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
   );
 }
 
-/** Those of one engine of root stop, and get their policy back and run again. */
-function stopOf(input: MoveInput, { name, members }: Group, source: SourceEngine): Change {
-  const own = members.filter((each) => each.source === source);
-  // Its unit starts it again.
-  const starts = (each: RootfulContainer) => each.running && unitOf(input, each) === undefined;
-  const running = own.filter(starts);
-  const still = own.filter((each) => !starts(each) && policyOf(each) !== 'no').map(withPolicy);
-  // Those that need others stop first.
-  const names = own.map((each) => each.name).toReversed();
-  return move(
-    idFrom(`migrate.stop.${name}`, source),
-    msg('migrate.stop-title', { names }),
-    msg('migrate.stop-why'),
-    ['rw_migrate_stop', ...names],
-    [
-      'rw_migrate_start',
-      ...running.map(withPolicy),
-      ...(still.length > 0 ? ['--still'] : []),
-      ...still,
-    ],
-    SOURCES.container,
-    {
-      kind: 'service',
-      from: source,
-      dependsOn: unitsOf(input, own).map(({ id }) => id),
-    },
+/** Directories of the host whose files get the ids of the user's containers. */
+function ownerMoves(
+  input: MoveInput,
+  members: readonly RootfulContainer[],
+  after: Pick<Change, 'dependsOn'>,
+): readonly Change[] {
+  const { user, engine } = input;
+  return ownedPaths(input, members).map((path) =>
+    move(
+      `migrate.owners.${path.replaceAll(/[^A-Za-z0-9._/-]/g, '_')}`,
+      msg('migrate.owners-title', { path }),
+      msg('migrate.owners-why', { user: user.name }),
+      ['rw_migrate_owners', user.name, engine, path],
+      ['rw_migrate_owners_undo', user.name, engine, path],
+      SOURCES.owners,
+      { ...after, risks: ['owners-in-place'] },
+    ),
   );
 }
 
-/** The unit of systemd that starts the container of root and goes with it, or undefined. */
-function unitOf({ inventory }: MoveInput, { id }: RootfulContainer): string | undefined {
-  return inventory.units?.get(id);
-}
-
-/** What a unit has started, its own policy starts from then on. */
-function withoutUnit(input: MoveInput, container: RootfulContainer): RootfulContainer {
-  const alone = unitOf(input, container) !== undefined && ['', 'no'].includes(container.restart);
-  return alone ? { ...container, restart: 'always' } : container;
-}
-
-/** Units that would start the containers again are switched off first, and last on the way back. */
-function unitsOf(input: MoveInput, members: readonly RootfulContainer[]): readonly Change[] {
-  return members.flatMap((each) => {
-    const unit = unitOf(input, each);
-    if (unit === undefined) return [];
-    return [
-      move(
-        `migrate.unit.${unit}`,
-        msg('migrate.cutover-title', { units: [unit] }),
-        msg('migrate.unit-why', { name: each.name }),
-        ['rw_migrate_disable_rootful', unit],
-        ['rw_migrate_enable_rootful', unit],
-        SOURCES.systemctl,
-        { kind: 'service' },
-      ),
-    ];
+/** Volumes that are copied. */
+function copyMoves(
+  input: MoveInput,
+  members: readonly RootfulContainer[],
+  after: Pick<Change, 'dependsOn'>,
+): readonly Change[] {
+  const { user, engine, inventory } = input;
+  return copiedVolumes(input, members).map((name) => {
+    const volume = inventory.volumes.get(name);
+    const size = volume?.size ?? null;
+    const labels = (volume?.labels ?? []).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
+    return move(
+      `migrate.volume.${name}`,
+      size === null
+        ? msg('migrate.volume-title', { name: shortName(name) })
+        : msg('migrate.volume-title-size', { name: shortName(name), size: bytesText(size) }),
+      msg('migrate.volume-why'),
+      ['rw_migrate_volume', user.name, engine, name, ...labels],
+      ['rw_migrate_volume_undo', user.name, engine, name],
+      SOURCES.volume,
+      { ...after, from: volume?.source ?? 'docker' },
+    );
   });
 }
 
@@ -159,7 +120,7 @@ export function makingOf(
   return { recipe, args: [...stopped, ...connect, '--', ...recipe.create] };
 }
 
-/** The container in the target, and the proof that it works. */
+/** The container in the target; nothing without its image. */
 function made(
   input: MoveInput,
   container: RootfulContainer,
@@ -182,6 +143,7 @@ function made(
   ];
 }
 
+/** That what ran before runs, is healthy, and answers at its ports. */
 function proof({ user, engine }: MoveInput, container: RootfulContainer): Change {
   const { name, ports } = container;
   const published = ports
@@ -210,7 +172,7 @@ function proof({ user, engine }: MoveInput, container: RootfulContainer): Change
   );
 }
 
-/** It can't be asked to become what it was not. */
+/** Was it ill with root already? Then its proof doesn't ask it to become healthy. */
 function isIll({ health }: RootfulContainer): boolean {
   return health === 'unhealthy';
 }
@@ -238,15 +200,6 @@ function imageName({ image }: RootfulContainer, { refs, id }: RootfulImage): str
 
 function nameOf({ containers }: Inventory, id: string): string {
   return containers.find((each) => each.id === id || each.name === id)?.name ?? id;
-}
-
-function withPolicy(container: RootfulContainer): string {
-  return `${container.name}=${policyOf(container)}`;
-}
-
-function policyOf({ restart, retries }: RootfulContainer): string {
-  if (restart === '') return 'no';
-  return restart === 'on-failure' && retries > 0 ? `${restart}:${retries}` : restart;
 }
 
 /** Volumes without a name have 64 digits. */

@@ -1,11 +1,12 @@
 import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import type { ReadHost } from '../model/read-host.ts';
-import { type Inventory, NOTHING, type RootfulImage, readInventory } from './inventory.ts';
+import { type Inventory, NOTHING, type RootfulImage } from './inventory.ts';
 import { at, texts } from './json.ts';
 import { networksOf, volumesOf } from './move.ts';
 import { nerdctlOnly, rootfulNerdctl } from './nerdctl-source.ts';
 import { podmanOnly, rootfulPodman } from './podman-source.ts';
+import { readInventory } from './read-inventory.ts';
 
 /** Which daemons of root run. Podman needs none. */
 export interface Daemons {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { container } from '../../src/migrate/container.ts';
 import { recipeOf } from '../../src/migrate/create-args.ts';
-import { type Inventory, NOTHING, readInventory } from '../../src/migrate/inventory.ts';
+import { type Inventory, NOTHING } from '../../src/migrate/inventory.ts';
 import { at, type Fields, objects, text } from '../../src/migrate/json.ts';
 import { moveSteps } from '../../src/migrate/moves.ts';
 import { judgeFromNerdctl } from '../../src/migrate/nerdctl-judge.ts';
@@ -17,6 +17,7 @@ import {
   nerdctlReasons,
   rootfulNerdctl,
 } from '../../src/migrate/nerdctl-source.ts';
+import { readInventory } from '../../src/migrate/read-inventory.ts';
 import { readSources, together } from '../../src/migrate/sources.ts';
 import { commandKey } from '../../src/model/read-host.ts';
 import {
