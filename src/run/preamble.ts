@@ -16,6 +16,7 @@ import migrateIdmapLookSh from '../../scripts/helpers/migrate-idmap-look.sh?raw'
 import migrateIdmapVolumeSh from '../../scripts/helpers/migrate-idmap-volume.sh?raw';
 import migrateImageSh from '../../scripts/helpers/migrate-image.sh?raw';
 import migrateInPlaceSh from '../../scripts/helpers/migrate-in-place.sh?raw';
+import migrateInPlaceRecordSh from '../../scripts/helpers/migrate-in-place-record.sh?raw';
 import migrateInPlaceVolumeSh from '../../scripts/helpers/migrate-in-place-volume.sh?raw';
 import migrateLibSh from '../../scripts/helpers/migrate-lib.sh?raw';
 import migrateManifestSh from '../../scripts/helpers/migrate-manifest.sh?raw';
@@ -81,6 +82,7 @@ const MOVES = [
   migrateIdmapSh,
   migrateIdmapLookSh,
   migrateIdmapVolumeSh,
+  migrateInPlaceRecordSh,
   migrateInPlaceSh,
   migrateInPlaceVolumeSh,
   migrateImageSh,

@@ -8,7 +8,7 @@ import { type Outcome, run, SHELLS } from './shell.ts';
 
 const HELPERS = [
   ...['migrate-lib.sh', 'migrate-manifest.sh', 'migrate-owners.sh', 'migrate-idmap-look.sh'],
-  ...['migrate-in-place.sh'],
+  ...['migrate-in-place-record.sh'],
 ]
   .map((name) => fileURLToPath(new URL(`../../scripts/helpers/${name}`, import.meta.url)))
   .map((path) => readFileSync(path, 'utf8'))
