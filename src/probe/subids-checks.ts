@@ -1,4 +1,5 @@
-import { lintSubids, type SubidIssue } from '../edit/subid-lint.ts';
+import type { SubidIssue } from '../edit/subid-issue.ts';
+import { lintSubids } from '../edit/subid-lint.ts';
 import { linesOf, type SubidLine } from '../edit/subid-parse.ts';
 import { coveredBy } from '../edit/subid-spans.ts';
 import { msg } from '../i18n/msg.ts';

@@ -1,4 +1,4 @@
-import type { SubidRule } from '../edit/subid-lint.ts';
+import type { SubidRule } from '../edit/subid-issue.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import type { FindingHead } from './finding.ts';
