@@ -1,5 +1,5 @@
 import type { IdRange, SubidPolicy } from '../model/facts.ts';
-import type { SubidFile } from './subid-lint.ts';
+import type { SubidFile } from './subid-issue.ts';
 import { lastOf, type SubidLine, type SubidRange } from './subid-parse.ts';
 import { firstHit } from './subid-spans.ts';
 

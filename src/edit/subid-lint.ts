@@ -1,9 +1,7 @@
 import type { IdRange } from '../model/facts.ts';
+import { issue, type SubidFile, type SubidIssue, type SubidRule } from './subid-issue.ts';
 import { lastOf, rangesOf, rangesOfUser, type SubidLine, type SubidRange } from './subid-parse.ts';
 import { collisions, coveredBy, firstHit, type Hit, ownerKeys } from './subid-spans.ts';
-
-/** Which of the two files; ids of users and of groups are separate spaces. */
-export type SubidFile = 'subuid' | 'subgid';
 
 /** All that the lint looks at. Account names are plain text (UTF-8 decoded), lines latin1. */
 export interface SubidLintInput {
@@ -21,50 +19,6 @@ export interface SubidLintInput {
   /** Ranges of others that stand in no file. */
   readonly taken: readonly (IdRange & { readonly by: string })[];
 }
-
-/**
- * What the lint can find. About the user: `missing`, `size` (too few ids), `overlap` (another owner has
- * the same ids), `duplicate` (own lines overlap), `own` (own id inside), `real` (a real account's id
- * inside), `root-id` (host id 0 inside), `reserved`, `beyond` (outside what the kernel can map), `taken`,
- * `homed`, `pair`, `order`, `twice` (by name and by uid). About the file: `syntax`, `empty`,
- * `unknown-owner`, `ambiguous-owner`, `others-overlap`, `others-root-id`.
- */
-export type SubidRule =
-  | 'missing'
-  | 'size'
-  | 'overlap'
-  | 'duplicate'
-  | 'own'
-  | 'real'
-  | 'root-id'
-  | 'reserved'
-  | 'beyond'
-  | 'taken'
-  | 'homed'
-  | 'pair'
-  | 'order'
-  | 'twice'
-  | 'syntax'
-  | 'empty'
-  | 'unknown-owner'
-  | 'ambiguous-owner'
-  | 'others-overlap'
-  | 'others-root-id';
-
-/** One problem: at most the first `MAX_LINES` lines are named, `total` counts all of them. */
-export interface SubidIssue {
-  readonly rule: SubidRule;
-  readonly file: SubidFile;
-  readonly level: 'fail' | 'warn' | 'info';
-  readonly lines: readonly SubidLine[];
-  readonly total: number;
-  /** The other account, the other holder of the ids, or ''. */
-  readonly other: string;
-  /** The number that the rule is about: ids that are there, the id that is hit; 0 where there is none. */
-  readonly id: number;
-}
-
-const MAX_LINES = 5;
 
 /** Highest id that the kernel can map: 4294967295 is invalid (user_namespaces(7)). */
 const LAST_ID = 4294967294;
@@ -239,21 +193,4 @@ function aboutFile(input: SubidLintInput, view: FileView): SubidIssue[] {
     });
   }
   return found;
-}
-
-function issue(
-  file: SubidFile,
-  rule: SubidRule,
-  level: SubidIssue['level'],
-  lines: readonly SubidLine[],
-): SubidIssue {
-  return {
-    rule,
-    file,
-    level,
-    lines: lines.slice(0, MAX_LINES),
-    total: lines.length,
-    other: '',
-    id: 0,
-  };
 }

@@ -8,7 +8,7 @@ import {
   touches,
 } from './intervals.ts';
 import { type AllocationInput, type BadRange, badRanges, type FileView } from './subid-bad.ts';
-import type { SubidFile } from './subid-lint.ts';
+import type { SubidFile } from './subid-issue.ts';
 import { lastOf, rangesOf, rangesOfUser, type SubidLine, type SubidRange } from './subid-parse.ts';
 import type { SubidEdit } from './subid-text.ts';
 

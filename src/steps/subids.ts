@@ -1,6 +1,6 @@
 import { sha256Of } from '../edit/file.ts';
 import { type Allocation, allocate } from '../edit/subid.ts';
-import type { SubidFile } from '../edit/subid-lint.ts';
+import type { SubidFile } from '../edit/subid-issue.ts';
 import { parseSubids } from '../edit/subid-parse.ts';
 import { editSubids, removedAt, type SubidEdit } from '../edit/subid-text.ts';
 import { msg } from '../i18n/msg.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lintSubids, type SubidLintInput, type SubidRule } from '../../src/edit/subid-lint.ts';
+import type { SubidRule } from '../../src/edit/subid-issue.ts';
+import { lintSubids, type SubidLintInput } from '../../src/edit/subid-lint.ts';
 import { lastOf, parseSubids, rangesOf, type SubidRange } from '../../src/edit/subid-parse.ts';
 import { collisions, coveredBy, firstHit, ownerKeys } from '../../src/edit/subid-spans.ts';
 
