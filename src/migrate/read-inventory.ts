@@ -1,3 +1,4 @@
+/** How an engine of root is asked for what it has; what is its own is in `manners.ts`. */
 import { msg } from '../i18n/msg.ts';
 import type { SourceEngine } from '../model/action-move.ts';
 import { EXIT, UserError } from '../model/error.ts';

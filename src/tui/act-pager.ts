@@ -1,10 +1,11 @@
 import { msg } from '../i18n/msg.ts';
 import { pagerDocument } from './documents.ts';
+import type { Topic } from './events.ts';
 import { fieldOf } from './field.ts';
 import type { Command } from './keys.ts';
 import { bodyHeight, contentWidth } from './layout.ts';
 import { textOfLine } from './spans.ts';
-import { pop, push, type Screen, still, type Topic, type Turn, type WizardState } from './state.ts';
+import { pop, push, type Screen, still, type Turn, type WizardState } from './state.ts';
 
 type PagerScreen = Extract<Screen, { name: 'pager' }>;
 

@@ -2,19 +2,11 @@ import { msg } from '../i18n/msg.ts';
 import { openPager } from './act-pager.ts';
 import { askPath } from './act-save.ts';
 import { planAgain } from './answering.ts';
+import type { Topic } from './events.ts';
 import type { Command } from './keys.ts';
 import { reviewRows, riskRows } from './rows.ts';
 import { newRun } from './run-state.ts';
-import {
-  isMove,
-  isPlanning,
-  pop,
-  push,
-  still,
-  type Topic,
-  type Turn,
-  type WizardState,
-} from './state.ts';
+import { isMove, isPlanning, pop, push, still, type Turn, type WizardState } from './state.ts';
 
 /** Review, risks and the last yes: from here on a plan becomes a run. */
 export function actOnReview(state: WizardState, command: Command): Turn {

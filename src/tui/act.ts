@@ -9,11 +9,11 @@ import { actOnStart } from './act-start.ts';
 import { actOnWay } from './act-ways.ts';
 import { planAgain, resetAnswer } from './answering.ts';
 import { rowCount } from './cursor.ts';
+import type { Effect } from './events.ts';
 import type { Command } from './keys.ts';
 import { offersMove, reviewScreen, summaryRows } from './rows.ts';
 import { newRun } from './run-state.ts';
 import {
-  type Effect,
   hasSomethingToLose,
   isMove,
   isRunning,

@@ -2,6 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import type { PlannedChange } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import { changesOf } from '../model/plan.ts';
+import type { Topic } from './events.ts';
 import { helpLines } from './help.ts';
 import { idMapLines } from './id-map.ts';
 import { pair } from './joined.ts';
@@ -19,7 +20,7 @@ import { visible } from './sanitize.ts';
 import { shortTitle } from './short-title.ts';
 import type { Line } from './spans.ts';
 import { speaker } from './speak.ts';
-import type { Topic, WizardState } from './state.ts';
+import type { WizardState } from './state.ts';
 import { Writer } from './writer.ts';
 
 /** A text for the pager: a title, and lines that fit. */

@@ -4,6 +4,7 @@ import type { LineIo } from '../model/line-io.ts';
 import type { Message } from '../model/message.ts';
 import { pagerDocument, plainText } from './documents.ts';
 import { farewell } from './done-page.ts';
+import type { WizardEvent } from './events.ts';
 import { pair, plain } from './joined.ts';
 import { ENDLESS, type LinePage, linePage, texts } from './line-page.ts';
 import { movingRows } from './moving.ts';
@@ -17,7 +18,7 @@ import { copyable } from './sanitize.ts';
 import type { WizardBackend } from './session.ts';
 import type { Line } from './spans.ts';
 import { speaker } from './speak.ts';
-import { isRunning, type WizardEvent, type WizardState } from './state.ts';
+import { isRunning, type WizardState } from './state.ts';
 
 /** How the line mode speaks. */
 export interface LineOptions {

@@ -6,6 +6,7 @@ import { detect } from './act-start.ts';
 import { planAgain } from './answering.ts';
 import { commandFor, isTyping } from './bindings.ts';
 import { rowCount } from './cursor.ts';
+import type { WizardEvent } from './events.ts';
 import { editField, fieldOf } from './field.ts';
 import type { KeyPress } from './input.ts';
 import { reviewScreen } from './rows.ts';
@@ -18,7 +19,6 @@ import {
   type Screen,
   still,
   type Turn,
-  type WizardEvent,
   type WizardState,
 } from './state.ts';
 

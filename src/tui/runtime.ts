@@ -1,9 +1,10 @@
 import type { Language } from '../i18n/catalogue.ts';
 import { msg } from '../i18n/msg.ts';
 import { UserError } from '../model/error.ts';
+import type { Effect, WizardEvent } from './events.ts';
 import { reduce } from './reduce.ts';
 import type { RunContext, WizardBackend } from './session.ts';
-import { begin, type Effect, type Turn, type WizardEvent, type WizardState } from './state.ts';
+import { begin, type Turn, type WizardState } from './state.ts';
 
 /** What the runtime needs of the screen or of the line mode. */
 export interface View {

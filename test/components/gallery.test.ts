@@ -2,11 +2,12 @@ import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/i18n/catalogue.ts';
 import { translator } from '../../src/i18n/translate.ts';
+import type { Topic } from '../../src/tui/events.ts';
 import { footerLines } from '../../src/tui/layout.ts';
 import { linePage } from '../../src/tui/line-page.ts';
 import { textOfLine } from '../../src/tui/spans.ts';
 import { speaker } from '../../src/tui/speak.ts';
-import type { Screen, Topic, WizardState } from '../../src/tui/state.ts';
+import type { Screen, WizardState } from '../../src/tui/state.ts';
 import { type Exhibit, gallery } from './support/gallery.ts';
 import { stillOf } from './support/still.ts';
 

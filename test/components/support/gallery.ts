@@ -2,9 +2,10 @@
 import { msg } from '../../../src/i18n/msg.ts';
 import type { Message } from '../../../src/model/message.ts';
 import { changesOf } from '../../../src/model/plan.ts';
+import type { Topic } from '../../../src/tui/events.ts';
 import { fieldOf } from '../../../src/tui/field.ts';
 import { reviewRows, summaryRows } from '../../../src/tui/rows.ts';
-import { push, type Screen, type Topic, type WizardState } from '../../../src/tui/state.ts';
+import { push, type Screen, type WizardState } from '../../../src/tui/state.ts';
 import { FakeBackend } from './fake-backend.ts';
 import { raw } from './fake-steps.ts';
 import { movingPages } from './gallery-moving.ts';

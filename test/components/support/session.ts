@@ -1,7 +1,8 @@
+import type { Effect } from '../../../src/tui/events.ts';
 import { parseInput } from '../../../src/tui/input.ts';
 import { type Session, startSession } from '../../../src/tui/runtime.ts';
 import type { WizardBackend } from '../../../src/tui/session.ts';
-import type { Effect, WizardState } from '../../../src/tui/state.ts';
+import type { WizardState } from '../../../src/tui/state.ts';
 
 /** A wizard without any screen. */
 export interface Driven {
