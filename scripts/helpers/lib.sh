@@ -22,7 +22,8 @@ unset ENV BASH_ENV CDPATH
 IFS=' 	
 '
 
-# rw_say WORD REST...: tells the program (or the person) one fact in one line. Control characters (a
+# rw_say WORD REST...: tells the program (or the person) one fact in one line. Of the words, `note` is for what
+# the person should know afterwards, too, and `about` for what only the log keeps. Control characters (a
 # path may hold a line end) become question marks.
 rw_say() {
 	rw_line=$*

@@ -17,7 +17,7 @@ rw_lock() {
 			# Gone meanwhile, or the directory can't be written.
 			[ "$rw_tries" -lt 5 ] || rw_fail "$1 can't be locked: $rw_why" || return 1
 		elif rw_lock_is_stale "$1.lock"; then
-			rw_say note "$1.lock was left behind by process $rw_holder, which has ended; it is taken over"
+			rw_say about "$1.lock was left behind by process $rw_holder, which has ended; it is taken over"
 			rm -f -- "$1.lock"
 		elif [ "$rw_tries" -gt 5 ]; then
 			rw_fail "$1 is locked: $rw_reason"

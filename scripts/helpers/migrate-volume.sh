@@ -30,7 +30,7 @@ rw_migrate_volume() (
 		absent) ;;
 		foreign) rw_fail "volume $name: there is another one of that name in the $target of $user" || exit ;;
 		half)
-			rw_say note "volume $name: an earlier copy was cut off, and is made afresh"
+			rw_say about "volume $name: an earlier copy was cut off, and is made afresh"
 			rw_volume_drop || exit
 			;;
 		"done $before "*)

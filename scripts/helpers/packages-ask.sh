@@ -93,7 +93,7 @@ rw_watch() {
 			esac
 			[ -n "$rw_reason" ] || rw_reason=$(rw_reason_of "$rw_text")
 			# dnf waits without an end, and a person should know for whom.
-			case $rw_text in *'Waiting for process with pid'*) rw_say note "another package manager is at work: $rw_text" ;; esac
+			case $rw_text in *'Waiting for process with pid'*) rw_say about "another package manager is at work: $rw_text" ;; esac
 			printf '%s\n' "$rw_text"
 		done
 		rw_fail "$rw_what: the package manager was killed"

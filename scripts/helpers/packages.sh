@@ -35,7 +35,7 @@ rw_install_packages() (
 	[ -z "$list" ] || rw_fetch_list "$manager" "$list" || exit
 	why=$(rw_lists_missing "$manager" "$@")
 	if [ -n "$why" ]; then
-		rw_say note "the package lists are fetched first: $why"
+		rw_say about "the package lists are fetched first: $why"
 		rw_fetch_lists "$manager" || exit
 	fi
 	if [ -n "$units" ] && [ "$manager" = apt ]; then

@@ -19,7 +19,13 @@ export type RunEvent =
       readonly total: number;
       readonly title: Message;
     }
-  | { readonly type: 'step_log'; readonly change: string; readonly line: string }
+  | {
+      readonly type: 'step_log';
+      readonly change: string;
+      readonly line: string;
+      /** Said to the person by the change itself; without it, output of a program. */
+      readonly note?: true;
+    }
   | {
       /** How far a long change is, in bytes; at most one in two seconds. */
       readonly type: 'step_progress';

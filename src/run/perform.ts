@@ -46,10 +46,10 @@ export async function perform(
   announce(context, piece);
   const began = context.now();
   const last: string[] = [];
-  const onLine = (line: string) => {
+  const onLine = (line: string, said: { readonly note?: true } = {}) => {
     last.push(line);
     if (last.length > LAST_LINES) last.shift();
-    context.onEvent({ type: 'step_log', change: change.id, line });
+    context.onEvent({ type: 'step_log', change: change.id, line, ...said });
   };
   let result: ShellResult;
   try {
@@ -74,7 +74,10 @@ export async function perform(
     fail(context, piece, -1, reason, last);
     return { ended: 'lost', reason };
   }
-  for (const { word, rest } of result.said) if (word === 'note') onLine(rest);
+  for (const { word, rest } of result.said) {
+    if (word === 'note') onLine(rest, { note: true });
+    else if (word === 'about') onLine(rest);
+  }
   if (result.code === 0) {
     const facts = factsOf(result);
     await log.append({ type: 'done', way, change: change.id, facts, at: at() });

@@ -71,6 +71,8 @@ export function donePage(state: WizardState, columns: number, breaks = true): re
       writer.say(pair(levelWord(finding.level), finding.title), LEVEL[finding.level], 2);
     }
   }
+  if (run !== null && run.notes.length > 0) section(writer, msg('tui.notes'));
+  for (const note of run?.notes ?? []) writer.host(note, undefined, 2);
   if (outcome.hints.length > 0) section(writer, msg('tui.hints'));
   for (const hint of outcome.hints) {
     writer.say(hint.title, undefined, 2);

@@ -17,6 +17,8 @@ export interface RunState {
   /** The whole output so far; the oldest lines are dropped beyond `LOG_LIMIT`. */
   readonly log: readonly string[];
   readonly dropped: number;
+  /** What changes said of what they met: the last page shows it. */
+  readonly notes: readonly string[];
   readonly findings: readonly Finding[];
   readonly stop: 'soon' | 'now' | null;
 }
@@ -52,6 +54,7 @@ export function newRun(kind: RunState['kind'], plan: Plan | null): RunState {
     endedAt: null,
     log: [],
     dropped: 0,
+    notes: [],
     findings: [],
     stop: null,
   };
@@ -75,7 +78,7 @@ export function followRun(run: RunState, event: RunEvent, at: number): RunState 
       return { ...run, items, total: Math.max(event.total, items.length) };
     }
     case 'step_log':
-      return withLog(run, [event.line]);
+      return withNote(withLog(run, [event.line]), event);
     case 'step_progress':
       return setItem(run, event.change, { note: progressMessage(event) });
     case 'step_done':
@@ -101,6 +104,12 @@ function setItem(run: RunState, id: string, patch: Partial<RunItem>): RunState {
     ...run,
     items: run.items.map((item) => (item.id === id ? { ...item, ...patch } : item)),
   };
+}
+
+/** A run that was gone on with says some things again. */
+function withNote(run: RunState, { note, line }: { readonly note?: true; readonly line: string }) {
+  const known = note === undefined || run.notes.includes(line);
+  return known ? run : { ...run, notes: [...run.notes, line] };
 }
 
 function withLog(run: RunState, lines: readonly string[]): RunState {

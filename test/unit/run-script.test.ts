@@ -64,13 +64,7 @@ function contextFor(plan: Plan, more: Partial<RunContext> = {}) {
   const { events, onEvent } = collector();
   const context: RunContext = {
     host: new LocalHost(),
-    writeHost: new LocalWriteHost({
-      self,
-      user: plan.user,
-      root: { way: 'script' },
-      init: 'other',
-      helpers: actionHelpersText(),
-    }),
+    writeHost: writeHostOf(plan, actionHelpersText()),
     store: new DiskRunStore(join(dir, 'state'), self.uid),
     root: 'shell',
     now: () => new Date(),
@@ -79,6 +73,16 @@ function contextFor(plan: Plan, more: Partial<RunContext> = {}) {
     ...more,
   };
   return { context, events };
+}
+
+function writeHostOf(plan: Plan, helpers: string): LocalWriteHost {
+  return new LocalWriteHost({
+    self,
+    user: plan.user,
+    root: { way: 'script' },
+    init: 'other',
+    helpers,
+  });
 }
 
 async function put(name: string, text: string): Promise<void> {
@@ -243,6 +247,23 @@ describe('a run with the real helpers in a real shell', () => {
     await put('a.conf', OLD);
     expect((await resume(outcome.run, context)).exit).toBe(0);
     expect(await get('a.conf')).toBe(NEW);
+  });
+
+  it('tells notes of a helper from the output of programs', async () => {
+    const plan = planFor([inUser('a', write('new', 'new', null))]);
+    const says =
+      'rw_write_file() { rw_say about to begin; echo output; rw_say note is in the file now; }';
+    const { context, events } = contextFor(plan, {
+      writeHost: writeHostOf(plan, `${actionHelpersText()}\n${says}\n`),
+    });
+    expect((await apply(plan, context)).exit).toBe(0);
+    const logged = events.filter(({ type }) => type === 'step_log');
+    const step = { type: 'step_log', change: 'a' };
+    expect(logged).toEqual([
+      { ...step, line: 'output' },
+      { ...step, line: 'to begin' },
+      { ...step, line: 'is in the file now', note: true },
+    ]);
   });
 
   it('says what the helper said when a change fails', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { msg } from '../../src/i18n/msg.ts';
-import { doneTitle } from '../../src/tui/done-page.ts';
+import { donePage, doneTitle } from '../../src/tui/done-page.ts';
 import { reduce } from '../../src/tui/reduce.ts';
-import { newRun } from '../../src/tui/run-state.ts';
+import { followRun, newRun } from '../../src/tui/run-state.ts';
 import type { Outcome } from '../../src/tui/session.ts';
+import { textOfLine } from '../../src/tui/spans.ts';
 import { begin, type WizardState } from '../../src/tui/state.ts';
 
 /** The wizard with a run at work for a user who is made by that very run, or is there already. */
@@ -67,6 +68,23 @@ describe('a run that made the account of its user', () => {
       expect(turn.state.screen).toMatchObject({ name: 'done' });
       expect(turn.effects.map(({ type }) => type)).toEqual(['draft']);
     }
+  });
+
+  it('shows again what changes said of what they met, each once', () => {
+    const log = { type: 'step_log', change: 'a' } as const;
+    const events = [
+      { ...log, line: 'Unpacking ...' },
+      { ...log, line: 'container web: paths written outside of volumes go with it: 3', note: true },
+      { ...log, line: 'container web: paths written outside of volumes go with it: 3', note: true },
+    ] as const;
+    const run = events.reduce((so, event) => followRun(so, event, 1), newRun('undo', null));
+    const { state } = reduce(
+      { ...running(false), run },
+      { type: 'ended', outcome: outcome(0), at: 1 },
+    );
+    const page = donePage(state, 80).map(textOfLine).join('\n');
+    expect(page).toMatch(/Worth knowing\n {2}container web: paths written [^\n]*: 3$/u);
+    expect(page).not.toContain('Unpacking');
   });
 
   it('promises nothing that was not proven', () => {

@@ -179,6 +179,7 @@ export const tui = {
   'tui.done-unproven': 'Applied, but not everything could be proven',
   'tui.done-nothing': 'Nothing was changed',
   'tui.done-failed': 'It did not work',
+  'tui.notes': 'Worth knowing',
   'tui.proven': 'What was proven',
   'tui.then-relogin':
     'Log out and in again: some changes take effect only then. Then run: rootless-wizard check',

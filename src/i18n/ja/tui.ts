@@ -180,6 +180,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.done-unproven': '適用しましたが、一部は確かめられませんでした',
   'tui.done-nothing': '何も変更していません',
   'tui.done-failed': 'うまくいきませんでした',
+  'tui.notes': '知っておくこと',
   'tui.proven': '確かめたこと',
   'tui.then-relogin':
     'ログアウトしてログインし直すと、すべて有効になります。その後に実行してください: rootless-wizard check',

@@ -175,6 +175,7 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.done-unproven': '已应用，但有些内容未能验证',
   'tui.done-nothing': '没有做任何更改',
   'tui.done-failed': '没有成功',
+  'tui.notes': '请留意',
   'tui.proven': '已验证的内容',
   'tui.then-relogin': '请注销并重新登录，有些内容之后才生效。然后运行：rootless-wizard check',
   'tui.then-reboot': '请重启，有些内容之后才生效。然后运行：rootless-wizard check',
