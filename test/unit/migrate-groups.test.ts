@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { container, type RootfulContainer } from '../../src/migrate/container.ts';
 import { groupsOf } from '../../src/migrate/groups.ts';
-import type { Inventory } from '../../src/migrate/inventory.ts';
+import { type Inventory, NOTHING } from '../../src/migrate/inventory.ts';
 import { moveSteps } from '../../src/migrate/moves.ts';
 import { inverse } from '../../src/run/inverse.ts';
 import { render } from '../../src/run/render.ts';
@@ -89,6 +89,7 @@ describe('the steps of a move', () => {
     make('off', { project: 'p', running: false }),
   ];
   const inventory: Inventory = {
+    ...NOTHING,
     containers,
     entries: new Map(containers.map(({ id, name }) => [id, { Id: id, Name: `/${name}` }])),
     images: new Map([
@@ -111,10 +112,6 @@ describe('the steps of a move', () => {
         },
       ],
     ]),
-    networks: new Map(),
-    owners: new Map(),
-    samples: new Map(),
-    firewall: null,
     written: new Map([['web', ['/etc/x']]]),
   };
   const steps = (more: object = {}) =>

@@ -4,7 +4,7 @@ import { msg } from '../../src/i18n/msg.ts';
 import { container, type RootfulContainer } from '../../src/migrate/container.ts';
 import { groupsOf } from '../../src/migrate/groups.ts';
 import { placeOf, readCannot, USUAL_WAYS, type Ways } from '../../src/migrate/idmapped.ts';
-import type { Inventory } from '../../src/migrate/inventory.ts';
+import { type Inventory, NOTHING } from '../../src/migrate/inventory.ts';
 import { judge } from '../../src/migrate/judge.ts';
 import { moveSteps } from '../../src/migrate/moves.ts';
 import { bytesText } from '../../src/model/bytes.ts';
@@ -185,6 +185,7 @@ function inventoryOf(containers: readonly RootfulContainer[]): Inventory {
       },
     ] as const;
   return {
+    ...NOTHING,
     containers,
     entries: new Map(containers.map(({ id, name }) => [id, { Id: id, Name: `/${name}` }])),
     images: new Map([
@@ -194,15 +195,11 @@ function inventoryOf(containers: readonly RootfulContainer[]): Inventory {
       ],
     ]),
     volumes: new Map([one('v', 5000), one('w', 7)]),
-    networks: new Map(),
     owners: new Map([
       ['/srv/data', foreign],
       ['/srv/data/sub', foreign],
       ['/srv/database', foreign],
     ]),
-    samples: new Map(),
-    firewall: null,
-    written: new Map(),
   };
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { container } from '../../src/migrate/container.ts';
 import { USUAL_WAYS } from '../../src/migrate/idmapped.ts';
-import type { Inventory, RootfulImage } from '../../src/migrate/inventory.ts';
+import { type Inventory, NOTHING, type RootfulImage } from '../../src/migrate/inventory.ts';
 import { imagesStep } from '../../src/migrate/move-images.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -19,15 +19,9 @@ function callFor(image: Partial<RootfulImage>, images: 'copy' | 'pull' = 'pull')
   } as const;
   const one = { ...container({ Id: 'c', Name: '/c' }), imageId: 'sha256:1' };
   const inventory: Inventory = {
+    ...NOTHING,
     containers: [one],
-    entries: new Map(),
     images: new Map([['sha256:1', made]]),
-    volumes: new Map(),
-    networks: new Map(),
-    owners: new Map(),
-    samples: new Map(),
-    firewall: null,
-    written: new Map(),
   };
   const { changes } = imagesStep(
     {

@@ -4,7 +4,7 @@ import { msg } from '../../src/i18n/msg.ts';
 import { container, type RootfulContainer } from '../../src/migrate/container.ts';
 import { groupsOf } from '../../src/migrate/groups.ts';
 import { USUAL_WAYS, type Ways } from '../../src/migrate/idmapped.ts';
-import type { Inventory } from '../../src/migrate/inventory.ts';
+import { type Inventory, NOTHING } from '../../src/migrate/inventory.ts';
 import { moveSteps } from '../../src/migrate/moves.ts';
 
 const volume = (name: string, source: 'docker' | 'podman' = 'docker') =>
@@ -33,17 +33,13 @@ const made = (name: string, source: string): RootfulContainer => ({
 
 const containers = [made('web', 'v'), made('db', 'w')];
 const inventory: Inventory = {
+  ...NOTHING,
   containers,
   entries: new Map(containers.map(({ id, name }) => [id, { Id: id, Name: `/${name}` }])),
   images: new Map([
     ['sha256:1', { id: 'sha256:1', refs: ['site:latest'], size: 10, entry: {}, source: 'docker' }],
   ]),
   volumes: new Map([volume('v'), volume('w', 'podman')]),
-  networks: new Map(),
-  owners: new Map(),
-  samples: new Map(),
-  firewall: null,
-  written: new Map(),
 };
 const judgements = containers.map((each) => ({
   container: each,
