@@ -3,14 +3,15 @@ import { readdirSync, statfsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { mayHang, parseMounts } from '../model/mounts.ts';
-import type {
-  CommandResult,
-  FileState,
-  Identity,
-  PathState,
-  ReadCommand,
-  ReadHost,
-  Space,
+import {
+  type CommandResult,
+  type FileState,
+  type Identity,
+  NO_PATH,
+  type PathState,
+  type ReadCommand,
+  type ReadHost,
+  type Space,
 } from '../model/read-host.ts';
 import { execute, failed } from './execute.ts';
 import { look, lookNow, mayFollow, readBytes, readBytesNow } from './look.ts';
@@ -76,9 +77,7 @@ export class LocalHost implements ReadHost {
 
   async stat(path: string): Promise<PathState> {
     const seen = this.#isAtHand(path) ? lookNow(path) : await look(path);
-    if (seen === null) {
-      return { kind: 'absent', mode: 0, uid: 0, gid: 0, size: 0, realPath: null };
-    }
+    if (seen === null) return NO_PATH;
     const { real, info } = seen;
     return {
       kind: info.isFile() ? 'file' : info.isDirectory() ? 'directory' : 'other',

@@ -8,6 +8,7 @@ import {
   type ReadCommand,
   type ReadHost,
   type Space,
+  statOf,
 } from '../model/read-host.ts';
 
 /**
@@ -65,18 +66,7 @@ export class OverlayHost implements ReadHost {
 
   async stat(path: string): Promise<PathState> {
     const state = this.#files.get(path);
-    if (state === undefined) return this.#base.stat(path);
-    if (state.kind === 'absent') {
-      return { kind: 'absent', mode: 0, uid: 0, gid: 0, size: 0, realPath: null };
-    }
-    return {
-      kind: state.kind === 'directory' || state.kind === 'other' ? state.kind : 'file',
-      mode: state.mode,
-      uid: state.uid,
-      gid: state.gid,
-      size: state.kind === 'file' ? state.bytes.length : 0,
-      realPath: state.realPath,
-    };
+    return state === undefined ? this.#base.stat(path) : statOf(state);
   }
 
   async list(dir: string): Promise<readonly string[] | null> {

@@ -4,6 +4,7 @@ import {
   commandKey,
   type FileState,
   type Identity,
+  NO_PATH,
   NotRecorded,
   type PathState,
   type ReadCommand,
@@ -58,9 +59,7 @@ export class RecordedHost implements ReadHost {
 
   async stat(path: string): Promise<PathState> {
     const entry = this.#entry(path);
-    if (entry === null) {
-      return { kind: 'absent', mode: 0, uid: 0, gid: 0, size: 0, realPath: null };
-    }
+    if (entry === null) return NO_PATH;
     const kind = entry.kind === 'directory' || entry.kind === 'other' ? entry.kind : 'file';
     return {
       kind,

@@ -111,6 +111,29 @@ export function commandKey(command: ReadCommand): string {
   return command.as === 'self' ? line : `target$ ${line}`;
 }
 
+/** What stat(2) says of a path that has been read. */
+export function statOf(state: FileState): PathState {
+  if (state.kind === 'absent') return NO_PATH;
+  return {
+    kind: state.kind === 'directory' || state.kind === 'other' ? state.kind : 'file',
+    mode: state.mode,
+    uid: state.uid,
+    gid: state.gid,
+    size: state.kind === 'file' ? state.bytes.length : 0,
+    realPath: state.realPath,
+  };
+}
+
+/** What stat(2) says of a path at which nothing is. */
+export const NO_PATH: PathState = {
+  kind: 'absent',
+  mode: 0,
+  uid: 0,
+  gid: 0,
+  size: 0,
+  realPath: null,
+};
+
 /** How a command ended. */
 export interface CommandResult {
   /** `missing`: no such program; `timeout`: killed after `timeoutMs`. */

@@ -4,16 +4,16 @@ import { EXIT, type ExitCode } from '../model/error.ts';
 import type { Paper } from '../model/paper.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
 import type { RunLog } from '../model/run.ts';
-import { PrivilegeRefused } from '../model/write-host.ts';
 import {
   needsRoot,
   type Outcome,
   type RunContext,
-  Shells,
+  type Shells,
   stillOpen,
   stopAsked,
   stoppedUnbegun,
 } from './context.ts';
+import { begin, end, locked, logged, refusalOfRoot } from './held.ts';
 import { firstStale, placeOf, standingOf } from './inspect.ts';
 import { inPlace, journalRoom, progressOf } from './journal.ts';
 import { type Piece, perform, settle } from './perform.ts';
@@ -28,9 +28,7 @@ import { undoScript } from './undo-script.ts';
  */
 export async function apply(plan: Plan, context: RunContext): Promise<Outcome> {
   const changes = changesOf(plan);
-  const lock = await context.store.lock();
-  const shells = new Shells(context.writeHost);
-  try {
+  return locked(context, async (shells) => {
     const stale = await firstStale(
       context.host,
       changes.map(({ action }) => action),
@@ -41,18 +39,13 @@ export async function apply(plan: Plan, context: RunContext): Promise<Outcome> {
     const stopped = stoppedUnbegun(context);
     if (stopped !== null) return stopped;
     const log = await context.store.create(plan, context.now());
-    try {
+    return logged(log, async () => {
       await log.reserve(journalRoom(plan));
       await log.writeFile('undo.sh', undoScript(plan, log.record.id));
-      await begin(context, log);
-      return await goOn(context, shells, log);
-    } finally {
-      await log.close();
-    }
-  } finally {
-    await shells.close();
-    await lock.release();
-  }
+      await begin(context, log, 'do');
+      return goOn(context, shells, log);
+    });
+  });
 }
 
 /**
@@ -61,11 +54,9 @@ export async function apply(plan: Plan, context: RunContext): Promise<Outcome> {
  * @throws UserError for an unknown run or a held lock.
  */
 export async function resume(run: string, context: RunContext): Promise<Outcome> {
-  const lock = await context.store.lock();
-  const shells = new Shells(context.writeHost);
-  try {
+  return locked(context, async (shells) => {
     const log = await context.store.open(run);
-    try {
+    return logged(log, async () => {
       const { plan, journal } = log.record;
       const progress = progressOf(plan, journal);
       const left = changesOf(plan).filter(({ id }) => progress.get(id)?.state !== 'done');
@@ -74,46 +65,23 @@ export async function resume(run: string, context: RunContext): Promise<Outcome>
       const stopped = stoppedUnbegun(context);
       if (stopped !== null) return { ...stopped, run };
       await log.reserve(journalRoom(plan));
-      await begin(context, log);
-      return await goOn(context, shells, log);
-    } finally {
-      await log.close();
-    }
-  } finally {
-    await shells.close();
-    await lock.release();
-  }
+      await begin(context, log, 'do');
+      return goOn(context, shells, log);
+    });
+  });
 }
 
-/** Root first: a wrong password must be known before anything is done. */
+/** Asks for root where a change needs it; how it ended where root was refused. */
 async function openRoot(
   changes: readonly PlannedChange[],
   context: RunContext,
   shells: Shells,
 ): Promise<Outcome | null> {
   if (context.root === 'script' || !changes.some(needsRoot)) return null;
-  try {
-    await shells.get('root');
-    return null;
-  } catch (error) {
-    if (!(error instanceof PrivilegeRefused)) throw error;
-    const { tool, detail } = error;
-    const refusal = notBegun(EXIT.privilege, msg('run.refused', { tool, detail }));
-    return { ...refusal, next: [...refusal.next, 'rootless-wizard apply --privilege none'] };
-  }
-}
-
-async function begin(context: RunContext, log: RunLog): Promise<void> {
-  const { id, plan } = log.record;
-  const { name, version } = context.tool;
-  context.onEvent({ type: 'version', tool: name, version, run: id });
-  for (const change of changesOf(plan)) {
-    for (const risk of change.risks) {
-      context.onEvent({ type: 'risk', name: risk, change: change.id });
-    }
-  }
-  const at = context.now().toISOString();
-  await log.append({ type: 'start', way: 'do', at, tool: version, plan: plan.id });
+  const message = await refusalOfRoot(shells);
+  if (message === null) return null;
+  const refusal = notBegun(EXIT.privilege, message);
+  return { ...refusal, next: [...refusal.next, 'rootless-wizard apply --privilege none'] };
 }
 
 /** Every change that is not done yet, in order. */
@@ -154,7 +122,7 @@ async function goOn(context: RunContext, shells: Shells, log: RunLog): Promise<O
     const untouched =
       performed.ended === 'failed' && performed.code === EXIT.stale && inPlace(log.record) <= 1;
     if (untouched) {
-      await end(context, log, EXIT.stale);
+      await end(context, log, 'do', EXIT.stale);
       return { ...notBegun(EXIT.stale, performed.reason), run: log.record.id };
     }
     return stillOpen(log, performed.reason);
@@ -166,7 +134,7 @@ async function goOn(context: RunContext, shells: Shells, log: RunLog): Promise<O
 async function finished(context: RunContext, log: RunLog): Promise<Outcome> {
   const { papers } = log.record.plan;
   if (papers !== undefined) return elsewhere(context, log, papers);
-  await end(context, log, EXIT.ok);
+  await end(context, log, 'do', EXIT.ok);
   const count = changesOf(log.record.plan).length;
   return { exit: EXIT.ok, run: log.record.id, message: msg('run.done', { count }), next: [] };
 }
@@ -179,7 +147,7 @@ async function elsewhere(
 ): Promise<Outcome> {
   const papers: string[] = [];
   for (const { name, text } of texts) papers.push(await log.writeFile(name, text));
-  await end(context, log, EXIT.unsupported);
+  await end(context, log, 'do', EXIT.unsupported);
   const { plan } = log.record;
   const count = changesOf(plan).length;
   return {
@@ -212,7 +180,7 @@ async function handOver(
       at: context.now().toISOString(),
     });
   }
-  await end(context, log, EXIT.privilege);
+  await end(context, log, 'do', EXIT.privilege);
   return {
     exit: EXIT.privilege,
     run: log.record.id,
@@ -220,10 +188,6 @@ async function handOver(
     next: [`sudo sh ${script}`, 'rootless-wizard'],
     script,
   };
-}
-
-async function end(context: RunContext, log: RunLog, exit: ExitCode): Promise<void> {
-  await log.append({ type: 'end', way: 'do', exit, at: context.now().toISOString() });
 }
 
 function notBegun(exit: ExitCode, message: Outcome['message']): Outcome {

@@ -6,15 +6,15 @@ import { EXIT } from '../model/error.ts';
 import type { Message } from '../model/message.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import type { RunLog, RunRecord } from '../model/run.ts';
-import { PrivilegeRefused } from '../model/write-host.ts';
 import {
   type Outcome,
   type RunContext,
-  Shells,
+  type Shells,
   stillOpen,
   stopAsked,
   stoppedUnbegun,
 } from './context.ts';
+import { begin, end, locked, logged, refusalOfRoot } from './held.ts';
 import { journalRoom, progressOf } from './journal.ts';
 import { announce, perform, settle } from './perform.ts';
 import { render } from './render.ts';
@@ -64,29 +64,18 @@ export async function undo(
   context: RunContext,
   options: UndoOptions,
 ): Promise<Outcome> {
-  const lock = await context.store.lock();
-  const shells = new Shells(context.writeHost);
-  try {
+  return locked(context, async (shells) => {
     const log = await context.store.open(run);
-    try {
+    return logged(log, async () => {
       const refused = await openRoot(context, shells, log, options);
       if (refused !== null) return refused;
       const stopped = stoppedUnbegun(context);
       if (stopped !== null) return { ...stopped, run };
       await log.reserve(journalRoom(log.record.plan));
-      const { name, version } = context.tool;
-      context.onEvent({ type: 'version', tool: name, version, run });
-      const at = context.now().toISOString();
-      const plan = log.record.plan.id;
-      await log.append({ type: 'start', way: 'undo', at, tool: version, plan });
-      return await backwards(context, shells, log, options);
-    } finally {
-      await log.close();
-    }
-  } finally {
-    await shells.close();
-    await lock.release();
-  }
+      await begin(context, log, 'undo');
+      return backwards(context, shells, log, options);
+    });
+  });
 }
 
 async function backwards(
@@ -129,8 +118,7 @@ async function backwards(
   const [first] = failures;
   if (first !== undefined) return stillOpen(log, first);
   const exit = kept === 0 ? EXIT.ok : EXIT.failed;
-  const at = context.now().toISOString();
-  await log.append({ type: 'end', way: 'undo', exit, at });
+  await end(context, log, 'undo', exit);
   return { exit, run: log.record.id, message: undoneMessage(kept, data, packages), next: [] };
 }
 
@@ -186,12 +174,6 @@ async function openRoot(
   if (context.root === 'script') {
     return { exit: EXIT.privilege, run, message: msg('run.undo-needs-root'), next };
   }
-  try {
-    await shells.get('root');
-    return null;
-  } catch (error) {
-    if (!(error instanceof PrivilegeRefused)) throw error;
-    const { tool, detail } = error;
-    return { exit: EXIT.privilege, run, message: msg('run.refused', { tool, detail }), next };
-  }
+  const message = await refusalOfRoot(shells);
+  return message === null ? null : { exit: EXIT.privilege, run, message, next };
 }

@@ -9,6 +9,7 @@ import {
   type ReadCommand,
   type ReadHost,
   type Space,
+  statOf,
 } from '../../src/model/read-host.ts';
 
 /** A file of a fake host: its bytes (latin1) alone, or with mode and owner. */
@@ -97,17 +98,7 @@ export class FakeHost implements ReadHost {
 
   async stat(path: string): Promise<PathState> {
     const state = await this.file(path, { maxBytes: Number.MAX_SAFE_INTEGER });
-    if (state.kind === 'absent') {
-      return { kind: 'absent', mode: 0, uid: 0, gid: 0, size: 0, realPath: null };
-    }
-    return {
-      kind: state.kind === 'directory' || state.kind === 'other' ? state.kind : 'file',
-      mode: state.mode,
-      uid: state.uid,
-      gid: state.gid,
-      size: state.kind === 'file' ? state.bytes.length : 0,
-      realPath: state.realPath,
-    };
+    return statOf(state);
   }
 
   async list(dir: string): Promise<readonly string[] | null> {

@@ -7,6 +7,7 @@ import {
   commandKey,
   type FileState,
   type Identity,
+  NO_PATH,
   type PathState,
   type ReadCommand,
   type ReadHost,
@@ -80,7 +81,7 @@ export class MadeHost implements ReadHost {
 
   async stat(path: string): Promise<PathState> {
     const found = this.#find(path);
-    if (found === null) return { kind: 'absent', mode: 0, uid: 0, gid: 0, size: 0, realPath: null };
+    if (found === null) return NO_PATH;
     const { kind, bytes, ...rest } = found;
     const size = bytes?.length ?? 0;
     return { kind: kind === 'directory' || kind === 'other' ? kind : 'file', size, ...rest };
