@@ -1,41 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/i18n/catalogue.ts';
 import { msg } from '../../src/i18n/msg.ts';
 import { EXIT } from '../../src/model/error.ts';
-import {
-  KEY,
-  lockedIn,
-  makePlace,
-  openScreen,
-  type Place,
-  type Screen,
-} from './support/program.ts';
-import { planned, planReady, words } from './support/steps.ts';
+import { journey } from './support/journey.ts';
+import { KEY } from './support/program.ts';
+import { planned, planReady } from './support/steps.ts';
 
 /** Hosts on which the wizard does not simply end with containers. */
 describe('the wizard on a host that is hard', () => {
-  let place: Place;
-  let screen: Screen;
-  beforeEach(() => {
-    place = makePlace();
-  });
-  afterEach(() => {
-    screen.kill();
-    place.remove();
-  });
-  const open = (args: readonly string[], language: Language) => {
-    const all = [...args, '--lang', language];
-    screen = openScreen({ place, args: all, node: lockedIn(place.dir) });
-    return words(language);
-  };
+  const trip = journey();
 
   it.each<[string, Language]>([
     ['no-root', 'en'],
     ['wsl2', 'ja'],
   ])('says on %s what was done, and no more', async (name, language) => {
     const args = ['--simulate', name, '--engine', 'docker'];
-    const counts = await planned(place, args);
-    const t = open(args, language);
+    const counts = await planned(trip.place, args);
+    const screen = trip.open(args, language);
+    const { t } = trip;
     await screen.shows(planReady(t, counts));
     await screen.press('a', t(msg('keys.apply')));
     await screen.shows(planReady(t, counts));
@@ -50,11 +32,12 @@ describe('the wizard on a host that is hard', () => {
     screen.type('q');
     expect(await screen.ends()).toBe(alone ? EXIT.privilege : EXIT.ok);
     expect(screen.all()).not.toContain(t(msg('tui.done-good')));
-    expect(place.files()).toEqual([]);
+    expect(trip.place.files()).toEqual([]);
   });
 
   it('does not call a host ready that it cannot change', async () => {
-    const t = open(['--simulate', 'nixos', '--engine', 'podman'], 'zh-CN');
+    const screen = trip.open(['--simulate', 'nixos', '--engine', 'podman'], 'zh-CN');
+    const { t } = trip;
     await screen.shows(t(msg('tui.summary-elsewhere')).slice(0, 12));
     screen.type('q');
     await screen.ends();

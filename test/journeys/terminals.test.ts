@@ -1,15 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { msg } from '../../src/i18n/msg.ts';
-import {
-  KEY,
-  lockedIn,
-  makePlace,
-  openScreen,
-  type Place,
-  type Screen,
-  type Window,
-} from './support/program.ts';
+import { journey } from './support/journey.ts';
+import { KEY, type Screen, type Window } from './support/program.ts';
 import { fits, planned, planReady, words } from './support/steps.ts';
 
 const t = words('en');
@@ -17,28 +10,22 @@ const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`${ESCAPE}\\[[\\d;]*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]`);
 const ALTERNATE = '\u001b[?1049h';
 
-let place: Place;
+const trip = journey();
+/** The window of the test that runs. */
 let screen: Screen;
-beforeEach(() => {
-  place = makePlace();
-});
-afterEach(() => {
-  screen.kill();
-  place.remove();
-});
 
 function open(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   window: Window = {},
 ): void {
-  screen = openScreen({ place, args, env, node: lockedIn(place.dir) }, window);
+  screen = trip.openIn(args, { env, ...window });
 }
 
 /** Through the whole wizard with what is recommended; answers every row that was seen. */
 async function toTheEnd(args: readonly string[]): Promise<readonly string[]> {
   const seen: string[] = [];
-  const ready = planReady(t, await planned(place, args));
+  const ready = planReady(t, await planned(trip.place, args));
   const see = async (wanted: string) => {
     await screen.shows(wanted);
     seen.push(...screen.rows());
@@ -53,14 +40,14 @@ async function toTheEnd(args: readonly string[]): Promise<readonly string[]> {
   await see(t(msg('tui.done-good')));
   screen.type('q');
   expect(await screen.ends()).toBe(0);
-  expect(place.files()).toEqual([]);
+  expect(trip.place.files()).toEqual([]);
   return seen;
 }
 
 describe('a window', () => {
   it('may change its size at any time', async () => {
     open(['--simulate', 'debian-13']);
-    const ready = planReady(t, await planned(place, ['--simulate', 'debian-13']));
+    const ready = planReady(t, await planned(trip.place, ['--simulate', 'debian-13']));
     await screen.shows(ready);
     expect(fits(screen.rows(), 80)).toBe(true);
     for (const [columns, rows] of [
@@ -155,7 +142,7 @@ describe('lines', () => {
     screen.type('q\r');
     expect(await screen.ends()).toBe(0);
     expect(screen.written()).not.toContain(ESCAPE);
-    expect(place.files()).toEqual([]);
+    expect(trip.place.files()).toEqual([]);
   });
 
   it('keep what was typed ahead', async () => {
@@ -195,11 +182,11 @@ describe('a terminal that closes', () => {
     screen.close();
     await screen.ends();
     expect(processesOf(screen.pid)).toEqual([]);
-    expect(place.files()).toEqual([]);
+    expect(trip.place.files()).toEqual([]);
   });
 
   it('while this very host is read leaves no process', async () => {
-    screen = openScreen({ place, args: [] });
+    screen = trip.openIn([], { free: true });
     await screen.shows(/rootless-wizard/);
     screen.close();
     await screen.ends();

@@ -2,7 +2,14 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Language } from '../../../src/i18n/catalogue.ts';
 import { msg } from '../../../src/i18n/msg.ts';
 import type { Translate } from '../../../src/i18n/translate.ts';
-import { lockedIn, makePlace, openScreen, type Place, type Screen } from './program.ts';
+import {
+  lockedIn,
+  makePlace,
+  openScreen,
+  type Place,
+  type Screen,
+  type Window,
+} from './program.ts';
 import { words } from './steps.ts';
 
 /** Where the title says that the person is. */
@@ -19,8 +26,13 @@ export interface Journey {
    * a process.
    */
   open(args: readonly string[], language?: Language): Screen;
-  /** Waits until the title of the window names this place. */
-  isAt(on: Screen, where: Where): Promise<void>;
+  /** The same in the language of its environment, to which `env` is added; `free`: nothing is forbidden to it. */
+  openIn(
+    args: readonly string[],
+    how?: Window & { readonly env?: Readonly<Record<string, string>>; readonly free?: boolean },
+  ): Screen;
+  /** Waits until the title of the window names this place, in the language that was opened or in that of `said`. */
+  isAt(on: Screen, where: Where, said?: Translate): Promise<void>;
 }
 
 /** To be called once, at the top of a file or of a `describe`; afterwards nothing of a test is left. */
@@ -36,6 +48,10 @@ export function journey(): Journey {
     screen?.kill();
     place.remove();
   });
+  const openIn: Journey['openIn'] = (args, { env = {}, free = false, ...window } = {}) => {
+    screen = openScreen({ place, args, env, node: free ? [] : lockedIn(place.dir) }, window);
+    return screen;
+  };
   return {
     get place() {
       return place;
@@ -45,12 +61,11 @@ export function journey(): Journey {
     },
     open(args, language = 'en') {
       t = words(language);
-      const all = [...args, '--lang', language];
-      screen = openScreen({ place, args: all, node: lockedIn(place.dir) });
-      return screen;
+      return openIn([...args, '--lang', language]);
     },
-    async isAt(on, where) {
-      const title = t(msg(`tui.place-${where}`));
+    openIn,
+    async isAt(on, where, said = t) {
+      const title = said(msg(`tui.place-${where}`));
       await on.shows((rows) => rows[0]?.trimEnd().endsWith(title) ?? false);
     },
   };

@@ -1,12 +1,13 @@
 /** The built program as a person has it: on a pseudo terminal whose screen is drawn, or in a pipe. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { spawn as spawnPty } from '@lydell/node-pty';
-import xterm from '@xterm/headless';
+import { draw } from '../../support/drawn.ts';
+
+export { KEY } from '../../support/drawn.ts';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The program under test. */
@@ -163,118 +164,40 @@ export interface Window {
 
 /** Starts the program on a terminal of 80x24. */
 export function openScreen(start: Start, window: Window = {}): Screen {
-  const { columns: cols = 80, rows = 24, term = 'xterm-256color' } = window;
-  const emulator = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 5000 });
-  const child = spawnPty(process.execPath, [...(start.node ?? []), CLI, ...start.args], {
-    name: term,
-    cols,
-    rows,
+  const drawn = draw({
+    file: process.execPath,
+    args: [...(start.node ?? []), CLI, ...start.args],
     cwd: join(start.place.dir, 'cwd'),
-    encoding: null,
-    env: { ...environment(start), TERM: term },
+    env: environment(start),
+    ...window,
   });
-  const events = new EventEmitter();
-  const decoder = new TextDecoder();
-  let written = '';
-  let undrawn = 0;
-  let code: number | null = null;
-  child.onData((data: string | Uint8Array) => {
-    const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
-    written += decoder.decode(bytes, { stream: true });
-    undrawn += 1;
-    emulator.write(bytes, () => {
-      undrawn -= 1;
-      events.emit('drawn');
-    });
-  });
-  emulator.onData((answer) => child.write(answer));
-
-  const lines = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, index) =>
-      (emulator.buffer.active.getLine(from + index)?.translateToString(true) ?? '').trimEnd(),
-    );
-  const seen = () => {
-    const { baseY } = emulator.buffer.active;
-    return lines(baseY, baseY + emulator.rows);
-  };
+  const { rows } = drawn;
   const there = (wanted: Wanted) => {
-    if (typeof wanted === 'string') return bare(seen().join('')).includes(bare(wanted));
-    if (typeof wanted === 'function') return wanted(seen());
-    return [seen().join('\n'), joined(seen())].some((now) => wanted.test(now));
+    if (typeof wanted === 'string') return bare(rows().join('')).includes(bare(wanted));
+    if (typeof wanted === 'function') return wanted(rows());
+    return [rows().join('\n'), joined(rows())].some((now) => wanted.test(now));
   };
-
-  child.onExit(({ exitCode }) => {
-    const settle = () => {
-      if (undrawn > 0) return;
-      events.off('drawn', settle);
-      code = exitCode;
-      events.emit('drawn');
-    };
-    events.on('drawn', settle);
-    settle();
-  });
-  /** Looks whenever something was drawn, until `look` answers something. */
-  const until = <T>(what: string, look: () => T | null) =>
-    new Promise<T>((resolve, reject) => {
-      const stop = () => {
-        clearTimeout(timer);
-        events.off('drawn', onDrawn);
-      };
-      const fail = (why: string) => {
-        stop();
-        reject(new Error(`${why} ${what}:\n${seen().join('\n')}`));
-      };
-      const onDrawn = () => {
-        const found = look();
-        if (found !== null) {
-          stop();
-          resolve(found);
-        } else if (code !== null) fail('the program ended before');
-      };
-      const timer = setTimeout(() => fail('in vain waited until'), PATIENCE_MS);
-      events.on('drawn', onDrawn);
-      onDrawn();
-    });
-  const all = () => joined(lines(0, emulator.buffer.active.length));
-  const shows = async (wanted: Wanted) =>
-    void (await until(`the screen shows ${wanted}`, () => (there(wanted) ? true : null)));
+  const all = () => joined(drawn.allRows());
+  const until = async (what: string, is: () => boolean) =>
+    void (await drawn.until(what, () => (is() ? true : null), PATIENCE_MS));
+  const shows = (wanted: Wanted) => until(`showed ${wanted}`, () => there(wanted));
   return {
-    pid: child.pid,
-    rows: seen,
-    prose: () => joined(seen()),
+    pid: drawn.pid,
+    rows,
+    prose: () => joined(rows()),
     all,
-    written: () => written,
+    written: drawn.written,
     shows,
-    says: async (sentence) =>
-      void (await until(`the program says ${sentence}`, () =>
-        bare(all()).includes(bare(sentence)) ? true : null,
-      )),
+    says: (sentence) => until(`said ${sentence}`, () => bare(all()).includes(bare(sentence))),
     press(keys, wanted) {
-      child.write(keys);
+      drawn.type(keys);
       return shows(wanted);
     },
-    type: (keys) => child.write(keys),
-    resize(columns, newRows) {
-      emulator.resize(columns, newRows);
-      child.resize(columns, newRows);
-    },
-    alternate: () => emulator.buffer.active.type === 'alternate',
-    close: () => void (child as unknown as { _socket: { destroy(): void } })._socket.destroy(),
-    kill: () => {
-      if (code === null) child.kill('SIGKILL');
-    },
-    ends: () => until('the program ended', () => code),
+    type: drawn.type,
+    resize: drawn.resize,
+    alternate: drawn.alternate,
+    close: drawn.close,
+    kill: () => drawn.signal('SIGKILL'),
+    ends: () => drawn.until('ended', drawn.code, PATIENCE_MS),
   };
 }
-
-/** Keys, as a terminal sends them. */
-export const KEY = {
-  enter: '\r',
-  escape: '\u001b',
-  up: '\u001b[A',
-  down: '\u001b[B',
-  end: '\u001b[F',
-  pageDown: '\u001b[6~',
-  space: ' ',
-  ctrlC: '\u0003',
-} as const;

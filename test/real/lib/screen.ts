@@ -1,23 +1,8 @@
 /** A command on a real terminal: a pseudo-terminal here, an emulator that draws what it writes. */
-import { EventEmitter } from 'node:events';
-import { spawn } from '@lydell/node-pty';
-import xterm from '@xterm/headless';
 import type { TerminalCommand } from '../../hosts/hosts.ts';
+import { draw } from '../../support/drawn.ts';
 
-/** The keys that the tests press, as a terminal sends them. */
-export const KEY = {
-  enter: '\r',
-  escape: '\u001b',
-  up: '\u001b[A',
-  down: '\u001b[B',
-  home: '\u001b[H',
-  end: '\u001b[F',
-  pageDown: '\u001b[6~',
-  backspace: '\u007f',
-  ctrlC: '\u0003',
-  ctrlU: '\u0015',
-  space: ' ',
-} as const;
+export { KEY } from '../../support/drawn.ts';
 
 /**
  * What a wait is for: a text that stands there, a pattern, which may go over several rows, or whatever a
@@ -56,45 +41,11 @@ const PATIENCE_MS = 20_000;
 
 /** Starts a command on a terminal of 80x24, unless said otherwise. */
 export function openScreen(command: TerminalCommand, columns = 80, rows = 24): RealScreen {
-  const emulator = new xterm.Terminal({
-    cols: columns,
-    rows,
-    allowProposedApi: true,
-    scrollback: 5000,
-  });
-  const child = spawn(command.file, [...command.args], {
-    name: 'xterm-256color',
-    cols: columns,
-    rows,
-    encoding: null,
-    env: { ...process.env, TERM: 'xterm-256color' },
-  });
-  const events = new EventEmitter();
-  let written = '';
-  let over = false;
-  let undrawn = 0;
-  const decoder = new TextDecoder();
-  child.onData((data: string | Uint8Array) => {
-    const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
-    written += decoder.decode(bytes, { stream: true });
-    undrawn += 1;
-    emulator.write(bytes, () => {
-      undrawn -= 1;
-      events.emit('drawn');
-    });
-  });
-  // A terminal answers: programs ask it what it can do and where the cursor is.
-  emulator.onData((answer) => child.write(answer));
-
-  const seen = (): string[] => {
-    const { active } = emulator.buffer;
-    return Array.from({ length: emulator.rows }, (_, row) =>
-      (active.getLine(active.baseY + row)?.translateToString(true) ?? '').trimEnd(),
-    );
-  };
-  const text = () => seen().join('\n');
+  const drawn = draw({ ...command, env: process.env, columns, rows });
+  const text = () => drawn.rows().join('\n');
   const prose = () =>
-    seen()
+    drawn
+      .rows()
       .map((row) => row.replaceAll(/[│┃|╭╮╰╯─━]/g, ' ').trim())
       .filter((row) => row !== '')
       .join(' ')
@@ -105,45 +56,14 @@ export function openScreen(command: TerminalCommand, columns = 80, rows = 24): R
       typeof wanted === 'string' ? now.includes(wanted) : wanted.test(now),
     );
   };
-
-  const ended = new Promise<number>((resolve) => {
-    child.onExit(({ exitCode }) => {
-      const settle = () => {
-        if (undrawn > 0) return;
-        events.off('drawn', settle);
-        over = true;
-        events.emit('drawn');
-        resolve(exitCode);
-      };
-      events.on('drawn', settle);
-      settle();
-    });
-  });
-
-  const showsOneOf = (wanted: readonly Wanted[], within = PATIENCE_MS): Promise<number> =>
-    new Promise((resolve, reject) => {
-      const stop = () => {
-        clearTimeout(timer);
-        events.off('drawn', look);
-      };
-      const fail = (why: string) => {
-        stop();
-        const names = wanted
-          .map((one) => (typeof one === 'function' ? one.name : String(one)))
-          .join(' or ');
-        reject(new Error(`${why}, and the screen never showed ${names}:\n${text()}`));
-      };
-      const look = () => {
-        const at = wanted.findIndex(there);
-        if (at >= 0) {
-          stop();
-          resolve(at);
-        } else if (over) fail('the program ended');
-      };
-      const timer = setTimeout(() => fail(`${within} ms went by`), within);
-      events.on('drawn', look);
-      look();
-    });
+  const showsOneOf = (wanted: readonly Wanted[], within = PATIENCE_MS): Promise<number> => {
+    const names = wanted.map((one) => (typeof one === 'function' ? one.name : String(one)));
+    const look = () => {
+      const at = wanted.findIndex(there);
+      return at < 0 ? null : at;
+    };
+    return drawn.until(`showed ${names.join(' or ')}`, look, within);
+  };
   const shows = async (wanted: Wanted, within?: number) =>
     void (await showsOneOf([wanted], within));
   return {
@@ -151,17 +71,15 @@ export function openScreen(command: TerminalCommand, columns = 80, rows = 24): R
     rows,
     text,
     prose,
-    written: () => written,
+    written: drawn.written,
     shows,
     showsOneOf,
-    type: (keys) => child.write(keys),
+    type: drawn.type,
     press(keys, wanted, within) {
-      child.write(keys);
+      drawn.type(keys);
       return shows(wanted, within);
     },
-    ended,
-    close: () => {
-      if (!over) child.kill('SIGHUP');
-    },
+    ended: drawn.ended,
+    close: () => drawn.signal('SIGHUP'),
   };
 }
