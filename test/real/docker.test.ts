@@ -13,6 +13,7 @@ import {
   lastPage,
   says,
   startWizard,
+  undoInTerminal,
 } from './lib/wizard.ts';
 
 const SUITES: readonly Suite[] = ['bookworm', 'trixie', 'sid'];
@@ -88,14 +89,10 @@ for (const suite of SUITES) {
     });
 
     it('takes it back on request in the terminal, without the packages', async () => {
-      const id = (await wizardCli(host, ['runs'], { user: 'alice' })).stdout.match(
-        /\d{8}-\S+/,
-      )?.[0];
-      const undo = startWizard(host, 'alice', ['undo', id ?? '']);
-      await undo.shows(says('cli.undo-question'));
-      undo.type(`y${KEY.enter}`);
-      await givePassword(undo, 'alice');
-      expect(await undo.ended, undo.text()).toBe(0);
+      const runs = await wizardCli(host, ['runs'], { user: 'alice' });
+      const [run] = runs.stdout.match(/\d{8}-\S+/) ?? [];
+      expect(run, told(runs)).toBeDefined();
+      await undoInTerminal(host, run);
       expect(differences(fresh, await manifest(host), await ofPackages(host))).toEqual([]);
       expect(await host.must('ls /var/lib/systemd/linger')).toBe('');
       expect((await host.exec('ps -C dockerd -o user=')).stdout).toBe('');

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { shown } from './lib/applied.ts';
 import { answer, type Command } from './lib/containers.ts';
+import { bootServer, rootful } from './lib/docker-server.ts';
 import { describeReal, wizardCli } from './lib/real.ts';
-import { bootServer, rootful } from './lib/server.ts';
 
 const GREETING = 'hello from a container';
 const KEPT = '/home/alice/.local/share/rootless-wizard/migrated';

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { shown } from './lib/applied.ts';
 import { answer } from './lib/containers.ts';
+import { rootlessVolume } from './lib/home-server.ts';
 import { bootNerdctlServer, nerdctlVolume, rootfulNerdctl } from './lib/nerdctl-server.ts';
 import { describeReal, told, wizardCli } from './lib/real.ts';
-import { rootlessVolume } from './lib/server.ts';
 
 const HELLO = 'hello from a container';
 const MOVE = ['off', 'plain', 'reader', 'shop-back-1', 'shop-front-1'];

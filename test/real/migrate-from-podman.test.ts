@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { shown } from './lib/applied.ts';
 import { answer } from './lib/containers.ts';
+import { rootlessVolume } from './lib/home-server.ts';
 import { KILLER } from './lib/killer.ts';
 import { bootPodmanServer, podmanVolume, rootfulPodman } from './lib/podman-server.ts';
 import { CLI, describeReal, told, wizardCli } from './lib/real.ts';
-import { rootlessVolume } from './lib/server.ts';
 
 const HELLO = 'hello from a container';
 const STAY = ['duo-web', 'infra', 'keeper', 'owned', 'special'];

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { helpersText } from '../../src/run/preamble.ts';
 import type { TestHost } from '../hosts/hosts.ts';
 import { shown } from './lib/applied.ts';
+import { bootServer } from './lib/docker-server.ts';
 import { describeReal, told, wizardCli } from './lib/real.ts';
-import { bootServer } from './lib/server.ts';
 
 /** What must be left of it: nothing. */
 const LEFT = `grep -e idmapped /proc/self/mountinfo

@@ -6,8 +6,9 @@ import type { TestHost } from '../hosts/hosts.ts';
 import type { ExecResult } from '../hosts/run.ts';
 import { shown } from './lib/applied.ts';
 import { answer, type Command } from './lib/containers.ts';
+import { bootServer, ROOTFUL, rootful, rootfulVolume } from './lib/docker-server.ts';
+import { rootlessVolume } from './lib/home-server.ts';
 import { describeReal, told, wizardCli } from './lib/real.ts';
-import { bootServer, ROOTFUL, rootful, rootfulVolume, rootlessVolume } from './lib/server.ts';
 
 /** Blanks and a percent sign, which units of systemd and command lines read in ways of their own. */
 const DIR = '/var/lib/app data/50% "x"';

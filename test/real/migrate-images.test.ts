@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { shown } from './lib/applied.ts';
 import { answer } from './lib/containers.ts';
+import { ROOTFUL, rootful } from './lib/docker-server.ts';
 import { bootWizardHost, describeReal, GREETING, told, wizardCli } from './lib/real.ts';
-import { ROOTFUL, rootful } from './lib/server.ts';
 
 const REGISTRY = readFileSync(fileURLToPath(new URL('lib/registry.mjs', import.meta.url)), 'utf8');
 const NAME = '127.0.0.1:5000/shop/site:1';

@@ -7,8 +7,9 @@ import { helpersText } from '../../src/run/preamble.ts';
 import type { TestHost } from '../hosts/hosts.ts';
 import { shown } from './lib/applied.ts';
 import { answer, type Command } from './lib/containers.ts';
+import { bootServer, ROOTFUL, rootful, rootfulVolume } from './lib/docker-server.ts';
+import { rootlessVolume } from './lib/home-server.ts';
 import { describeReal, told, wizardCli } from './lib/real.ts';
-import { bootServer, ROOTFUL, rootful, rootfulVolume, rootlessVolume } from './lib/server.ts';
 
 const RISKS = ['low-ports', 'owners-in-place', 'volumes-in-place'].flatMap((risk) => [
   '--accept-risk',

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { shown } from './lib/applied.ts';
 import { answer } from './lib/containers.ts';
+import { bootServer, ROOTFUL, rootful, rootfulVolume } from './lib/docker-server.ts';
 import { KILLER } from './lib/killer.ts';
 import { CLI, describeReal, wizardCli } from './lib/real.ts';
-import { bootServer, ROOTFUL, rootful, rootfulVolume } from './lib/server.ts';
 
 const MOVE = [
   'migrate',

@@ -5,8 +5,9 @@ import { type Archive, bringNerdctl } from '../hosts/nerdctl.ts';
 import type { ExecResult } from '../hosts/run.ts';
 import { shown } from './lib/applied.ts';
 import { answer } from './lib/containers.ts';
+import { bootServer, ROOTFUL, rootful, rootfulVolume } from './lib/docker-server.ts';
+import { rootlessVolume } from './lib/home-server.ts';
 import { describeReal, told, wizardCli } from './lib/real.ts';
-import { bootServer, ROOTFUL, rootful, rootfulVolume, rootlessVolume } from './lib/server.ts';
 
 const BUILD_MS = 900_000;
 const RISKS = ['--accept-risk', 'low-ports', '--accept-risk', 'owners-in-place'];

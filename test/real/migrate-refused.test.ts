@@ -4,8 +4,8 @@ import type { TestHost } from '../hosts/hosts.ts';
 import type { ExecResult } from '../hosts/run.ts';
 import { shown } from './lib/applied.ts';
 import { answer } from './lib/containers.ts';
+import { bootServer, ROOTFUL, rootful } from './lib/docker-server.ts';
 import { describeReal, wizardCli } from './lib/real.ts';
-import { bootServer, ROOTFUL, rootful } from './lib/server.ts';
 
 /** Shell text that names the directory of a volume of root. */
 const place = (name: string) => `$(${ROOTFUL} volume inspect -f '{{.Mountpoint}}' ${name})`;

@@ -5,9 +5,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { answer } from './lib/containers.ts';
+import { bootServer, ROOTFUL } from './lib/docker-server.ts';
 import { CLI, describeReal, GREETING } from './lib/real.ts';
 import { KEY, openScreen, type RealScreen } from './lib/screen.ts';
-import { bootServer, ROOTFUL } from './lib/server.ts';
 import { PLANNED, says } from './lib/wizard.ts';
 
 /** From the review to the last question, with every risk accepted by itself. */

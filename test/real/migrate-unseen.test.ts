@@ -3,8 +3,8 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
+import { bootServer } from './lib/docker-server.ts';
 import { describeReal, told, wizardCli } from './lib/real.ts';
-import { bootServer } from './lib/server.ts';
 
 describeReal('volumes that a user can not see', () => {
   let host: TestHost;

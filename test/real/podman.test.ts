@@ -9,10 +9,10 @@ import {
   applyAll,
   chooseEngines,
   finish,
-  givePassword,
   PLANNED,
   says,
   startWizard,
+  undoInTerminal,
 } from './lib/wizard.ts';
 
 const SUITES: readonly Suite[] = ['bullseye', 'bookworm', 'trixie', 'sid'];
@@ -66,12 +66,7 @@ for (const suite of SUITES) {
     });
 
     it('takes it back in the terminal, without the packages', async () => {
-      const screen = startWizard(host, 'alice', ['undo']);
-      await screen.shows(says('cli.undo-question'));
-      screen.type(`y${KEY.enter}`);
-      await givePassword(screen, 'alice');
-      expect(await screen.ended, screen.text()).toBe(0);
-
+      await undoInTerminal(host);
       const after = await manifest(host);
       expect(differences(fresh, after, await ofPackages(host))).toEqual([]);
       expect(await host.must('ls /var/lib/systemd/linger')).toBe('');

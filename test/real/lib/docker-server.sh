@@ -1,21 +1,13 @@
 # A home server as people have them: rootful Docker with three compose projects and plain containers.
-# Run as root on a booted host with docker.io, docker-compose, sqlite3, acl and attr.
-# PROJECTS, PLAIN=no, STAYING=no, MANY and SPARSE make a smaller one.
-set -eu
-work=$(mktemp -d)
-mkdir -p "$work"/image/{bin,dev,etc,proc,sys,tmp,www,data,run}
-# One image for all: busybox with a web server, and sqlite3 with what it needs.
-dpkg-deb -x /srv/repo/busybox-static_*.deb "$work/deb"
-cp "$(find "$work/deb" -type f -path '*/bin/busybox')" "$work/image/bin/busybox"
-for name in cat dd echo httpd id ls sh sleep stat wc mkdir test true; do ln -s busybox "$work/image/bin/$name"; done
+# PROJECTS, PLAIN=no, STAYING=no, MANY and SPARSE make a smaller one. After home-server.sh, as root on a booted
+# host with docker.io, docker-compose, sqlite3, acl and attr.
+image_tree
+# And sqlite3, with what it needs.
 cp "$(command -v sqlite3)" "$work/image/bin/"
 ldd "$(command -v sqlite3)" | grep -o '/[^ ]*' | while read -r lib; do
 	mkdir -p "$work/image${lib%/*}"
 	cp -L "$lib" "$work/image$lib"
 done
-echo 'hello from a container' >"$work/image/www/index.html"
-printf 'root:x:0:0::/:/bin/sh\napp:x:999:999::/:/bin/sh\n' >"$work/image/etc/passwd"
-chown 999:999 "$work/image/data"
 tar -C "$work/image" -c . |
 	docker import -c 'CMD ["httpd", "-f", "-p", "8000", "-h", "/www"]' -c 'ENV GREETING=hello' -c 'EXPOSE 8000' - site:1 >/dev/null
 docker tag site:1 site:latest
@@ -23,21 +15,7 @@ docker tag site:1 site:latest
 # Volumes first: what lies in them is more than any container would write.
 docker volume create files >/dev/null
 files=$(docker volume inspect -f '{{.Mountpoint}}' files)
-(
-	cd "$files"
-	for n in $(seq 1 40); do echo "file of $n" >"owner-$n"; chown "$((n * 100)):$((n * 10))" "owner-$n"; done
-	echo x >suid && chown 33:33 suid && chmod 6755 suid
-	mkdir dir && chmod 3777 dir && echo linked >dir/one && ln dir/one dir/two && ln dir/one three
-	ln -s /etc/passwd outside && ln -s dir/one inside && ln -s nowhere broken
-	mkfifo fifo && chmod 0600 fifo
-	truncate -s "${SPARSE:-1073741824}" sparse && printf end | dd of=sparse bs=1 seek=4194304 conv=notrunc status=none
-	echo attributes >attrs && setfattr -n user.note -v 'a value' attrs && setfacl -m u:1234:rw attrs && setfacl -d -m g:77:rx dir
-	printf 'odd' >"$(printf 'line\nend')"
-	printf 'odd' >"$(printf 'bad\377utf8')"
-	printf 'odd' >' leading and trailing '
-	touch -d '1999-12-31 23:59:59.123456789' old && chown -h 5:6 broken
-	mkdir empty && chmod 0 empty
-)
+SPARSE=${SPARSE:-1073741824} odd_files "$files"
 docker volume create nothing >/dev/null
 docker volume create many >/dev/null
 many=$(docker volume inspect -f '{{.Mountpoint}}' many)

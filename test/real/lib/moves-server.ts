@@ -7,8 +7,9 @@ import type { TestHost } from '../../hosts/hosts.ts';
 import type { ExecResult } from '../../hosts/run.ts';
 import { shown } from './applied.ts';
 import { answer, type Command } from './containers.ts';
+import { bootServer, ROOTFUL, rootful, rootfulVolume } from './docker-server.ts';
+import { rootlessVolume } from './home-server.ts';
 import { describeReal, told, wizardCli } from './real.ts';
-import { bootServer, ROOTFUL, rootful, rootfulVolume, rootlessVolume } from './server.ts';
 
 const RISKS = ['--accept-risk', 'low-ports', '--accept-risk', 'owners-in-place'];
 const PORTS = [80, 443, 8082, 8083, 8084];

@@ -1,14 +1,7 @@
 # A home server under the nerdctl of root: plain containers, a project of nerdctl's own compose, and what stays.
-# Run as root on a booted host with containerd, runc, CNI's plugins, nerdctl, acl and attr.
-set -eu
-work=$(mktemp -d)
-mkdir -p "$work"/image/{bin,dev,etc,proc,sys,tmp,www,data,run}
-dpkg-deb -x /srv/repo/busybox-static_*.deb "$work/deb"
-cp "$(find "$work/deb" -type f -path '*/bin/busybox')" "$work/image/bin/busybox"
-for name in cat echo httpd id ls sh sleep stat wc mkdir true; do ln -s busybox "$work/image/bin/$name"; done
-echo 'hello from a container' >"$work/image/www/index.html"
-printf 'root:x:0:0::/:/bin/sh\napp:x:999:999::/:/bin/sh\n' >"$work/image/etc/passwd"
-chown 999:999 "$work/image/data"
+# STAYING=no: without those that stay. After home-server.sh, as root on a booted host with containerd, runc, CNI's
+# plugins, nerdctl, acl and attr.
+image_tree
 tar -C "$work/image" -cf "$work/site.tar" .
 # It imports a file system only; a command comes by a commit.
 nerdctl import "$work/site.tar" bare:1 >/dev/null 2>&1
@@ -20,18 +13,7 @@ nerdctl tag site:1 example.com/other/site:2
 
 nerdctl volume create --label note=mine files >/dev/null
 files=$(nerdctl volume inspect -f '{{.Mountpoint}}' files)
-(
-	cd "$files"
-	for n in $(seq 1 40); do echo "file of $n" >"owner-$n"; chown "$((n * 100)):$((n * 10))" "owner-$n"; done
-	echo x >suid && chown 33:33 suid && chmod 6755 suid
-	mkdir dir && chmod 3777 dir && echo linked >dir/one && ln dir/one dir/two && ln dir/one three
-	ln -s /etc/passwd outside && ln -s nowhere broken && chown -h 5:6 broken
-	mkfifo fifo && chmod 0600 fifo
-	truncate -s 67108864 sparse && printf end | dd of=sparse bs=1 seek=4194304 conv=notrunc status=none
-	echo attributes >attrs && setfattr -n user.note -v 'a value' attrs && setfacl -m u:1234:rw attrs
-	printf 'odd' >"$(printf 'line\nend')"
-	touch -d '1999-12-31 23:59:59.123456789' old
-)
+odd_files "$files"
 run='nerdctl run -d --pull never --stop-timeout 1'
 $run --name plain --restart always -p 80:8000 -v files:/files --tmpfs /scratch:size=1m --cap-drop NET_RAW --security-opt no-new-privileges \
 	--stop-signal SIGINT -e "SHOP=a 'quoted' value with \$dollar" --hostname box site:1 >/dev/null

@@ -1,32 +1,13 @@
 # A home server under the Podman of root: plain containers, a compose project, a pod, one that systemd owns.
-# STAYING=no: without those that stay. Run as root on a booted host with podman, acl and attr.
-set -eu
-work=$(mktemp -d)
-mkdir -p "$work"/image/{bin,dev,etc,proc,sys,tmp,www,data,run}
-dpkg-deb -x /srv/repo/busybox-static_*.deb "$work/deb"
-cp "$(find "$work/deb" -type f -path '*/bin/busybox')" "$work/image/bin/busybox"
-for name in cat echo httpd id ls sh sleep stat wc mkdir true; do ln -s busybox "$work/image/bin/$name"; done
-echo 'hello from a container' >"$work/image/www/index.html"
-printf 'root:x:0:0::/:/bin/sh\napp:x:999:999::/:/bin/sh\n' >"$work/image/etc/passwd"
-chown 999:999 "$work/image/data"
+# STAYING=no: without those that stay. After home-server.sh, as root on a booted host with podman, acl and attr.
+image_tree
 tar -C "$work/image" -c . |
 	podman import -c 'CMD ["httpd","-f","-p","8000","-h","/www"]' -c 'ENV GREETING=hello' -c 'EXPOSE 8000' - localhost/site:1 >/dev/null 2>&1
 podman tag localhost/site:1 localhost/other/site:latest
 
 podman volume create --label note=mine files >/dev/null
 files=$(podman volume inspect -f '{{.Mountpoint}}' files)
-(
-	cd "$files"
-	for n in $(seq 1 40); do echo "file of $n" >"owner-$n"; chown "$((n * 100)):$((n * 10))" "owner-$n"; done
-	echo x >suid && chown 33:33 suid && chmod 6755 suid
-	mkdir dir && chmod 3777 dir && echo linked >dir/one && ln dir/one dir/two && ln dir/one three
-	ln -s /etc/passwd outside && ln -s nowhere broken && chown -h 5:6 broken
-	mkfifo fifo && chmod 0600 fifo
-	truncate -s 67108864 sparse && printf end | dd of=sparse bs=1 seek=4194304 conv=notrunc status=none
-	echo attributes >attrs && setfattr -n user.note -v 'a value' attrs && setfacl -m u:1234:rw attrs
-	printf 'odd' >"$(printf 'line\nend')"
-	touch -d '1999-12-31 23:59:59.123456789' old
-)
+odd_files "$files"
 podman run -d --name plain --stop-timeout 1 --restart always -p 80:8000 -v files:/files -e "SHOP=a 'quoted' value with \$dollar" --hostname box localhost/site:1 >/dev/null
 podman run -d --name reader --stop-timeout 1 -v files:/files:ro -u 999:999 --health-cmd 'ls /files' --health-interval 1s --entrypoint '["httpd","-f"]' localhost/other/site -p 8001 -h /www >/dev/null
 podman network create --subnet 10.77.0.0/24 --label kept=yes shopnet >/dev/null

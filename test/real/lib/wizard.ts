@@ -44,6 +44,15 @@ export function startWizard(
   return screen;
 }
 
+/** Takes a run of alice's back with the command `undo` in a terminal. `run`: not the newest one. */
+export async function undoInTerminal(host: TestHost, run?: string): Promise<void> {
+  const screen = startWizard(host, 'alice', run === undefined ? ['undo'] : ['undo', run]);
+  await screen.shows(says('cli.undo-question'));
+  screen.type(`y${KEY.enter}`);
+  await givePassword(screen, 'alice');
+  expect(await screen.ended, screen.text()).toBe(0);
+}
+
 /** From the summary: takes these engines and no others, and waits for the plan. */
 export async function chooseEngines(
   screen: RealScreen,
