@@ -8,9 +8,10 @@ import { downtimeNote } from './estimate.ts';
 import { firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
-import { type MoveInput, type MoveStep, move, SOURCES, step, volumesOf } from './move.ts';
+import { type MoveInput, type MoveStep, move, step, volumesOf } from './move.ts';
 import { givenMoves, givenNotes } from './move-in-place.ts';
 import { copiedVolumes, ownedPaths, seenFromPlaces, shownMoves, shownNotes } from './move-shown.ts';
+import { MANUALS, SOURCES } from './move-sources.ts';
 import { stopOf, unitsOf, withoutUnit } from './move-stop.ts';
 import { nerdctlRecipe } from './nerdctl-recipe.ts';
 import { sourcesOf } from './source-engine.ts';
@@ -92,7 +93,7 @@ function copyMoves(
       msg('migrate.volume-why'),
       ['rw_migrate_volume', user.name, engine, name, ...labels],
       ['rw_migrate_volume_undo', user.name, engine, name],
-      SOURCES.volume,
+      MANUALS[engine].volume,
       { ...after, from: volume?.source ?? 'docker' },
     );
   });
@@ -137,7 +138,7 @@ function made(
       container.running ? msg('migrate.container-why') : msg('migrate.container-why-stopped'),
       ['rw_migrate_container', user.name, engine, name, ...making.args],
       ['rw_migrate_container_undo', user.name, engine, name],
-      SOURCES.container,
+      MANUALS[engine].create,
       { ...needed, from: container.source },
     ),
   ];
@@ -167,7 +168,7 @@ function proof({ user, engine }: MoveInput, container: RootfulContainer): Change
       ...new Set(published),
     ],
     null,
-    SOURCES.rootless,
+    MANUALS[engine].rootless,
     { dependsOn: [`migrate.container.${name}`] },
   );
 }

@@ -3,7 +3,8 @@ import { bytesText } from '../model/bytes.ts';
 import type { Change } from '../model/change.ts';
 import type { RootfulContainer } from './container.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
-import { type MoveInput, type MoveStep, move, SOURCES, step } from './move.ts';
+import { type MoveInput, type MoveStep, move, step } from './move.ts';
+import { MANUALS } from './move-sources.ts';
 
 /** Images of root that containers are made from: copied from store to store, or pulled again by their digests. */
 export function imagesStep(input: MoveInput, containers: readonly RootfulContainer[]): MoveStep {
@@ -25,7 +26,7 @@ function imageChange({ user, engine, ways }: MoveInput, image: RootfulImage): Ch
       ? ['rw_migrate_image', ...base, ...refs]
       : ['rw_migrate_image_pull', ...base, from, ...refs],
     ['rw_migrate_image_undo', ...base, ...refs],
-    from === null ? SOURCES.save : SOURCES.pull,
+    MANUALS[engine][from === null ? 'load' : 'pull'],
     { from: image.source },
   );
 }

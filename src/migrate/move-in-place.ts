@@ -3,7 +3,8 @@ import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import type { RootfulContainer } from './container.ts';
 import { isGivenVolume, USUAL_WAYS } from './idmapped.ts';
-import { type MoveInput, move, SOURCES, volumesOf } from './move.ts';
+import { type MoveInput, move, volumesOf } from './move.ts';
+import { SOURCES } from './move-sources.ts';
 
 type Members = readonly RootfulContainer[];
 

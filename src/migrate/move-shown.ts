@@ -12,8 +12,9 @@ import {
   withPlaces,
 } from './idmapped.ts';
 import { shifted } from './judge.ts';
-import { type MoveInput, move, pathsOf, SOURCES, volumesOf } from './move.ts';
+import { type MoveInput, move, pathsOf, volumesOf } from './move.ts';
 import { givenVolumes } from './move-in-place.ts';
+import { SOURCES } from './move-sources.ts';
 
 type Members = readonly RootfulContainer[];
 

@@ -4,7 +4,8 @@ import type { SourceEngine } from '../model/action-move.ts';
 import type { Change } from '../model/change.ts';
 import type { RootfulContainer } from './container.ts';
 import type { Group } from './groups.ts';
-import { idFrom, type MoveInput, move, SOURCES } from './move.ts';
+import { idFrom, type MoveInput, move } from './move.ts';
+import { MANUALS, SOURCES } from './move-sources.ts';
 
 /** Those of one engine of root stop. Taken back, they get their restart policy again, and run where they ran. */
 export function stopOf(input: MoveInput, { name, members }: Group, source: SourceEngine): Change {
@@ -26,7 +27,7 @@ export function stopOf(input: MoveInput, { name, members }: Group, source: Sourc
       ...(still.length > 0 ? ['--still'] : []),
       ...still,
     ],
-    SOURCES.container,
+    MANUALS[source].stop,
     {
       kind: 'service',
       from: source,

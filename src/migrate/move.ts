@@ -40,19 +40,6 @@ export interface MoveInput {
   readonly ways?: Ways;
 }
 
-/** Where the rules come from. */
-export const SOURCES = {
-  pull: 'https://docs.docker.com/reference/cli/docker/image/pull/#pull-an-image-by-digest-immutable-identifier',
-  save: 'https://docs.docker.com/reference/cli/docker/image/save/',
-  network: 'https://docs.docker.com/reference/cli/docker/network/create/',
-  volume: 'https://docs.docker.com/engine/storage/volumes/',
-  container: 'https://docs.docker.com/reference/cli/docker/container/create/',
-  rootless: 'https://docs.docker.com/engine/security/rootless/',
-  owners: 'https://man7.org/linux/man-pages/man7/user_namespaces.7.html',
-  idmapped: 'https://man7.org/linux/man-pages/man2/mount_setattr.2.html',
-  systemctl: 'https://www.freedesktop.org/software/systemd/man/latest/systemctl.html',
-} as const;
-
 type Call = readonly [MoveHelper, ...string[]];
 
 /**

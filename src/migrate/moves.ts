@@ -10,13 +10,13 @@ import {
   type MoveStep,
   move,
   networksOf,
-  SOURCES,
   step,
   volumesOf,
 } from './move.ts';
 import { groupStep, makingOf } from './move-group.ts';
 import { imagesOf, imagesStep } from './move-images.ts';
 import { checkWords, copiedVolumes, noRoomNote } from './move-shown.ts';
+import { MANUALS, SOURCES } from './move-sources.ts';
 import { flagsOf } from './nerdctl-recipe.ts';
 import { sourcesOf } from './source-engine.ts';
 
@@ -101,7 +101,7 @@ function checkOf(
     msg('migrate.check-why'),
     ['rw_migrate_check', user.name, engine, bytes, ...args],
     null,
-    SOURCES.rootless,
+    MANUALS[engine].rootless,
     { from: source },
   );
 }
@@ -130,7 +130,7 @@ function networksStep(
         msg('migrate.network-why'),
         ['rw_migrate_network', user.name, engine, name, ...args],
         ['rw_migrate_network_undo', user.name, engine, name],
-        SOURCES.network,
+        MANUALS[engine].network,
       ),
     ];
   });

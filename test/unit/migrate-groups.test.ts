@@ -150,6 +150,19 @@ describe('the steps of a move', () => {
     expect(group?.notes.map(({ key }) => key)).toContain('migrate.note-written');
   });
 
+  it.each([
+    ['podman', 'https://docs.podman.io/'],
+    ['nerdctl', 'https://github.com/containerd/nerdctl/'],
+  ])(
+    'send whoever moves to %s to its own manual, and for the stop to that of Docker',
+    (engine, manual) => {
+      const changes = steps({ engine }).flatMap((step) => step.changes);
+      const other = changes.filter(({ source }) => !source.startsWith(manual));
+      expect(other.map(({ id }) => id)).toEqual(['migrate.stop.p']);
+      expect(other[0]?.source).toContain('docs.docker.com');
+    },
+  );
+
   it('go back to what ran, with the policy that it had', () => {
     const changes = steps({ units: [{ source: 'docker', names: ['docker.service'] }] }).flatMap(
       (step) => step.changes,
