@@ -1,8 +1,10 @@
 import type { Effect } from '../../../src/tui/events.ts';
 import { parseInput } from '../../../src/tui/input.ts';
+import { summaryRows } from '../../../src/tui/rows.ts';
 import { type Session, startSession } from '../../../src/tui/runtime.ts';
 import type { WizardBackend } from '../../../src/tui/session.ts';
 import type { WizardState } from '../../../src/tui/state.ts';
+import { KEY } from '../../support/keys.ts';
 
 /** A wizard without any screen. */
 export interface Driven {
@@ -56,4 +58,10 @@ export async function drive(
       return session.state;
     },
   };
+}
+
+/** The keys that lead to a row of the summary, by its id. */
+export function rowAt(state: WizardState, id: string): string {
+  const at = summaryRows(state).findIndex((row) => row.id === id);
+  return `g${KEY.down.repeat(at)}`;
 }

@@ -7,7 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { draw } from '../../support/drawn.ts';
 
-export { KEY } from '../../support/drawn.ts';
+export { KEY } from '../../support/keys.ts';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 /** The program under test. */

@@ -2,7 +2,7 @@
 import type { TerminalCommand } from '../../hosts/hosts.ts';
 import { draw } from '../../support/drawn.ts';
 
-export { KEY } from '../../support/drawn.ts';
+export { KEY } from '../../support/keys.ts';
 
 /**
  * What a wait is for: a text that stands there, a pattern, which may go over several rows, or whatever a

@@ -1,0 +1,216 @@
+/** What the step of storage plans for Podman and Docker: files, drivers, directories, warnings. */
+import { describe, expect, it } from 'vitest';
+import { unknown } from '../../src/model/fact.ts';
+import { service } from '../../src/steps/service.ts';
+import { storage } from '../../src/steps/storage.ts';
+import { HOSTS } from '../cases/base.ts';
+import { brief, dockerThere, hostOf, plan, podman5, written } from './step-plan.ts';
+
+const podman4 = { path: '/usr/bin/podman', version: '4.3.1' };
+const store = {
+  driver: 'overlay',
+  graphRoot: '/home/alice/.local/share/containers/storage',
+  networkBackend: 'netavark',
+  rootlessNetworkCmd: 'pasta',
+  cgroupManager: 'systemd',
+  ociRuntime: 'crun',
+  images: 3,
+  containers: 2,
+  idMapUid: [],
+};
+const noOverlay = { native: false, detail: 'wrong fs type', fuseOverlayfs: null };
+
+describe('the storage of Podman', () => {
+  it('needs no file where overlay works', () => {
+    expect(
+      brief(plan(storage, hostOf('debian-13', { podman: podman5 }), { engines: ['podman'] })),
+    ).toEqual({
+      status: 'ok',
+      because: 'storage.overlay-works',
+      changes: [],
+    });
+  });
+
+  it('is told overlay where Podman 4 would silently take vfs', () => {
+    const result = plan(storage, hostOf('debian-12', { podman: podman4 }), { engines: ['podman'] });
+    expect(written(result)['storage.podman-conf']).toMatch(
+      /^[^[]*\[storage\]\ndriver = "overlay"\n$/,
+    );
+    const system = hostOf(
+      'debian-12',
+      { podman: podman4 },
+      {
+        'podman.storage.system': '[storage]\ndriver = "btrfs"\n',
+      },
+    );
+    expect(plan(storage, system, { engines: ['podman'] }).status).toBe('ok');
+  });
+
+  it('takes fuse-overlayfs where the kernel’s overlay does not work, else vfs', () => {
+    const facts = hostOf('debian-13', { podman: podman5, overlay: noOverlay });
+    const text = written(plan(storage, facts, { engines: ['podman'] }))['storage.podman-conf'];
+    expect(text).toContain('mount_program = "/usr/bin/fuse-overlayfs"');
+    const bare = hostOf('debian-13', {
+      podman: podman5,
+      overlay: noOverlay,
+      devices: { tun: true, fuse: false },
+    });
+    const result = plan(storage, bare, { engines: ['podman'] });
+    expect(result.because.key).toBe('storage.vfs-left');
+    expect(written(result)['storage.podman-conf']).toContain('driver = "vfs"');
+  });
+
+  it('guesses nothing from what is not known', () => {
+    const facts = {
+      ...hostOf('debian-13', { podman: podman5 }),
+      overlay: unknown({ key: 'core.raw', args: { text: 'not read' } }),
+    };
+    expect(brief(plan(storage, facts, { engines: ['podman'] }))).toEqual({
+      status: 'ok',
+      because: 'storage.overlay-unknown',
+      changes: [],
+    });
+  });
+
+  it('moves with a warning by name when there is a store, and keeps the rest of the file', () => {
+    const text = '# mine\n[storage]\ndriver = "overlay" # fast\n[storage.options]\nsize = ""\n';
+    const facts = hostOf(
+      'debian-13',
+      { podman: { ...podman5, hasStore: true, info: store } },
+      {
+        'podman.storage': text,
+      },
+    );
+    const result = plan(storage, facts, {
+      engines: ['podman'],
+      'storage.podman.graphroot': '/data/podman/alice',
+    });
+    expect(result.changes.map(({ id, scope, risks }) => [id, scope, risks])).toEqual([
+      ['storage.podman-dir-above', 'root', []],
+      ['storage.podman-dir', 'root', []],
+      ['storage.podman-conf', 'user', ['hidden-store']],
+    ]);
+    expect(result.notes?.map(({ key }) => key)).toContain('storage.podman-hidden');
+    expect(result.changes[1]?.action).toMatchObject({ mode: 0o700, uid: 1000, gid: 1000 });
+    expect(written(result)['storage.podman-conf']).toBe(
+      text.replace('# fast\n', '# fast\ngraphroot = "/data/podman/alice"\n'),
+    );
+  });
+
+  it('does not promise what Podman would not do: another driver for a present store', () => {
+    const facts = hostOf('debian-13', { podman: { ...podman5, hasStore: true, info: store } });
+    expect(
+      brief(plan(storage, facts, { engines: ['podman'], 'storage.podman.driver': 'vfs' })),
+    ).toEqual({
+      status: 'blocked',
+      because: 'storage.podman-reset',
+      changes: [],
+    });
+  });
+
+  it('is taken out of the way of a system file that moves everybody’s store, from Podman 6 on', () => {
+    const facts = hostOf(
+      'debian-13',
+      { podman: { ...podman5, version: '6.0.1' } },
+      {
+        'podman.storage.system': '[storage]\ngraphroot = "/var/lib/containers/storage"\n',
+      },
+    );
+    const result = plan(storage, facts, { engines: ['podman'] });
+    expect(result.changes[0]?.action).toMatchObject({
+      path: '/home/alice/.config/containers/storage.conf.d/50-rootless-wizard.conf',
+    });
+    expect(written(result)['storage.podman-conf']).toContain(
+      'graphroot = "/home/alice/.local/share/containers/storage"',
+    );
+  });
+
+  it('goes elsewhere by recommendation when home is on NFS, and says why when it may not', () => {
+    const base = HOSTS['debian-13'];
+    if (base?.home.known !== true) throw new Error('no home');
+    const fs = { ...base.home.value.fs, type: 'nfs4', mountPoint: '/home' };
+    const facts = hostOf('debian-13', { podman: podman5, home: { fs } });
+    const moved = plan(storage, facts, { engines: ['podman'] });
+    expect(
+      moved.changes.map(({ action }) => action.do === 'make-directory' && action.path),
+    ).toEqual(['/var/lib/rootless/alice', '/var/lib/rootless/alice/podman', false]);
+    expect(moved.changes[0]?.action).toMatchObject({ uid: 0, mode: 0o755 });
+    const stays = plan(storage, facts, {
+      engines: ['podman'],
+      'storage.podman.graphroot': 'default',
+    });
+    expect(stays.notes?.map(({ key }) => key)).toEqual(['storage.home-remote', 'image.offer']);
+  });
+
+  it.each([
+    'relative',
+    '/',
+    '/x',
+    '/a/../b',
+    '/a//b',
+    '/proc/1/x',
+    '/a/b:c',
+    '/a/b\nc',
+    '/etc/x/y',
+  ])('does not take %j for a directory', (dir) => {
+    const question = storage.questions.find(({ key }) => key === 'storage.podman.graphroot');
+    if (question?.key !== 'storage.podman.graphroot') throw new Error('no question');
+    expect(question.refuse(dir, hostOf('debian-13'), {})).not.toBeNull();
+    expect(question.refuse('/srv/containers/alice', hostOf('debian-13'), {})).toBeNull();
+  });
+
+  it('gets no limit on processes where the host has no such controller', () => {
+    const cgroup = { version: 2, controllers: [], delegated: [] };
+    const facts = hostOf('debian-13', { podman: podman5, cgroup });
+    const result = plan(storage, facts, { engines: ['podman'] });
+    expect(written(result)['storage.containers-conf']).toContain('[containers]\npids_limit = 0\n');
+    const own = hostOf(
+      'debian-13',
+      { podman: podman5, cgroup },
+      {
+        'podman.containers': '[containers]\npids_limit = 512\n',
+      },
+    );
+    expect(plan(storage, own, { engines: ['podman'] }).changes).toEqual([]);
+  });
+});
+
+describe('the storage of Docker', () => {
+  it('leaves a broken daemon.json alone and says where it is broken', () => {
+    const facts = hostOf('debian-13', {}, { 'docker.daemon': '{\n  "debug": true,\n}\n' });
+    for (const step of [storage, service]) {
+      const here = { ...facts, docker: hostOf('debian-13', { docker: dockerThere }).docker };
+      const result = plan(step, here, { engines: ['docker'] });
+      expect(result.status).toBe('blocked');
+      expect(result.changes).toEqual([]);
+      expect(JSON.stringify(result.because)).toContain('"line":3,"column":1');
+    }
+  });
+
+  it('is moved in daemon.json, hides a store by name, and restarts a daemon that runs', () => {
+    const facts = hostOf(
+      'debian-13',
+      {
+        docker: {
+          ...dockerThere,
+          hasStore: true,
+          service: { enabled: 'enabled', active: 'active' },
+        },
+      },
+      { 'docker.daemon': '{"debug": true}\n' },
+    );
+    const result = plan(storage, facts, {
+      engines: ['docker'],
+      'storage.docker.data-root': '/home/alice/big/docker',
+    });
+    expect(result.changes.map(({ id, scope, risks }) => [id, scope, risks])).toEqual([
+      ['storage.docker-dir', 'user', []],
+      ['storage.docker-conf', 'user', ['hidden-store']],
+      ['storage.docker-restart', 'user', []],
+    ]);
+    expect(JSON.parse(written(result)['storage.docker-conf'] ?? '')).toEqual({
+      debug: true,
+      'data-root': '/home/alice/big/docker',
+    });
+  });
+});

@@ -1,0 +1,98 @@
+/** A run as the wizard shows it: how it goes on, stops, fails and is taken back. */
+import { describe, expect, test } from 'vitest';
+import { FakeBackend, outcome } from '../components/support/fake-backend.ts';
+import { raw } from '../components/support/fake-steps.ts';
+import { drive } from '../components/support/session.ts';
+import { KEY } from '../support/keys.ts';
+
+describe('a run', () => {
+  /** A run that waits to be stopped. */
+  const stoppable = (seen: string[]) =>
+    new FakeBackend({
+      apply: (_plan, run) =>
+        new Promise((resolve) => {
+          run.soon.addEventListener('abort', () => seen.push('soon'));
+          run.now.addEventListener('abort', () => {
+            seen.push('now');
+            resolve(outcome({ exit: 5, message: raw('open'), tryNext: [] }));
+          });
+        }),
+    });
+  const press = (wizard: Awaited<ReturnType<typeof drive>>, name: string) =>
+    wizard.session.dispatch({ type: 'key', key: { name, text: '' } });
+
+  test('the first Ctrl-C stops after the change, the second now; q explains', async () => {
+    const seen: string[] = [];
+    const wizard = await drive(stoppable(seen));
+    await wizard.type('aa');
+    press(wizard, 'enter');
+    press(wizard, 'q');
+    expect(wizard.state().exit).toBeNull();
+    press(wizard, 'ctrl-c');
+    expect(seen).toEqual(['soon']);
+    expect(wizard.state().run?.stop).toBe('soon');
+    // Also with the log open.
+    press(wizard, 'l');
+    press(wizard, 'ctrl-c');
+    expect(seen).toEqual(['soon', 'now']);
+    const ended = await wizard.settle();
+    expect(ended.outcome?.exit).toBe(5);
+    await wizard.type(KEY.escape);
+    expect(wizard.state().screen.name).toBe('done');
+    await wizard.type('q');
+    expect(await wizard.session.ended).toBe(5);
+  });
+
+  test('a terminal that goes away in the middle stops the run and waits for it', async () => {
+    const seen: string[] = [];
+    const wizard = await drive(stoppable(seen));
+    await wizard.type('aa');
+    press(wizard, 'enter');
+    wizard.session.dispatch({ type: 'hangup', exit: 129 });
+    expect(await wizard.session.ended).toBe(129);
+    expect(seen).toContain('now');
+  });
+
+  test('when root was refused nothing was begun, and Esc leads back to the review', async () => {
+    const backend = new FakeBackend({
+      apply: async () => outcome({ exit: 4, run: null, message: raw('no root'), undo: null }),
+    });
+    const wizard = await drive(backend);
+    const state = await wizard.type('aa\r');
+    expect(state.screen.name).toBe('done');
+    expect(backend.draft).toBeNull();
+    const back = await wizard.type(KEY.escape);
+    expect(back.screen.name).toBe('review');
+    expect(back.outcome).toBeNull();
+  });
+
+  test('a defect of the backend is shown, and the way back is open', async () => {
+    const backend = new FakeBackend({
+      apply: async () => {
+        throw new Error('boom');
+      },
+    });
+    const wizard = await drive(backend);
+    const state = await wizard.type('aa\r');
+    expect(state.screen).toMatchObject({ name: 'failed', message: { key: 'tui.defect' } });
+    expect((await wizard.type(KEY.escape)).screen.name).not.toBe('run');
+  });
+
+  test('take back asks first, then undoes', async () => {
+    const backend = new FakeBackend();
+    const wizard = await drive(backend);
+    expect((await wizard.type('aa\ru')).asking).toBe('undo');
+    const state = await wizard.type('\r');
+    expect(backend.calls).toContain('undo 20261122-143005-9f3a');
+    expect(state.run?.kind).toBe('undo');
+    expect(state.screen.name).toBe('done');
+  });
+
+  test('a problem keeps the plan from being applied', async () => {
+    const backend = new FakeBackend({ problems: ['linger'] });
+    const wizard = await drive(backend);
+    const state = await wizard.type('aa\r\r');
+    expect(backend.calls).not.toContain('apply');
+    expect(state.screen.name).not.toBe('confirm');
+  });
+});
