@@ -227,6 +227,16 @@ export const RULES: readonly Rule[] = [
     remedy: [user('rootless-wizard ids 1000')],
     source: 'user_namespaces(7)',
   },
+  {
+    id: 'bridge-filter',
+    pattern: /cannot restrict inter-container communication or run without the userland proxy/i,
+    confidence: 'certain',
+    title: 'diagnose.bridge-filter',
+    cause: 'diagnose.bridge-filter-cause',
+    findings: ['docker.userland-proxy'],
+    remedy: [WIZARD, root('modprobe br_netfilter')],
+    source: DOCKER,
+  },
   ...LXC_RULES,
   {
     id: 'keyring-quota',

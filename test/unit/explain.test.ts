@@ -22,6 +22,10 @@ const SEEN: readonly (readonly [string, string])[] = [
     'too-few-subids',
   ],
   ['failed to register layer: lchown /bin/su: operation not permitted', 'lchown-denied'],
+  [
+    'failed to start daemon: Error initializing network controller: error creating default "bridge" network: cannot restrict inter-container communication or run without the userland proxy: stat /proc/sys/net/bridge/bridge-nf-call-iptables: no such file or directory: set environment variable DOCKER_IGNORE_BR_NETFILTER_ERROR=1 to ignore',
+    'bridge-filter',
+  ],
   ['could not get XDG_RUNTIME_DIR', 'no-runtime-dir'],
   [
     'lxc-start: e: ../src/lxc/network.c: lxc_create_network_unpriv_exec: 3029 lxc-user-nic failed to configure requested network: ../src/lxc/cmd/lxc_user_nic.c: 1250: main: Quota reached',

@@ -68,6 +68,9 @@ export const diagnose = {
   'diagnose.certain': 'certain',
   'diagnose.likely': 'likely',
   'diagnose.possible': 'possible',
+  'diagnose.bridge-filter': 'The kernel does not filter on bridges',
+  'diagnose.bridge-filter-cause':
+    'With "userland-proxy": false or "icc": false in daemon.json Docker needs the module br_netfilter, which only root can load; without one of these it does not.',
   'diagnose.confirmed': 'Confirmed on this host by: {findings}',
   'diagnose.nothing': 'There is no text to explain.',
   'diagnose.nothing-hint':

@@ -69,6 +69,9 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.certain': '確実',
   'diagnose.likely': 'おそらく',
   'diagnose.possible': '可能性あり',
+  'diagnose.bridge-filter': 'カーネルがブリッジでフィルターしていません',
+  'diagnose.bridge-filter-cause':
+    'daemon.json に "userland-proxy": false または "icc": false があると、Docker にはモジュール br_netfilter が必要です。読み込めるのは root だけです。どちらもなければ必要ありません。',
   'diagnose.confirmed': 'このホストで確認できた問題: {findings}',
   'diagnose.nothing': '説明するテキストがありません。',
   'diagnose.nothing-hint':

@@ -62,6 +62,9 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.certain': '确定',
   'diagnose.likely': '很可能',
   'diagnose.possible': '可能',
+  'diagnose.bridge-filter': '内核没有在网桥上过滤',
+  'diagnose.bridge-filter-cause':
+    'daemon.json 中有 "userland-proxy": false 或 "icc": false 时，Docker 需要 br_netfilter 模块，而只有 root 能加载它；没有这些设置就不需要。',
   'diagnose.confirmed': '已在本机确认：{findings}',
   'diagnose.nothing': '没有可解释的文本。',
   'diagnose.nothing-hint':
