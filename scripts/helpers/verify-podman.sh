@@ -85,7 +85,7 @@ rw_proof_podman_network() {
 		[ -z "$rw_answer" ] || break
 	done
 	rw_evidence "a second container asked the first one by its name, and heard: $rw_answer"
-	[ "$rw_answer" = "$rw_mark" ]
+	[ "${rw_answer%% *}" = "$rw_mark" ]
 }
 
 # Does something answer for the names of containers? In the directories of helper_binaries_dir

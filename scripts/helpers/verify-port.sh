@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # verify.sh sets what is not set here
 # rootless-wizard: proofs of published ports. A server in the container, made of whatever language the
-# host has, says a word to everyone who connects; a client on the host must hear it.
+# host has, says a word to everyone who connects, and who that is; a client on the host must hear it.
 
 # rw_serve_language: the first of these that the host has (perl is on every Debian); nothing where none is.
 rw_serve_language() {
@@ -25,7 +25,7 @@ rw_language_flag() {
 	esac
 }
 
-# rw_server LANGUAGE: its program; arguments PORT and WORD.
+# rw_server LANGUAGE: its program; arguments PORT and WORD. It says `WORD ADDRESS` to whom it sees at ADDRESS.
 rw_server() {
 	case $1 in
 	perl)
@@ -35,7 +35,11 @@ socket(my $s, PF_INET, SOCK_STREAM, 0) or die $!;
 setsockopt($s, SOL_SOCKET, SO_REUSEADDR, 1);
 bind($s, sockaddr_in($ARGV[0], INADDR_ANY)) or die $!;
 listen($s, 8) or die $!;
-while (accept(my $c, $s)) { syswrite($c, "$ARGV[1]\n"); close($c) }
+while (my $a = accept(my $c, $s)) {
+	my (undef, $who) = sockaddr_in($a);
+	syswrite($c, "$ARGV[1] " . inet_ntoa($who) . "\n");
+	close($c);
+}
 END
 		;;
 	python3)
@@ -46,15 +50,15 @@ s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 s.bind(("0.0.0.0", int(sys.argv[1])))
 s.listen(8)
 while True:
-    c, _ = s.accept()
-    c.sendall((sys.argv[2] + "\n").encode())
+    c, who = s.accept()
+    c.sendall((sys.argv[2] + " " + who[0] + "\n").encode())
     c.close()
 END
 		;;
 	node)
 		cat <<'END'
 const [port, word] = process.argv.slice(-2);
-require('net').createServer((c) => c.end(word + '\n')).listen(Number(port), '0.0.0.0');
+require('net').createServer((c) => c.end(`${word} ${c.remoteAddress}\n`)).listen(Number(port), '0.0.0.0');
 END
 		;;
 	esac
@@ -88,17 +92,18 @@ END
 	esac
 }
 
-# rw_hear PORT: what the port says, at most five seconds.
+# rw_hear PORT: what the port says at rw_host (127.0.0.1 if not set), at most five seconds.
 rw_hear() {
 	case $rw_language in
-	busybox) rw_at_most 5 "$rw_language_path" nc 127.0.0.1 "$1" ;;
-	node | perl) rw_at_most 5 "$rw_language_path" -e "$(rw_client "$rw_language")" -- "$1" 127.0.0.1 ;;
-	*) rw_at_most 5 "$rw_language_path" -c "$(rw_client "$rw_language")" "$1" 127.0.0.1 ;;
+	busybox) rw_at_most 5 "$rw_language_path" nc "${rw_host:-127.0.0.1}" "$1" ;;
+	node | perl) rw_at_most 5 "$rw_language_path" -e "$(rw_client "$rw_language")" -- "$1" "${rw_host:-127.0.0.1}" ;;
+	*) rw_at_most 5 "$rw_language_path" -c "$(rw_client "$rw_language")" "$1" "${rw_host:-127.0.0.1}" ;;
 	esac 2>"$rw_tmp/err"
 }
 
 # rw_serve PUBLISH: a container whose port 8080 is published as PUBLISH (`127.0.0.1:80`, or `127.0.0.1:`
-# for a free port that the engine picks), and the answer of that port. In the network rw_network, if set.
+# for a free port that the engine picks), and the answer of that port at rw_host. In the network rw_network, if set.
+# Who called is in rw_who then, as the server saw it; busybox does not tell.
 rw_serve() {
 	read -r rw_language rw_language_path <<END || :
 $(rw_serve_language)
@@ -121,10 +126,10 @@ END
 	rw_port=$(printf '%s\n' "$rw_answer" | sed -n 's/^.*:\([0-9][0-9]*\)$/\1/p' | head -n 1)
 	# The forwarder listens before the server in the container does: ask until it has something to say.
 	rw_tries=0
-	until rw_heard=$(rw_hear "$rw_port") && [ "$rw_heard" = "$rw_mark" ]; do
+	until rw_heard=$(rw_hear "$rw_port") && [ "${rw_heard%% *}" = "$rw_mark" ]; do
 		rw_tries=$((rw_tries + 1))
 		[ "$rw_tries" -lt 100 ] || {
-			rw_evidence "127.0.0.1:$rw_port does not answer"
+			rw_evidence "${rw_host:-127.0.0.1}:$rw_port does not answer"
 			rw_evidence_of "$rw_tmp/err"
 			rw_e 30 logs "$rw_mark" >"$rw_tmp/out" 2>&1
 			rw_evidence_of "$rw_tmp/out"
@@ -132,7 +137,9 @@ END
 		}
 		sleep 0.2
 	done
-	rw_evidence "127.0.0.1:$rw_port answered ($rw_language in the container)"
+	rw_evidence "${rw_host:-127.0.0.1}:$rw_port answered ($rw_language in the container)"
+	rw_who=${rw_heard#"$rw_mark"}
+	rw_who=${rw_who# }
 }
 
 # A published port answers.
@@ -142,6 +149,26 @@ rw_proof_port() {
 	nerdctl) rw_serve "127.0.0.1:$(rw_free_port)" ;;
 	*) rw_serve 127.0.0.1: ;;
 	esac
+}
+
+# Whoever calls a published port is seen in the container with the own address: here this host itself, from the
+# address that others know it by. Who calls from 127.0.0.1 is never seen.
+rw_proof_caller() {
+	rw_own=$(ip -o -4 addr show up scope global 2>/dev/null |
+		awk '$2 !~ /^(docker|br-|virbr|lxcbr|cni|podman|veth)/ { sub("/.*", "", $4); print $4; exit }')
+	[ -n "$rw_own" ] || {
+		rw_skip 'this host has no address but 127.0.0.1 to call from'
+		return
+	}
+	# Published at one address alone, Docker 26 was seen to hide callers with the ports of slirp4netns.
+	rw_host=$rw_own
+	rw_serve 0.0.0.0: || return
+	[ -n "$rw_who" ] || {
+		rw_skip 'busybox, which serves here, does not tell who calls'
+		return
+	}
+	rw_evidence "the container saw the call of $rw_own come from $rw_who"
+	[ "$rw_who" = "$rw_own" ]
 }
 
 # rw_free_port: one of those that are for such uses (RFC 6335) and that nothing listens on now.

@@ -91,6 +91,17 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
     ...(hasCompose('docker', facts, values)
       ? [composeProof(context, 'https://docs.docker.com/compose/')]
       : []),
+    ...(values['service.docker-network'] === 'default'
+      ? []
+      : [
+          proof(context, 'caller', 'caller', [], {
+            title: msg('verify.caller'),
+            cause: msg('verify.caller-cause'),
+            ...played('the container saw the address of the caller', context.silent),
+            source:
+              'https://docs.docker.com/engine/security/rootless/troubleshoot/#docker-run--p-does-not-propagate-source-ip-addresses',
+          }),
+        ]),
     proof(context, 'restart', 'docker_restart', [], {
       title: msg('verify.docker-restart'),
       cause: msg('verify.docker-restart-cause'),

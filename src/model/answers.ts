@@ -56,7 +56,7 @@ export interface AnswerValues {
   /** Start Docker's user service now and at login. */
   readonly 'service.docker': boolean;
   /** How rootlesskit connects Docker's network. */
-  readonly 'service.docker-network': 'default' | 'slirp4netns' | 'pasta';
+  readonly 'service.docker-network': 'default' | 'no-proxy' | 'slirp4netns' | 'pasta';
   /** Containers of Docker may connect to what listens on the host's 127.0.0.1. */
   readonly 'service.docker-reach-host': boolean;
   /** Start the user's containerd now and at login. */

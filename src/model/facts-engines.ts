@@ -91,6 +91,8 @@ export interface Docker extends HostServices {
   /** dockerd-rootless-setuptool.sh, likewise. */
   readonly setupTool: string | null;
   readonly rootlesskit: Program | null;
+  /** What it says its version is; asked only beside a Docker for which that matters (28 and later). */
+  readonly rootlesskitVersion?: string;
   /** Which package owns dockerd: `docker.io`, `docker-ce`, another name, or null when unknown. */
   readonly fromPackage: string | null;
   /** The user unit docker.service. */

@@ -103,4 +103,6 @@ export type FileRole =
   | 'sysctl.userns'
   | 'sysctl.ports'
   | 'sysctl.ping'
-  | 'modules.tun';
+  | 'sysctl.bridge'
+  | 'modules.tun'
+  | 'modules.bridge';

@@ -1,6 +1,7 @@
+import { opensPorts } from '../distro/docker-ports.ts';
 import { known } from '../model/fact.ts';
-import type { Docker, Target } from '../model/facts.ts';
-import type { ReadHost } from '../model/read-host.ts';
+import type { Docker, Program, Target } from '../model/facts.ts';
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import { dockerInfo, rpmOwner, versionOf } from './commands.ts';
 
@@ -79,6 +80,28 @@ async function programWithVersion(
   return { path, stdout };
 }
 
+/**
+ * `rootlesskit version 3.0.1`, asked only beside a Docker for which it matters.
+ * https://github.com/rootless-containers/rootlesskit/blob/master/cmd/rootlesskit/main.go
+ */
+async function kitVersion(
+  host: ReadHost,
+  target: Target,
+  dockerd: string | null,
+  kit: Program | null,
+): Promise<Pick<Docker, 'rootlesskitVersion'>> {
+  if (kit === null || !opensPorts(dockerd)) return {};
+  try {
+    const { stdout } = await host.run(versionOf(target, kit.path));
+    const version = /^\S+ version v?(\d\S*)/m.exec(stdout)?.[1];
+    return version === undefined ? {} : { rootlesskitVersion: version };
+  } catch (error) {
+    // Hosts were recorded before this was asked.
+    if (error instanceof NotRecorded) return {};
+    throw error;
+  }
+}
+
 export const probe: Probe<'docker'> = {
   id: 'docker',
   read: (host, context) =>
@@ -115,25 +138,25 @@ export const probe: Probe<'docker'> = {
         readRunit(host, target, 'docker'),
       ]);
       const cliVersion = cli === null ? null : parseDockerVersion(cli.stdout);
-      const [answers, fromPackage] = await Promise.all([
+      const daemon = dockerd === null ? null : parseDockerVersion(dockerd.stdout);
+      const [answers, fromPackage, kitSays] = await Promise.all([
         cli !== null && cliVersion !== null && socket.kind === 'other'
           ? host.run(dockerInfo(target, cli.path)).then((got) => parseDockerInfo(got.stdout))
           : null,
         dockerd === null || dockerd.path.startsWith(`${home}/`)
           ? null
           : packageOf(host, dockerd.path),
+        kitVersion(host, target, daemon, kit ?? altKit),
       ]);
       return known(
         {
           cli: cli === null || cliVersion === null ? null : { path: cli.path, version: cliVersion },
           podmanDocker: cli !== null && /^podman(-\S+)? version/m.test(cli.stdout),
-          dockerd:
-            dockerd === null
-              ? null
-              : { path: dockerd.path, version: parseDockerVersion(dockerd.stdout) ?? '' },
+          dockerd: dockerd === null ? null : { path: dockerd.path, version: daemon ?? '' },
           rootlessScript,
           setupTool,
           rootlesskit: kit ?? altKit,
+          ...kitSays,
           fromPackage,
           service,
           answers,

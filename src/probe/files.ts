@@ -45,12 +45,20 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
     'sysctl.userns': '/etc/sysctl.d/60-rootless-wizard-userns.conf',
     'sysctl.ports': '/etc/sysctl.d/60-rootless-wizard-ports.conf',
     'sysctl.ping': '/etc/sysctl.d/60-rootless-wizard-ping.conf',
+    'sysctl.bridge': '/etc/sysctl.d/60-rootless-wizard-bridge.conf',
     'modules.tun': '/etc/modules-load.d/rootless-wizard.conf',
+    'modules.bridge': '/etc/modules-load.d/rootless-wizard-bridge.conf',
   };
 }
 
 /** Hosts were recorded before these were looked at: none of them had one. */
-const LATER: readonly FileRole[] = ['nerdctl.containerd', 'nerdctl.fuse', 'nerdctl.mount'];
+const LATER: readonly FileRole[] = [
+  'nerdctl.containerd',
+  'nerdctl.fuse',
+  'nerdctl.mount',
+  'sysctl.bridge',
+  'modules.bridge',
+];
 
 async function fileOf(host: ReadHost, path: string, role: FileRole): Promise<FileState> {
   try {

@@ -1,7 +1,8 @@
+import { BRIDGE_FILTER } from '../distro/docker-ports.ts';
 import { sysctlValue } from '../edit/sysctl.ts';
 import { type Fact, known } from '../model/fact.ts';
 import type { Sysctls } from '../model/facts.ts';
-import type { ReadHost } from '../model/read-host.ts';
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import { mountOf, readMounts } from './mounts.ts';
 import type { Probe } from './probe.ts';
@@ -34,13 +35,25 @@ export const probe: Probe<'sysctls'> = {
 };
 
 async function valuesNow(host: ReadHost): Promise<Sysctls['now']> {
-  const pairs = await Promise.all(
-    SYSCTL_KEYS.map(async (key) => {
-      const text = textOf(await host.file(`/proc/sys/${key.replaceAll('.', '/')}`));
-      return [key, text === null ? null : sysctlValue(text)] as const;
-    }),
-  );
-  return Object.fromEntries(pairs);
+  const pairs = await Promise.all(SYSCTL_KEYS.map((key) => valueNow(host, key)));
+  return Object.fromEntries([...pairs, ...(await bridgeFilter(host))]);
+}
+
+async function valueNow(host: ReadHost, key: string): Promise<readonly [string, string | null]> {
+  const text = textOf(await host.file(`/proc/sys/${key.replaceAll('.', '/')}`));
+  return [key, text === null ? null : sysctlValue(text)];
+}
+
+/** It is there where br_netfilter is loaded. Hosts were recorded before this was looked at. */
+async function bridgeFilter(
+  host: ReadHost,
+): Promise<readonly (readonly [string, string | null])[]> {
+  try {
+    return [await valueNow(host, BRIDGE_FILTER)];
+  } catch (error) {
+    if (error instanceof NotRecorded) return [];
+    throw error;
+  }
 }
 
 async function bootFiles(host: ReadHost): Promise<Sysctls['files']> {

@@ -1,3 +1,4 @@
+import { bringsKit3 } from '../distro/docker-ports.ts';
 import type { Effect } from '../model/action.ts';
 import type { InstallArchive, RemoveArchive } from '../model/action-programs.ts';
 import type { Target } from '../model/facts.ts';
@@ -12,13 +13,15 @@ export function archiveVersion(archive: string): string {
   return /-v?(\d+\.\d+\.\d+[^-/]*?)(?:-[^/]*|\.t(?:ar\.)?gz)$/.exec(archive)?.[1] ?? '';
 }
 
-/** What `PROGRAM --version` says, of those that are asked for it. */
+/** What `PROGRAM --version` says, of those that are asked for it; `version` is that of the archive. */
 const SAYS: Readonly<Record<string, (version: string) => string>> = {
   nerdctl: (version) => `nerdctl version ${version}`,
   docker: (version) => `Docker version ${version || UNKNOWN}, build 0000000`,
   dockerd: (version) => `Docker version ${version || UNKNOWN}, build 0000000`,
   // Its version is not that of the archive.
   slirp4netns: () => `slirp4netns version ${UNKNOWN}`,
+  // Nor is this one's, but Docker's own archives have had RootlessKit 3 since 29.5.
+  rootlesskit: (version) => `rootlesskit version ${bringsKit3(version) ? '3.0.0' : UNKNOWN}`,
 };
 
 /** An archive that was renamed hides its version. */

@@ -1,3 +1,4 @@
+import { BRIDGE_FILTER } from '../distro/docker-ports.ts';
 import type { Action, Effect, MakeDirectory } from '../model/action.ts';
 import type { FetchKey } from '../model/action-programs.ts';
 import type { Target } from '../model/facts.ts';
@@ -184,8 +185,11 @@ function directories(action: MakeDirectory): readonly Effect[] {
 
 const ROOT = { uid: 0, gid: 0 };
 
-/** Device nodes that appear with a module. */
+/** Device nodes and settings that appear with a module. */
 function deviceOf(module: string): readonly Effect[] {
+  if (module === 'br_netfilter') {
+    return [fileEffect(sysctlPath(BRIDGE_FILTER), '1\n', { mode: 0o644, uid: 0, gid: 0 })];
+  }
   const path = { tun: '/dev/net/tun', fuse: '/dev/fuse' }[module];
   return path === undefined ? [] : [placeEffect('other', path, 0o666, ROOT)];
 }

@@ -1,22 +1,16 @@
-import { writeText } from '../edit/file.ts';
-import { editJson } from '../edit/json.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
-import type { Change } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
-import { change, initOf } from './common.ts';
+import { initOf } from './common.ts';
 
 /**
  * The host as rootlesskit's networks show it, slirp4netns(1) and pasta alike: connections to this address
  * end at the host's own 127.0.0.1 once that is allowed.
  * https://github.com/rootless-containers/rootlesskit/blob/master/docs/network.md
  */
-const GATEWAY = '10.0.2.2';
-
-const SOURCE = 'https://docs.docker.com/reference/cli/dockerd/#configure-host-gateway-ip';
+export const GATEWAY = '10.0.2.2';
 
 /** https://github.com/moby/moby/blob/master/contrib/dockerd-rootless.sh */
 const ALLOWED = 'DOCKERD_ROOTLESS_ROOTLESSKIT_DISABLE_HOST_LOOPBACK=false';
@@ -47,32 +41,4 @@ function isAllowed(facts: Facts): boolean {
 /** The variable that dockerd-rootless.sh reads for it. */
 export function loopbackEnvironment(values: Values): readonly string[] {
   return values['service.docker-reach-host'] ? [ALLOWED] : [];
-}
-
-/**
- * Its other half: `--add-host NAME:host-gateway` names the address behind which the host is. Without it, it is
- * the bridge in the namespace, on which nothing of the host listens. null where nothing is to be changed.
- */
-export function gatewayChange(facts: Facts, values: Values): Change | Message | null {
-  const files = orNull(facts.files);
-  const target = orNull(facts.target);
-  if (!values['service.docker-reach-host'] || files === null || target === null) return null;
-  const state = files['docker.daemon'];
-  const edit = editJson(textOf(state) ?? '', state.path, [
-    { key: 'host-gateway-ip', value: GATEWAY },
-  ]);
-  if (!edit.ok) return edit.because;
-  const write = writeText(state, edit.text, { mode: 0o644, uid: target.uid, gid: target.gid });
-  if (write.kind === 'refused') return write.because;
-  if (write.kind === 'same') return null;
-  return change({
-    id: 'service.docker-gateway',
-    kind: 'file',
-    scope: 'user',
-    title: msg('service.gateway-title', { path: state.path }),
-    why: msg('service.gateway-why', { address: GATEWAY }),
-    action: write.action,
-    dependsOn: ['storage.docker-conf'],
-    source: SOURCE,
-  });
 }

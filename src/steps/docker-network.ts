@@ -1,15 +1,18 @@
+import { callersProblem, withoutProxy } from '../engines/docker-callers.ts';
 import { lacksSlirp } from '../engines/docker-source.ts';
 import { atLeast, obtainable, orNull, packageVersion, versionOf } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { textOf } from '../model/text.ts';
 import { initOf } from './common.ts';
 
 /**
  * How rootlesskit brings the network into the namespace of rootless Docker. Its own choice hides who calls
- * a published port: programs in containers see an address of the bridge. Both others keep the address;
- * pasta is faster than slirp4netns, and new in Docker 25. Where slirp4netns cannot be had
+ * a published port: programs in containers see an address of the bridge. All others keep the address. Since
+ * Docker 29.5 and RootlessKit 3 rootlesskit's own ports do, once Docker's proxy is off, which is as fast as the
+ * default; pasta is faster than slirp4netns, and new in Docker 25. Where slirp4netns cannot be had
  * it is pasta, which Docker's older scripts do not take by themselves; a pasta since 2024-10-30 wants a flag for
  * ports at 127.0.0.1 that rootlesskit gives since https://github.com/rootless-containers/rootlesskit/pull/482 .
  * https://docs.docker.com/engine/security/rootless/troubleshoot/#networking-errors
@@ -27,6 +30,11 @@ export const networkQuestion: Question<'service.docker-network'> = {
         help: msg('service.q-network-default-help'),
       },
       {
+        value: 'no-proxy',
+        label: msg('service.q-network-no-proxy'),
+        help: msg('service.q-network-no-proxy-help'),
+      },
+      {
         value: 'slirp4netns',
         label: msg('service.q-network-slirp'),
         help: msg('service.q-network-slirp-help'),
@@ -42,15 +50,45 @@ export const networkQuestion: Question<'service.docker-network'> = {
     initOf(facts) === 'systemd' &&
     values.engines?.includes('docker') === true &&
     values['service.docker'] !== false,
-  recommend: (facts) =>
-    needsPasta(facts)
+  recommend(facts) {
+    const there = networkThere(facts);
+    if (there !== null) {
+      return { value: there, source: 'detected', because: msg('service.q-network-there') };
+    }
+    return needsPasta(facts)
       ? { value: 'pasta', source: 'detected', because: msg('service.q-network-no-slirp') }
-      : { value: 'default', source: 'default', because: msg('service.q-network-because') },
-  refuse(value, facts) {
+      : { value: 'default', source: 'default', because: msg('service.q-network-because') };
+  },
+  refuse(value, facts, values) {
     if (value === 'pasta') return refusePasta(facts);
+    if (value === 'no-proxy') return refuseNoProxy(facts, values);
     return needsPasta(facts) ? msg('service.network-no-slirp') : null;
   },
 };
+
+/** What was chosen before, as the unit and daemon.json say; null where nothing was. */
+function networkThere(facts: Facts): Values['service.docker-network'] | null {
+  const files = orNull(facts.files);
+  const unit = files === null ? '' : (textOf(files['docker.unit']) ?? '');
+  const told = (value: Values['service.docker-network']) =>
+    environment(value, facts).every((each) => unit.includes(`Environment=${each}\n`));
+  if (told('pasta')) return refusePasta(facts) === null ? 'pasta' : null;
+  if (told('slirp4netns')) return needsPasta(facts) ? null : 'slirp4netns';
+  return withoutProxy(facts) && callersProblem(facts) === null ? 'no-proxy' : null;
+}
+
+/**
+ * Only what is certain before the plan is made: a daemon that is to come from elsewhere than the packages of the
+ * distribution is judged when its step is planned.
+ */
+function refuseNoProxy(facts: Facts, values: Partial<Values>): Message | null {
+  if (orNull(facts.init) !== null && initOf(facts) !== 'systemd') {
+    return msg('service.no-proxy-systemd');
+  }
+  const comes = values['docker.source'] === 'docker' || values['docker.source'] === 'static';
+  const here = orNull(facts.docker)?.dockerd != null;
+  return comes && !here ? null : callersProblem(facts);
+}
 
 /** Is pasta all that is left? Only where the unit that names it is written: under systemd. */
 function needsPasta(facts: Facts): boolean {
@@ -72,12 +110,19 @@ function refusePasta(facts: Facts): Message | null {
  * together, as rootlesskit refuses other pairs.
  * https://github.com/moby/moby/blob/master/contrib/dockerd-rootless.sh
  */
-export function networkEnvironment(values: Values): readonly string[] {
+export function networkEnvironment(values: Values, facts: Facts): readonly string[] {
+  return environment(values['service.docker-network'], facts);
+}
+
+function environment(value: Values['service.docker-network'], facts: Facts): readonly string[] {
   const set = (net: string, ports: string) => [
     `DOCKERD_ROOTLESS_ROOTLESSKIT_NET=${net}`,
     `DOCKERD_ROOTLESS_ROOTLESSKIT_PORT_DRIVER=${ports}`,
   ];
-  switch (values['service.docker-network']) {
+  switch (value) {
+    // rootlesskit has a network of its own since 3.0, for where slirp4netns can't be had.
+    case 'no-proxy':
+      return set(lacksSlirp(facts) ? 'gvisor-tap-vsock' : 'slirp4netns', 'builtin');
     case 'slirp4netns':
       return set('slirp4netns', 'slirp4netns');
     case 'pasta':

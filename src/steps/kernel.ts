@@ -7,6 +7,7 @@ import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { apparmorChanges } from './apparmor.ts';
 import { blocked, change, ok, toDo, unreadable } from './common.ts';
+import { bridgeChanges, bridgeWanted } from './kernel-bridge.ts';
 import { sysctlChanges, type WantedSysctl } from './sysctl-changes.ts';
 
 const CAVEATS = 'https://rootlesscontaine.rs/getting-started/common/sysctl/';
@@ -21,12 +22,13 @@ const question: Question<'kernel.settings'> = {
   title: msg('answers.q-kernel'),
   help: msg('answers.q-kernel-help'),
   input: { type: 'yes-no' },
-  applies: (facts) => wantedSysctls(facts).length > 0 || tunMissing(facts),
+  applies: (facts, values) =>
+    wantedSysctls(facts).length > 0 || tunMissing(facts) || bridgeWanted(facts, values),
   recommend: () => ({ value: true, source: 'default', because: msg('answers.q-kernel-because') }),
   refuse: () => null,
 };
 
-/** User namespaces and the tun device: only what this kernel has and what is wrong. */
+/** User namespaces, the tun device and filters on bridges: only what this kernel has and what is wrong. */
 export const kernel: Step = {
   id: 'kernel',
   title: msg('report.step-kernel'),
@@ -38,10 +40,13 @@ export const kernel: Step = {
     const tun = tunChanges(facts);
     const profiles = apparmorChanges(facts, values);
     if ('refused' in tun) return blocked(tun.refused);
-    const possible = wanted.length + tun.changes.length + profiles.changes.length > 0;
+    const bridge = bridgeChanges(facts, values);
+    if ('refused' in bridge) return blocked(bridge.refused);
+    const modules = [...tun.changes, ...bridge.changes];
+    const possible = wanted.length + modules.length + profiles.changes.length > 0;
     if (possible && !values['kernel.settings']) return blocked(msg('steps.kernel-unwanted'));
     const notes = [...profiles.notes, ...tun.notes];
-    const changes: Change[] = [...tun.changes, ...profiles.changes];
+    const changes: Change[] = [...modules, ...profiles.changes];
     if (wanted.length > 0) {
       if (isContainer(facts)) return blocked(msg('steps.kernel-outer'), notes);
       const plan = sysctlChanges(facts, USERNS, wanted);

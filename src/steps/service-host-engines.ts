@@ -59,7 +59,7 @@ function dockerHost(facts: Facts, values: Values, target: Target): HostService |
     description: `Docker Engine (rootless) of ${target.name}`,
     command: script,
     program: null,
-    environment: [...userEnvironment(target, dirs), ...networkEnvironment(values)],
+    environment: [...userEnvironment(target, dirs), ...networkEnvironment(values, facts)],
     ready: { by: 'dockerd', socket: `${target.runtimeDir}/docker.sock` },
     why: msg('service.openrc-why', { user: target.name, engine: 'Docker' }),
     startWhy: msg('service.start-why', { dir: '$XDG_RUNTIME_DIR' }),

@@ -1,4 +1,5 @@
 import { writeText } from '../edit/file.ts';
+import { callersProblem } from '../engines/docker-callers.ts';
 import { orNull, packageHere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
@@ -6,7 +7,8 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, initOf, ok, skip, toDo } from './common.ts';
-import { gatewayChange, loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
+import { daemonChange } from './docker-daemon.ts';
+import { loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { firstUnknown, unitChanges, wasState } from './service-change.ts';
 import { hostService } from './service-host-engines.ts';
@@ -160,13 +162,22 @@ function docker(facts: Facts, values: Values): StepResult {
   const state = files['docker.unit'];
   const dirs = dockerDirs(script, found);
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
-  const environment = [...networkEnvironment(values), ...loopbackEnvironment(values)];
+  const environment = [...networkEnvironment(values, facts), ...loopbackEnvironment(values)];
   const write = writeText(state, dockerUnit(script, dirs, environment), fresh);
   if (write.kind === 'refused') return blocked(write.because);
-  const needs = [...rootFirst(facts, true), 'packages.docker-archive', 'packages.docker-extras'];
-  const gateway = gatewayChange(facts, values);
-  if (gateway !== null && !('action' in gateway)) return blocked(gateway);
-  const before = gateway === null ? [] : [gateway];
+  const needs = [
+    ...rootFirst(facts, true),
+    'kernel.bridge',
+    'packages.docker-archive',
+    'packages.docker-extras',
+  ];
+  if (values['service.docker-network'] === 'no-proxy') {
+    const old = callersProblem(facts);
+    if (old !== null) return blocked(old);
+  }
+  const daemon = daemonChange(facts, values);
+  if (daemon !== null && !('action' in daemon)) return blocked(daemon);
+  const before = daemon === null ? [] : [daemon];
   const changes = [
     ...before,
     ...unitChanges(

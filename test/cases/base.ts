@@ -39,6 +39,8 @@ const PATHS: Readonly<Record<FileRole, string>> = {
   'sysctl.userns': '/etc/sysctl.d/60-rootless-wizard-userns.conf',
   'sysctl.ports': '/etc/sysctl.d/60-rootless-wizard-ports.conf',
   'sysctl.ping': '/etc/sysctl.d/60-rootless-wizard-ping.conf',
+  'sysctl.bridge': '/etc/sysctl.d/60-rootless-wizard-bridge.conf',
+  'modules.bridge': '/etc/modules-load.d/rootless-wizard-bridge.conf',
   'modules.tun': '/etc/modules-load.d/rootless-wizard.conf',
 };
 

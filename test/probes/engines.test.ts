@@ -193,33 +193,36 @@ describe('docker', () => {
   });
 
   it.each([
-    [
-      '{"userland-proxy": false}',
-      '26.1.5',
-      'docker.userland-proxy fail engine-check.docker-proxy-old',
-    ],
-    [
-      '{"userland-proxy": false}',
-      '29.4.9',
-      'docker.userland-proxy fail engine-check.docker-proxy-old',
-    ],
-    [
-      '{"userland-proxy":false,"x":1}',
-      '29.5.0',
-      'docker.userland-proxy info engine-check.docker-proxy-new',
-    ],
-    ['{"userland-proxy": true}', '26.1.5', null],
-    ['{"userland-proxy": "false"}', '26.1.5', null],
-    ['{', '26.1.5', null],
-    ['', '26.1.5', null],
-  ])('with %j in daemon.json and Docker %s: %s', async (text, version, expected) => {
-    const own = { ...files, '/home/alice/.config/docker/daemon.json': text };
-    const key = 'target$ /usr/sbin/dockerd --version';
-    const commands = { ...versions, [key]: `Docker version ${version}, build 411e817\n` };
-    expect(await findings({ files: own, commands }, 'docker.userland-proxy', ['docker'])).toEqual(
-      expected === null ? [] : [expected],
-    );
-  });
+    ['{"userland-proxy": false}', '26.1.5', '', true, 'fail engine-check.docker-proxy-old'],
+    ['{"userland-proxy": false}', '27.5.1', '3.0.1', true, 'fail engine-check.docker-proxy-old'],
+    ['{"userland-proxy":false,"x":1}', '28.5.2', '', true, 'info engine-check.docker-proxy-kit'],
+    ['{"userland-proxy":false}', '29.8.1', '2.0.2', true, 'info engine-check.docker-proxy-kit'],
+    ['{"userland-proxy":false}', '29.8.1', '3.0.1', true, null],
+    ['{"userland-proxy":false}', '28.5.2', '3.0.1', true, null],
+    ['{"userland-proxy":false}', '29.8.1', '3.0.1', false, 'fail engine-check.docker-proxy-module'],
+    ['{"userland-proxy": true}', '26.1.5', '', true, null],
+    ['{"userland-proxy": "false"}', '26.1.5', '', true, null],
+    ['{', '26.1.5', '', true, null],
+    ['', '26.1.5', '', true, null],
+  ])(
+    'with %j in daemon.json, Docker %s, RootlessKit "%s", br_netfilter %s: %s',
+    async (text, version, kit, loaded, expected) => {
+      const own = {
+        ...files,
+        '/home/alice/.config/docker/daemon.json': text,
+        '/usr/bin/rootlesskit': PROGRAM,
+        ...(loaded ? { '/proc/sys/net/bridge/bridge-nf-call-iptables': '1\n' } : {}),
+      };
+      const commands = {
+        ...versions,
+        'target$ /usr/sbin/dockerd --version': `Docker version ${version}, build 411e817\n`,
+        'target$ /usr/bin/rootlesskit --version': kit === '' ? '' : `rootlesskit version ${kit}\n`,
+      };
+      expect(await findings({ files: own, commands }, 'docker.userland-proxy', ['docker'])).toEqual(
+        expected === null ? [] : [`docker.userland-proxy ${expected}`],
+      );
+    },
+  );
 
   it('that is podman-docker is told apart, and containerd beside it is a conflict', async () => {
     const wrapper = {

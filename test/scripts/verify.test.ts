@@ -332,6 +332,6 @@ echo "$heard"`;
       env: { ...process.env, PORT: String(port) },
       timeout: 15_000,
     });
-    expect(result.stdout.trim()).toBe('a-word');
+    expect(result.stdout.trim()).toBe('a-word 127.0.0.1');
   });
 });

@@ -96,6 +96,20 @@ export const engines = {
   'service.q-network-default': 'No',
   'service.q-network-default-help':
     "Docker's own choice: fast, and the address of the caller is hidden.",
+  'service.q-network-there': 'It was chosen before.',
+  'service.q-network-no-proxy': "Yes, without Docker's proxy",
+  'service.q-network-no-proxy-help':
+    'As fast as the default. Needs Docker 28 with RootlessKit 3; Docker has both in its own packages since 29.5. Callers over UDP stay hidden, and callers over IPv6 reach only containers in a network with IPv6.',
+  'service.no-proxy-old':
+    "Without Docker's proxy, callers are seen with Docker 28 and RootlessKit 3 or later; here it is Docker {docker} with RootlessKit {kit}. Choose slirp4netns or pasta.",
+  'service.no-proxy-systemd':
+    "Docker's proxy is switched off only where systemd starts Docker: choose slirp4netns or pasta.",
+  'service.proxy-off-title': "Switch Docker's proxy off in {path}",
+  'service.proxy-off-why':
+    'RootlessKit then hands connections on itself, with the address of the caller.',
+  'service.proxy-on-title': "Switch Docker's proxy on in {path}",
+  'service.proxy-on-why':
+    'Published ports then answer over IPv6 and at ::1 for every container again, and the address of the caller is hidden.',
   'service.q-network-slirp': 'Yes, with slirp4netns',
   'service.q-network-slirp-help': 'Works with every Docker. Published ports are slower.',
   'service.q-network-pasta': 'Yes, with pasta',
@@ -178,6 +192,9 @@ export const engines = {
   'verify.port': 'Published port ({engine})',
   'verify.port-cause':
     'The network of {engine} does not carry a connection from this host into the container: slirp4netns or pasta, /dev/net/tun, or the firewall rules in the namespace.',
+  'verify.caller': 'Who calls a published port (Docker)',
+  'verify.caller-cause':
+    'The port answers, but the container does not see the address of the caller.',
   'verify.low-port': 'Published port {port} ({engine})',
   'verify.low-port-cause':
     'Port {port} is still closed to {engine}: net.ipv4.ip_unprivileged_port_start is higher, or rootlesskit lacks the capability, or the daemon was not restarted since.',

@@ -118,6 +118,10 @@ export const session = {
   'engine-check.docker-proxy': 'Published ports of Docker',
   'engine-check.docker-proxy-old':
     'With this setting, no published port is opened on the host by this version of Docker without root, although `docker ps` shows it: take "userland-proxy": false out of {path}, and restart Docker.',
+  'engine-check.docker-proxy-module':
+    'With this setting Docker does not start while br_netfilter is not loaded: load it, now and at each boot, or take "userland-proxy": false out of {path}.',
+  'engine-check.docker-proxy-kit':
+    'Published ports answer, but containers see who calls only with RootlessKit 3 or later, and here it is {kit}.',
   'engine-check.docker-proxy-new':
     "Callers' own addresses reach containers this way, with RootlessKit 3 or later. The kernel must have br_netfilter loaded, at each boot, too.",
   'engine-check.docker-host': 'DOCKER_HOST',

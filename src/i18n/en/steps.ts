@@ -167,6 +167,14 @@ export const steps = {
   'steps.tun-file': 'Load the tun module at boot: {path}',
   'steps.tun-load': 'Load the tun module now',
   'steps.tun-why': 'slirp4netns and pasta, the networks of rootless containers, need /dev/net/tun.',
+  'steps.bridge-file': 'Load {module} at boot: {path}',
+  'steps.bridge-load': 'Load {module} now',
+  'steps.bridge-why': 'Without its proxy, Docker does not start while {module} is not loaded.',
+  'steps.bridge-leave': 'Leave other bridges alone',
+  'steps.bridge-leave-why':
+    'Once loaded, the module would put all that passes the bridges of this host, such as those of virtual machines, through its firewall. Docker switches that on for its own bridges alone.',
+  'steps.bridge-outer':
+    'Docker without its proxy needs {module}, which only the host outside can load. Choose slirp4netns or pasta.',
   'steps.apparmor-file': 'Write the AppArmor profile {path}',
   'steps.apparmor-load': 'Load the AppArmor profile {path}',
   'steps.apparmor-why':

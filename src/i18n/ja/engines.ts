@@ -102,6 +102,19 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '標準のネットワークである slirp4netns がこのシステムのどのリポジトリにもないため、代わりに pasta を使います。',
   'service.q-network-default': 'いいえ',
   'service.q-network-default-help': 'Docker の既定です。速いですが、接続元は分かりません。',
+  'service.q-network-there': '以前に選ばれています。',
+  'service.q-network-no-proxy': 'はい (Docker のプロキシなし)',
+  'service.q-network-no-proxy-help':
+    '既定と同じ速さです。Docker 28 と RootlessKit 3 が必要で、Docker 自身のパッケージには 29.5 から両方が入っています。UDP の接続元は隠れたままで、IPv6 の接続は IPv6 のあるネットワークのコンテナにだけ届きます。',
+  'service.no-proxy-old':
+    'Docker のプロキシなしで接続元が見えるのは、Docker 28 以降と RootlessKit 3 以降です。ここでは Docker {docker} と RootlessKit {kit} です。slirp4netns か pasta を選んでください。',
+  'service.no-proxy-systemd':
+    'Docker のプロキシを切れるのは、systemd が Docker を起動する場合だけです。slirp4netns か pasta を選んでください。',
+  'service.proxy-off-title': '{path} で Docker のプロキシを切る',
+  'service.proxy-off-why': 'RootlessKit が接続元のアドレスのまま、接続を直接渡すようになります。',
+  'service.proxy-on-title': '{path} で Docker のプロキシを使う',
+  'service.proxy-on-why':
+    '公開したポートが、どのコンテナでも再び IPv6 と ::1 で応答します。接続元のアドレスは隠れます。',
   'service.q-network-slirp': 'はい (slirp4netns)',
   'service.q-network-slirp-help': 'どの Docker でも使えます。公開したポートは遅くなります。',
   'service.q-network-pasta': 'はい (pasta)',
@@ -187,6 +200,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'verify.port': '公開したポート ({engine})',
   'verify.port-cause':
     '{engine} のネットワークで、このホストからコンテナに接続できません。slirp4netns または pasta、/dev/net/tun、名前空間の中のファイアウォール規則のどれかが原因です。',
+  'verify.caller': '公開したポートの接続元 (Docker)',
+  'verify.caller-cause': 'ポートは応答しますが、コンテナから接続元のアドレスが見えません。',
   'verify.low-port': '公開したポート {port} ({engine})',
   'verify.low-port-cause':
     '{engine} はまだポート {port} を使えません。net.ipv4.ip_unprivileged_port_start がそれより大きいか、rootlesskit にケーパビリティがないか、その後デーモンを再起動していません。',

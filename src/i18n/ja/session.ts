@@ -121,6 +121,10 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-proxy': 'Docker が公開するポート',
   'engine-check.docker-proxy-old':
     'この設定では、root なしのこのバージョンの Docker は公開ポートをホスト側で開きません (`docker ps` には表示されます)。{path} から "userland-proxy": false を外し、Docker を再起動してください。',
+  'engine-check.docker-proxy-module':
+    'この設定では、br_netfilter が読み込まれていないと Docker は起動しません。今すぐと起動のたびに読み込むか、{path} から "userland-proxy": false を外してください。',
+  'engine-check.docker-proxy-kit':
+    '公開したポートは応答しますが、コンテナから接続元が見えるのは RootlessKit 3 以降だけです。ここでは {kit} です。',
   'engine-check.docker-proxy-new':
     'RootlessKit 3 以降なら、この方法で接続元のアドレスがコンテナに届きます。カーネルに br_netfilter が読み込まれている必要があります (起動のたびに)。',
   'engine-check.docker-host': 'DOCKER_HOST',

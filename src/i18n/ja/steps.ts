@@ -175,6 +175,14 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.tun-load': '今すぐ tun モジュールを読み込む',
   'steps.tun-why':
     'rootless コンテナのネットワークを担う slirp4netns と pasta には /dev/net/tun が必要です。',
+  'steps.bridge-file': '起動時に {module} を読み込む: {path}',
+  'steps.bridge-load': '今すぐ {module} を読み込む',
+  'steps.bridge-why': 'プロキシなしの Docker は、{module} が読み込まれていないと起動しません。',
+  'steps.bridge-leave': '他のブリッジは変えない',
+  'steps.bridge-leave-why':
+    'このモジュールを読み込むと、仮想マシンなどホストのブリッジを通るすべてがファイアウォールを通るようになります。Docker は自分のブリッジだけでそれを有効にします。',
+  'steps.bridge-outer':
+    'プロキシなしの Docker には {module} が必要で、読み込めるのは外側のホストだけです。slirp4netns か pasta を選んでください。',
   'steps.apparmor-file': 'AppArmor プロファイル {path} を書く',
   'steps.apparmor-load': 'AppArmor プロファイル {path} を読み込む',
   'steps.apparmor-why':

@@ -90,6 +90,19 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-network-no-slirp': '通常的网络 slirp4netns 在本系统的软件源中都没有，由 pasta 代替。',
   'service.q-network-default': '不需要',
   'service.q-network-default-help': 'Docker 的默认方式：速度快，但看不到访问者的地址。',
+  'service.q-network-there': '之前已这样选择。',
+  'service.q-network-no-proxy': '需要，不用 Docker 的代理',
+  'service.q-network-no-proxy-help':
+    '与默认方式一样快。需要 Docker 28 和 RootlessKit 3；Docker 自己的软件包从 29.5 起两者都有。UDP 的访问者仍看不到，IPv6 的访问者只能到达所在网络有 IPv6 的容器。',
+  'service.no-proxy-old':
+    '不用 Docker 的代理而看到访问者，需要 Docker 28 和 RootlessKit 3 或更新版本；这里是 Docker {docker} 和 RootlessKit {kit}。请选择 slirp4netns 或 pasta。',
+  'service.no-proxy-systemd':
+    '只有由 systemd 启动 Docker 时才能关闭 Docker 的代理：请选择 slirp4netns 或 pasta。',
+  'service.proxy-off-title': '在 {path} 中关闭 Docker 的代理',
+  'service.proxy-off-why': '此后由 RootlessKit 自己转交连接，并保留访问者的地址。',
+  'service.proxy-on-title': '在 {path} 中启用 Docker 的代理',
+  'service.proxy-on-why':
+    '此后每个容器发布的端口又能通过 IPv6 和 ::1 响应，而访问者的地址会被隐藏。',
   'service.q-network-slirp': '需要，使用 slirp4netns',
   'service.q-network-slirp-help': '任何版本的 Docker 都可用。发布的端口会变慢。',
   'service.q-network-pasta': '需要，使用 pasta',
@@ -167,6 +180,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'verify.port': '发布的端口（{engine}）',
   'verify.port-cause':
     '{engine} 的网络无法从本机连入容器：原因可能是 slirp4netns 或 pasta、/dev/net/tun，或命名空间内的防火墙规则。',
+  'verify.caller': '谁访问发布的端口（Docker）',
+  'verify.caller-cause': '端口有响应，但容器看不到访问者的地址。',
   'verify.low-port': '发布的端口 {port}（{engine}）',
   'verify.low-port-cause':
     '{engine} 仍不能使用端口 {port}：net.ipv4.ip_unprivileged_port_start 更高，或 rootlesskit 没有该权能，或此后没有重启守护进程。',

@@ -100,6 +100,10 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-proxy': 'Docker 发布的端口',
   'engine-check.docker-proxy-old':
     '有了这个设置，这个版本的 Docker 在没有 root 时不会在主机上打开任何已发布的端口，尽管 `docker ps` 会列出它们：请从 {path} 中去掉 "userland-proxy": false，然后重启 Docker。',
+  'engine-check.docker-proxy-module':
+    '有了这个设置，未加载 br_netfilter 时 Docker 无法启动：请现在以及每次开机时加载它，或者从 {path} 中去掉 "userland-proxy": false。',
+  'engine-check.docker-proxy-kit':
+    '已发布的端口能够响应，但只有 RootlessKit 3 或更新版本才能让容器看到访问者，这里是 {kit}。',
   'engine-check.docker-proxy-new':
     '使用 RootlessKit 3 或更高版本时，调用方自己的地址能这样到达容器。内核必须加载 br_netfilter，每次启动都要。',
   'engine-check.docker-host': 'DOCKER_HOST',

@@ -139,6 +139,14 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.tun-file': '开机时加载 tun 模块：{path}',
   'steps.tun-load': '立即加载 tun 模块',
   'steps.tun-why': 'rootless 容器的网络由 slirp4netns 和 pasta 提供，它们需要 /dev/net/tun。',
+  'steps.bridge-file': '开机时加载 {module}：{path}',
+  'steps.bridge-load': '立即加载 {module}',
+  'steps.bridge-why': '没有代理时，未加载 {module} 的话 Docker 无法启动。',
+  'steps.bridge-leave': '不影响其他网桥',
+  'steps.bridge-leave-why':
+    '加载后，这个模块会让经过本机网桥（例如虚拟机的网桥）的所有流量都通过防火墙。Docker 只为自己的网桥启用它。',
+  'steps.bridge-outer':
+    '没有代理的 Docker 需要 {module}，只有外层主机才能加载它。请选择 slirp4netns 或 pasta。',
   'steps.apparmor-file': '写入 AppArmor 配置文件 {path}',
   'steps.apparmor-load': '加载 AppArmor 配置文件 {path}',
   'steps.apparmor-why':

@@ -1,0 +1,30 @@
+/** Which versions can publish ports without Docker's proxy, and what the kernel must have for that. */
+
+/** There where br_netfilter is loaded, without which dockerd does not start then: https://github.com/moby/moby/issues/52294 */
+export const BRIDGE_FILTER = 'net.bridge.bridge-nf-call-iptables';
+
+/**
+ * Does dockerd tell rootlesskit by itself which ports to open? Before, its proxy alone did, so without it every
+ * published port is silent (seen with 26.1; with 28.5 and 29.8 they answer).
+ * https://github.com/moby/moby/blob/docker-v28.0.0/libnetwork/drivers/bridge/internal/rlkclient/rootlesskit_client_linux.go
+ */
+export function opensPorts(dockerd: string | null): boolean {
+  return isAtLeast(dockerd, 28, 0);
+}
+
+/** Have Docker's own packages and archives of that version RootlessKit 3? https://github.com/moby/moby/pull/52319 */
+export function bringsKit3(docker: string | null): boolean {
+  return isAtLeast(docker, 29, 5);
+}
+
+/** Does that rootlesskit hand on who calls (over TCP)? https://github.com/rootless-containers/rootlesskit/pull/565 */
+export function showsCallers(rootlesskit: string | null): boolean {
+  return isAtLeast(rootlesskit, 3, 0);
+}
+
+/** `29.8.1`, `v3.0.1`, `5:29.5.0-1~debian.13~trixie`; what has no version is older than all. */
+function isAtLeast(version: string | null, major: number, minor: number): boolean {
+  const found = /^(?:\d+:)?v?(\d+)\.(\d+)/.exec(version ?? '');
+  const [high, low] = [Number(found?.[1] ?? -1), Number(found?.[2] ?? -1)];
+  return high > major || (high === major && low >= minor);
+}
