@@ -1,27 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../src/model/facts.ts';
-import type { EngineName } from '../../src/model/finding.ts';
 import { commandKey } from '../../src/model/read-host.ts';
 import { userUnit } from '../../src/probe/commands.ts';
 import { probe as docker, parseDockerInfo, parseDockerVersion } from '../../src/probe/docker.ts';
 import { probe as client, currentContext, parseContext } from '../../src/probe/docker-client.ts';
-import { readFacts, runChecks } from '../../src/probe/index.ts';
 import { allowsNic } from '../../src/probe/lxc.ts';
 import { parseUnits, probe as rootful } from '../../src/probe/rootful.ts';
 import { unitState, userUnitState } from '../../src/probe/units.ts';
 import { alice, contextOf } from './context.ts';
-import { type FakeFile, FakeHost, type FakeSpec } from './fake-host.ts';
+import { type FakeFile, FakeHost } from './fake-host.ts';
+import { findings } from './findings.ts';
 
 const PROGRAM = { bytes: '', mode: 0o755 };
 const SOCKET = { kind: 'other', mode: 0o660, uid: 1000 } as const;
-
-async function findings(spec: FakeSpec, prefix: string, engines: readonly EngineName[]) {
-  const files = { '/etc/passwd': 'alice:x:1000:1000::/home/alice:/bin/sh\n', ...spec.files };
-  const facts: Facts = await readFacts(new FakeHost({ ...spec, files }), null);
-  return runChecks(facts, { engines })
-    .filter(({ id }) => id.startsWith(prefix))
-    .map(({ id, level, cause }) => [id, level, cause?.key ?? ''].join(' ').trim());
-}
 
 describe('units', () => {
   const show = (load: string, file: string, active: string) =>

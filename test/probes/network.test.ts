@@ -3,12 +3,12 @@ import type { EngineName } from '../../src/model/finding.ts';
 import type { CommandResult } from '../../src/model/read-host.ts';
 import { mayUse } from '../../src/probe/devices.ts';
 import { filePaths, probe as files } from '../../src/probe/files.ts';
-import { readFacts, runChecks } from '../../src/probe/index.ts';
 import { judgeTrial } from '../../src/probe/netfilter.ts';
 import { parseToolVersion } from '../../src/probe/network-tools.ts';
 import { readsBashrc, probe as shell } from '../../src/probe/shell.ts';
 import { alice, contextOf } from './context.ts';
 import { type FakeFile, FakeHost, type FakeSpec } from './fake-host.ts';
+import { findings } from './findings.ts';
 
 const PROGRAM = { bytes: '', mode: 0o755 };
 const IPTABLES = 'target$ unshare -Urn /usr/sbin/iptables -t nat -L -n';
@@ -21,14 +21,6 @@ const ended = (code: number, stderr: string): CommandResult => ({
   stdout: '',
   stderr,
 });
-
-async function findings(spec: FakeSpec, prefix: string, engines: readonly EngineName[]) {
-  const all = { '/etc/passwd': 'alice:x:1000:1000::/home/alice:/bin/sh\n', ...spec.files };
-  const facts = await readFacts(new FakeHost({ ...spec, files: all }), null);
-  return runChecks(facts, { engines })
-    .filter(({ id }) => id.startsWith(prefix))
-    .map(({ id, level, cause }) => [id, level, cause?.key ?? ''].join(' ').trim());
-}
 
 describe('netfilter', () => {
   it.each<[string, CommandResult, boolean | string]>([

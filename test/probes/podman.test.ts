@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../src/model/facts.ts';
-import type { EngineName } from '../../src/model/finding.ts';
-import { readFacts, runChecks } from '../../src/probe/index.ts';
 import {
   dpkgVersion,
   parsePodmanInfo,
@@ -13,6 +10,7 @@ import {
 } from '../../src/probe/podman.ts';
 import { alice, contextOf } from './context.ts';
 import { FakeHost, type FakeSpec } from './fake-host.ts';
+import { findings } from './findings.ts';
 
 const raw = (name: string): string =>
   readFileSync(new URL(`raw/${name}.json`, import.meta.url), 'utf8');
@@ -20,14 +18,6 @@ const PROGRAM = { bytes: '', mode: 0o755 };
 const STORE = '/home/alice/.local/share/containers/storage';
 const INFO = 'target$ /usr/bin/podman info --format json';
 const VERSION = 'target$ unshare -Ur /usr/bin/podman --version';
-
-async function findings(spec: FakeSpec, prefix: string, engines: readonly EngineName[]) {
-  const files = { '/etc/passwd': 'alice:x:1000:1000::/home/alice:/bin/sh\n', ...spec.files };
-  const facts: Facts = await readFacts(new FakeHost({ ...spec, files }), null);
-  return runChecks(facts, { engines })
-    .filter(({ id }) => id.startsWith(prefix))
-    .map(({ id, level, cause }) => [id, level, cause?.key ?? ''].join(' ').trim());
-}
 
 describe('podman info', () => {
   it('of Podman 4.3 (Debian 12), which does not name its network program', () => {

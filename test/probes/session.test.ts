@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Facts, Target } from '../../src/model/facts.ts';
-import type { EngineName } from '../../src/model/finding.ts';
+import type { Target } from '../../src/model/facts.ts';
 import type { CommandResult } from '../../src/model/read-host.ts';
 import { probe as cgroup, cgroupVersion } from '../../src/probe/cgroup.ts';
-import { readFacts, runChecks } from '../../src/probe/index.ts';
 import { mountOf, parseMounts } from '../../src/probe/mounts.ts';
 import { lingerFile, parseManagerState, probe as session } from '../../src/probe/session.ts';
 import { alice, contextOf, nobodyYet } from './context.ts';
 import { FakeHost, type FakeSpec } from './fake-host.ts';
+import { findings } from './findings.ts';
 
 const V2 = `24 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
 31 24 0:26 / /sys/fs/cgroup rw,nosuid,nodev,noexec,relatime shared:9 - cgroup2 cgroup2 rw,nsdelegate,memory_recursiveprot
@@ -31,19 +30,6 @@ const exited = (stdout: string, stderr = '', code = 1): CommandResult => ({
   stdout,
   stderr,
 });
-
-async function findings(spec: FakeSpec, prefix: string, engines: readonly EngineName[]) {
-  const facts: Facts = await readFacts(
-    new FakeHost({
-      ...spec,
-      files: { '/etc/passwd': 'alice:x:1000:1000::/home/alice:/bin/sh\n', ...spec.files },
-    }),
-    'alice',
-  );
-  return runChecks(facts, { engines })
-    .filter(({ id }) => id.startsWith(prefix))
-    .map(({ id, level, cause }) => [id, level, cause?.key ?? ''].join(' ').trim());
-}
 
 describe('mounts', () => {
   it('reads escaped names, and options of both kinds once', () => {
@@ -237,7 +223,7 @@ describe('session', () => {
       self: { uid: 0, gid: 0 },
       files: { '/run/systemd/system': { kind: 'directory' } as const },
     };
-    expect(await findings(spec, 'session.', ['docker'])).toEqual(
+    expect(await findings(spec, 'session.', ['docker'], 'alice')).toEqual(
       expect.arrayContaining([
         'session.xdg info session.not-logged-in',
         'session.user-manager info session.not-logged-in',

@@ -15,11 +15,12 @@ import { mayHang, parseMounts } from '../../src/model/mounts.ts';
 import type { CommandResult } from '../../src/model/read-host.ts';
 import { ancestors, probe as home, isNetworkFs } from '../../src/probe/home.ts';
 import { parseSpace } from '../../src/probe/home-answers.ts';
-import { readFacts, runChecks } from '../../src/probe/index.ts';
+import { readFacts } from '../../src/probe/index.ts';
 import { judgeOverlay, probe as overlay } from '../../src/probe/overlay.ts';
 import { OVERLAY_TRIAL } from '../../src/probe/overlay-trial.ts';
 import { alice, contextOf } from './context.ts';
 import { FakeHost, type FakeSpec } from './fake-host.ts';
+import { findings } from './findings.ts';
 
 const STAT_F = 'target$ stat -f -c %S %b %a %c %d /home/alice';
 const TRY = 'target$ try-overlay /home/alice/.local/state/rootless-wizard/probe';
@@ -37,13 +38,7 @@ const said = (stdout: string, more: Partial<CommandResult> = {}): CommandResult 
   ...more,
 });
 
-async function findings(spec: FakeSpec) {
-  const files = { '/etc/passwd': 'alice:x:1000:1000::/home/alice:/bin/sh\n', ...spec.files };
-  const facts = await readFacts(new FakeHost({ ...spec, files }), null);
-  return runChecks(facts, { engines: ['podman'] })
-    .filter(({ id }) => id.startsWith('storage.'))
-    .map(({ id, level, cause }) => [id, level, cause?.key ?? ''].join(' ').trim());
-}
+const storageFindings = (spec: FakeSpec) => findings(spec, 'storage.', ['podman']);
 
 describe('home', () => {
   it('names the parents of a path', () => {
@@ -145,30 +140,30 @@ describe('home', () => {
     const commands = { [TRY]: 'native\n' };
     const spaces = { '/home/alice': ROOM };
     const files = { '/proc/self/mountinfo': ROOT, '/home/alice': HOME };
-    expect(await findings({ files, commands, spaces })).toEqual([
+    expect(await storageFindings({ files, commands, spaces })).toEqual([
       'storage.home-fs ok',
       'storage.space ok',
       'storage.overlay ok',
     ]);
     const full = { '/home/alice': { ...ROOM, freeBytes: 800_000_000 } };
-    expect(await findings({ files, commands, spaces: full })).toContain(
+    expect(await storageFindings({ files, commands, spaces: full })).toContain(
       'storage.space fail storage-check.space-none',
     );
     const starved = { '/home/alice': { ...ROOM, freeInodes: 99 } };
-    expect(await findings({ files, commands, spaces: starved })).toContain(
+    expect(await storageFindings({ files, commands, spaces: starved })).toContain(
       'storage.space warn storage-check.inodes-low',
     );
     const locked = { ...files, '/home/alice': { ...HOME, uid: 0 } };
-    expect(await findings({ files: locked, commands, spaces })).toContain(
+    expect(await storageFindings({ files: locked, commands, spaces })).toContain(
       'storage.home-fs fail storage-check.home-read-only',
     );
     const noexec = { ...files, '/proc/self/mountinfo': ROOT.replace('relatime', 'noexec') };
-    expect(await findings({ files: noexec, commands, spaces })).toContain(
+    expect(await storageFindings({ files: noexec, commands, spaces })).toContain(
       'storage.noexec info storage-check.noexec-volumes',
     );
     const stderr = 'sh: 22: m/x: Permission denied\n';
     const refused = { [TRY]: { stdout: 'noexec\n', stderr } };
-    expect(await findings({ files: noexec, commands: refused, spaces })).toContain(
+    expect(await storageFindings({ files: noexec, commands: refused, spaces })).toContain(
       'storage.noexec fail storage-check.noexec-all',
     );
   });

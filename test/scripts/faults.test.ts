@@ -1,20 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EditSubids, WriteFile } from '../../src/model/action.ts';
 import { render } from '../../src/run/render.ts';
 import { GID, look, names, run, SHELLS, seen, sha256, start, tempDir, UID } from './shell.ts';
 
-const dirs: string[] = [];
-const fresh = (): string => {
-  const dir = tempDir({ user: true });
-  dirs.push(dir);
-  return dir;
-};
-afterAll(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
+const fresh = () => tempDir({ user: true });
 
 const OLD = 'the old content\n';
 const NEW = 'the new content, which is longer\n'.repeat(40);

@@ -4,23 +4,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/model/action.ts';
 import { IS_ROOT, perform, SHELLS, tempDir } from './shell.ts';
 
-const dirs: string[] = [];
-const fresh = (): string => {
-  const dir = tempDir();
-  dirs.push(dir);
-  return dir;
-};
-afterAll(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
+const fresh = () => tempDir();
 
 const make = (path: string, bytes = 1_000_000_000): Action => ({ do: 'make-image', path, bytes });
 

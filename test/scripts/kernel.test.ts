@@ -1,20 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/model/action.ts';
 import { inverse } from '../../src/run/inverse.ts';
 import { IS_ROOT, perform, run, SHELLS, tempDir } from './shell.ts';
 
-const dirs: string[] = [];
-const fresh = (): string => {
-  const dir = tempDir();
-  dirs.push(dir);
-  return dir;
-};
-afterAll(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
+const fresh = () => tempDir();
 
 function back(action: Action): Action {
   const undo = inverse(action);

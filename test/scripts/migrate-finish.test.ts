@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run, SHELLS, tempDir } from './shell.ts';
 
 const HELPERS = ['migrate-lib.sh', 'migrate-source.sh', 'migrate-finish.sh']
@@ -34,7 +34,6 @@ rw_source() {
 }`;
 
 const dir = tempDir();
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe.each(SHELLS)('an image of the Podman of root, in $name', (shell) => {
   const finish = (containers: string, hidden = false) => {

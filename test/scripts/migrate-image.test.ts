@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run, SHELLS, tempDir } from './shell.ts';
 
 const HELPERS = ['migrate-lib.sh', 'migrate-source.sh', 'migrate-image.sh']
@@ -32,7 +32,6 @@ rw_target() {
 }`;
 
 const dir = tempDir();
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe.each(SHELLS)('an image that is sent, in $name', (shell) => {
   const send = (from: string, short: number, says = 'unexpected EOF') => {

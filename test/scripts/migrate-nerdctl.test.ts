@@ -1,8 +1,8 @@
 /** What nerdctl says, and what is made of it. */
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Outcome, run, SHELLS, type Shell, tempDir } from './shell.ts';
 
 /** They are loaded with a plan that moves something, and only then. */
@@ -13,7 +13,6 @@ const HELPERS = ['migrate-lib.sh', 'migrate-nerdctl.sh']
 const moved = (shell: Shell, text: string): Outcome => run(shell, text, { before: HELPERS });
 
 const dir = tempDir();
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
 const said = (text: string): string => {
   const path = join(dir, 'said');
   writeFileSync(path, text);

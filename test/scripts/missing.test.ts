@@ -1,8 +1,8 @@
 /** Directories that a change makes on its way: taken back as far as they are empty, and no others. */
-import { chownSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LocalHost } from '../../src/host/local.ts';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import type { Action, UserService, WriteFile } from '../../src/model/action.ts';
@@ -13,15 +13,7 @@ import { render } from '../../src/run/render.ts';
 import { changeOf, playing } from '../unit/run-fixtures.ts';
 import { GID, perform, SHELLS, tempDir, UID } from './shell.ts';
 
-const dirs: string[] = [];
-const fresh = (): string => {
-  const dir = tempDir({ user: true });
-  dirs.push(dir);
-  return dir;
-};
-afterAll(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
+const fresh = () => tempDir({ user: true });
 
 const asUser = { user: true };
 

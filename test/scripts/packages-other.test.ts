@@ -1,13 +1,8 @@
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { InstallPackages } from '../../src/model/action-programs.ts';
 import { type Outcome, perform, run, SHELLS, type Shell, tempDir } from './shell.ts';
-
-const dirs: string[] = [];
-afterAll(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
 
 type Manager = InstallPackages['manager'];
 
@@ -44,7 +39,6 @@ const LISTED: Readonly<Partial<Record<Manager, string>>> = {
 
 function fake(name: keyof typeof PROGRAMS, fail = ''): string {
   const dir = tempDir();
-  dirs.push(dir);
   writeFileSync(join(dir, 'installed'), 'base\nlibold\n');
   writeFileSync(join(dir, 'calls'), '');
   if (fail !== '') writeFileSync(join(dir, 'fail'), `${fail}\n`);

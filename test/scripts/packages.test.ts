@@ -1,19 +1,13 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { InstallPackages } from '../../src/model/action-programs.ts';
 import { inverse } from '../../src/run/inverse.ts';
 import { type Outcome, perform, run, SHELLS, type Shell, tempDir } from './shell.ts';
 
-const dirs: string[] = [];
-afterAll(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
-
 /** A package manager that is a few lines of shell: state in files, each call written down. */
 function fakeApt(install: string): { readonly dir: string; calls(): readonly string[] } {
   const dir = tempDir();
-  dirs.push(dir);
   const program = (name: string, body: string) => {
     writeFileSync(join(dir, name), `#!/bin/sh\ndir=${dir}\n${body}\n`);
     chmodSync(join(dir, name), 0o755);

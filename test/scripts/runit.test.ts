@@ -4,22 +4,16 @@ import {
   mkdirSync,
   readFileSync,
   readlinkSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunitServiceAction } from '../../src/model/action-runit.ts';
 import { inverse } from '../../src/run/inverse.ts';
 import { type Outcome, perform, SHELLS, type Shell, tempDir } from './shell.ts';
 
 /** A service of runit is linked, brought up, and taken back; `sv` and runsvdir are played. */
-
-const dirs: string[] = [];
-afterAll(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
 
 /** A supervisor appears with the link and ends when it is told to; FAIL says which call of sv fails. */
 const SV = `
@@ -39,7 +33,6 @@ interface World {
 
 function world(): World {
   const top = tempDir();
-  dirs.push(top);
   mkdirSync(join(top, 'sv/a/log'), { recursive: true });
   mkdirSync(join(top, 'service'));
   writeFileSync(join(top, 'sv/a/run'), '#!/bin/sh\n');

@@ -128,9 +128,18 @@ export function perform(
 /** In memory where that is possible: the helpers sync each file, which a slow disk feels. */
 const FAST = spawnSync('test', ['-w', '/dev/shm']).status === 0 ? '/dev/shm' : tmpdir();
 
-/** A new directory of root, or (in memory) of the user that `user: true` runs as. */
+const tempDirs: string[] = [];
+afterAll(() => {
+  for (const dir of tempDirs) rmSync(dir, { recursive: true, force: true });
+});
+
+/**
+ * A new directory of root, or (in memory) of the user that `user: true` runs as; gone after the last test of the
+ * file.
+ */
 export function tempDir(options: { readonly user?: boolean } = {}): string {
   const dir = mkdtempSync(join(options.user === true ? FAST : tmpdir(), 'rw-test-'));
+  tempDirs.push(dir);
   chmodSync(dir, 0o755);
   if (options.user === true) chownSync(dir, UID, GID);
   return dir;

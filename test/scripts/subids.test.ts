@@ -1,23 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action, EditSubids } from '../../src/model/action.ts';
 import { encodeUtf8 } from '../../src/model/text.ts';
 import { inverse } from '../../src/run/inverse.ts';
 import { render } from '../../src/run/render.ts';
 import { GID, look, names, run, SHELLS, type Shell, sha256, tempDir, UID } from './shell.ts';
 
-const dirs: string[] = [];
-const fresh = (): string => {
-  const dir = tempDir({ user: true });
-  dirs.push(dir);
-  return dir;
-};
-afterAll(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
+const fresh = () => tempDir({ user: true });
 
 /** The edit as it is planned, written here anew: what the helper does must be this and nothing else. */
 function edited(text: string | null, remove: readonly string[], add: readonly string[]) {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WriteFile } from '../../src/model/action.ts';
 import { encodeUtf8 } from '../../src/model/text.ts';
 import { inverse } from '../../src/run/inverse.ts';
@@ -29,15 +29,10 @@ import {
   UID,
 } from './shell.ts';
 
-const dirs: string[] = [];
 const fresh = (user = true): string => {
   const dir = tempDir({ user });
-  dirs.push(dir);
   return dir;
 };
-afterAll(() => {
-  for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
-});
 
 const asUser = { user: true };
 
