@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
 import { shown } from './lib/applied.ts';
 import { answer } from './lib/containers.ts';
-import { bootServer, ROOTFUL, rootful, rootfulVolume } from './lib/docker-server.ts';
+import { bootShop, ROOTFUL, readyForShop, rootful, rootfulVolume } from './lib/docker-server.ts';
 import { KILLER } from './lib/killer.ts';
 import { CLI, describeReal, wizardCli } from './lib/real.ts';
 
@@ -36,27 +36,11 @@ describeReal('a move that is cut off', () => {
   let setUp = '';
 
   beforeAll(async () => {
-    host = await bootServer({
-      STAYING: 'no',
-      PLAIN: 'no',
-      PROJECTS: 'shop',
-      MANY: '10',
-      SPARSE: '8388608',
-    });
-    // A volume that is worth a copy, beside the one that is written all the time.
-    await host.must(
-      `docker run -d --name keeper --stop-timeout 1 -v files:/files site:1 sleep 100000`,
-    );
+    host = await bootShop();
     await host.must('cat >/srv/kill.mjs', { input: KILLER });
     before = await rootful(host);
     files = await rootfulVolume(host, 'files');
-    const ready = await wizardCli(host, [
-      'apply',
-      '--yes',
-      ...['--user', 'alice', '--engine', 'docker', '--set', 'verify=false'],
-      ...['--set', 'ports.method=sysctl', '--accept-risk', 'low-ports'],
-    ]);
-    expect(ready.code, shown(ready)).toBe(0);
+    await readyForShop(host);
     setUp = (await newest()).id;
   });
   afterAll(() => host?.down());

@@ -4,7 +4,7 @@ import type { TestHost } from '../hosts/hosts.ts';
 import type { ExecResult } from '../hosts/run.ts';
 import { shown } from './lib/applied.ts';
 import { answer } from './lib/containers.ts';
-import { bootServer, ROOTFUL, rootful } from './lib/docker-server.ts';
+import { bootShop, ROOTFUL, readyForShop, rootful } from './lib/docker-server.ts';
 import { describeReal, wizardCli } from './lib/real.ts';
 
 /** Shell text that names the directory of a volume of root. */
@@ -15,24 +15,11 @@ describeReal('a move that can not be', () => {
   let before: readonly string[];
 
   beforeAll(async () => {
-    host = await bootServer({
-      STAYING: 'no',
-      PLAIN: 'no',
-      PROJECTS: 'shop',
-      MANY: '10',
-      SPARSE: '8388608',
-    });
-    await host.must(`docker run -d --name keeper --stop-timeout 1 -v files:/files site:1 sleep 100000
-      install -d -o alice -g alice /home/alice/.local /home/alice/.local/share /home/alice/.local/share/docker
+    host = await bootShop();
+    await host.must(`install -d -o alice -g alice /home/alice/.local /home/alice/.local/share /home/alice/.local/share/docker
       mount -t tmpfs -o size=64m,uid=1000,gid=1000,mode=0710 none /home/alice/.local/share/docker`);
     before = await rootful(host);
-    const ready = await wizardCli(host, [
-      'apply',
-      '--yes',
-      ...['--user', 'alice', '--engine', 'docker', '--set', 'verify=false'],
-      ...['--set', 'ports.method=sysctl', '--accept-risk', 'low-ports'],
-    ]);
-    expect(ready.code, shown(ready)).toBe(0);
+    await readyForShop(host);
   });
   afterAll(() => host?.down());
 
