@@ -119,7 +119,8 @@ start_nspawn() {
     arguments+=(--as-pid2)
     command=(sleep infinity)
   fi
-  # --system-call-filter: without it crun and runc fail on keyctl.
+  # --system-call-filter: without it crun and runc fail on keyctl, and runc can't hand over a seccomp listener
+  #   (pidfd_getfd), which bypass4netns waits for.
   # --timezone, --resolv-conf: what it would mount over those files makes the
   #   configuration of tzdata fail, and the host's name server is not ours.
   # The network's kernel settings are the host's own and may be written, as the
@@ -134,7 +135,7 @@ start_nspawn() {
       setsid systemd-nspawn --quiet --directory="$dir/root" --machine="$name" \
       --network-namespace-path="/run/netns/rwhost$(cat "$dir/net")" \
       --register=no --keep-unit --capability=all \
-      --system-call-filter='@keyring bpf @mount' \
+      --system-call-filter='@keyring bpf @mount pidfd_getfd' \
       --timezone=off --resolv-conf=off --link-journal=no --console=read-only \
       --bind-ro="$(node_binary):/usr/local/bin/node" \
       "${arguments[@]}" "${command[@]}" </dev/null >"$dir/console.log" 2>&1
