@@ -16,14 +16,14 @@ export interface Archive {
 }
 
 /**
- * Puts the archive into a host, where everyone can read it; `full` is the one with BuildKit. The first one
- * is built: a few minutes.
+ * Puts the archive into a host, where everyone can read it; `full` is the one with BuildKit, `bypass` that one
+ * with bypass4netns as well. The first one is built: a few minutes.
  */
 export async function bringNerdctl(
   host: TestHost,
-  kind: 'small' | 'full' = 'small',
+  kind: 'small' | 'full' | 'bypass' = 'small',
 ): Promise<Archive> {
-  const made = await run('bash', [SCRIPT, ...(kind === 'full' ? [kind] : [])], {});
+  const made = await run('bash', [SCRIPT, kind], {});
   if (made.code !== 0) throw new Error(`${SCRIPT}: exit ${made.code}\n${made.stderr}`);
   const from = made.stdout.trim();
   const path = `/srv/${basename(from)}`;
