@@ -67,6 +67,30 @@ rw_proof_nerdctl_build() {
 	rw_evidence 'an image was built from a Dockerfile'
 }
 
+# rw_proof_nerdctl_bypass ANNOTATION: a published port of a container with that annotation answers, and it is the
+# container that listens on the host, not the forwarder of rootlesskit.
+rw_proof_nerdctl_bypass() {
+	# shellcheck disable=SC2034 # for verify-port.sh
+	rw_annotation=$1
+	rw_serve "127.0.0.1:$(rw_free_port)" || return
+	rw_ask 30 inspect --format '{{.State.Pid}}' "$rw_mark" || return 1
+	rw_space=$(readlink "/proc/$rw_answer/ns/pid")
+	[ -n "$rw_space" ] || return 1
+	# proc_net_tcp again: column 10 is the inode of the socket.
+	rw_inode=$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+		awk -v port="$(printf ':%04X' "$rw_port")" '$4 == "0A" && substr($2, length($2) - 4) == port { print $10; exit }')
+	for rw_process in /proc/[0-9]*; do
+		[ "$(readlink "$rw_process/ns/pid" 2>/dev/null)" = "$rw_space" ] || continue
+		for rw_fd in "$rw_process"/fd/*; do
+			[ "$(readlink "$rw_fd" 2>/dev/null)" = "socket:[$rw_inode]" ] || continue
+			rw_evidence 'a process of the container itself listens on the port of the host'
+			return
+		done
+	done
+	rw_evidence "port $rw_port goes through rootlesskit, not through bypass4netns"
+	return 1
+}
+
 # rw_proof_nerdctl_info SNAPSHOTTER ROOT: it is rootless, and uses what was set up for it; an empty word for
 # what was not. Who has containerd's database open holds a lock on it (flock(2)).
 rw_proof_nerdctl_info() {

@@ -102,8 +102,8 @@ rw_hear() {
 }
 
 # rw_serve PUBLISH: a container whose port 8080 is published as PUBLISH (`127.0.0.1:80`, or `127.0.0.1:`
-# for a free port that the engine picks), and the answer of that port at rw_host. In the network rw_network, if set.
-# Who called is in rw_who then, as the server saw it; busybox does not tell.
+# for a free port that the engine picks), and the answer of that port at rw_host. In the network rw_network and
+# with rw_annotation, if set. Who called is in rw_who then, as the server saw it; busybox does not tell.
 rw_serve() {
 	read -r rw_language rw_language_path <<END || :
 $(rw_serve_language)
@@ -121,7 +121,7 @@ END
 	esac
 	rw_publish=$1
 	shift
-	rw_start_container ${rw_network:+--network=$rw_network} -p "$rw_publish:8080" -- "$@" 8080 "$rw_mark" || return 1
+	rw_start_container ${rw_network:+--network=$rw_network} ${rw_annotation:+--annotation=$rw_annotation} -p "$rw_publish:8080" -- "$@" 8080 "$rw_mark" || return 1
 	rw_ask 60 port "$rw_mark" 8080/tcp || return 1
 	rw_port=$(printf '%s\n' "$rw_answer" | sed -n 's/^.*:\([0-9][0-9]*\)$/\1/p' | head -n 1)
 	# The forwarder listens before the server in the container does: ask until it has something to say.

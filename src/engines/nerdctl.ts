@@ -4,6 +4,7 @@ import type { Values } from '../model/answers.ts';
 import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { BYPASS, BYPASS_ANNOTATION, BYPASS_OPTION, hasBypass, wantsBypass } from './bypass.ts';
 import { commonRefusal } from './host-rules.ts';
 import { nerdctlBase, nerdctlDirs, usesFuse } from './nerdctl-snapshotter.ts';
 import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
@@ -18,9 +19,9 @@ export const nerdctl: Engine = {
   needs,
   refuse,
   proofs,
-  tryNext: () => [
+  tryNext: (facts, values) => [
     'nerdctl run --rm hello-world',
-    'nerdctl run -d --name web -p 8080:80 nginx',
+    `nerdctl run -d --name web -p 8080:80 ${bypasses(facts, values) ? `${BYPASS_OPTION} ` : ''}nginx`,
     'nerdctl ps',
   ],
 };
@@ -112,6 +113,17 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
             source: 'https://github.com/containerd/nerdctl/blob/main/docs/build.md',
           }),
         ]),
+    ...(bypasses(facts, values)
+      ? [
+          proof(context, 'bypass', 'nerdctl_bypass', [BYPASS_ANNOTATION], {
+            title: msg('verify.nerdctl-bypass'),
+            cause: msg('verify.nerdctl-bypass-cause'),
+            simulated: 'a process of the container itself listens on the port of the host',
+            source: BYPASS,
+            after: ['verify.nerdctl.port'],
+          }),
+        ]
+      : []),
     proof(context, 'info', 'nerdctl_info', [snapshotter, root], {
       title: msg('verify.nerdctl-info'),
       cause: msg('verify.nerdctl-info-cause'),
@@ -128,6 +140,11 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
       after: [],
     }),
   ];
+}
+
+/** Is bypass4netns asked for, and here? In a plan that brings it, it is. */
+function bypasses(facts: Facts, values: Values): boolean {
+  return wantsBypass(values) && hasBypass(facts);
 }
 
 /** The vendor's check begins with asking for a systemd of the user. */

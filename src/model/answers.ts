@@ -61,6 +61,8 @@ export interface AnswerValues {
   readonly 'service.docker-reach-host': boolean;
   /** Start the user's containerd now and at login. */
   readonly 'service.nerdctl': boolean;
+  /** Containers of nerdctl that ask for it get sockets of the host (bypass4netns). */
+  readonly 'service.nerdctl-bypass': boolean;
   readonly 'service.podman-socket': boolean;
   /** Containers with `--restart=always` start with the machine; counts only with linger. */
   readonly 'service.podman-restart': boolean;

@@ -29,6 +29,7 @@ export type RiskName =
   | 'owners-in-place'
   /** The user's containers, and so the user, write files of root and of other accounts. */
   | 'host-loopback'
+  | 'bypass-ports'
   | 'writes-as-root'
   /** Files of volumes get other owners where they are: what changes is the only copy. */
   | 'volumes-in-place'
@@ -48,6 +49,7 @@ export const RISKS: readonly RiskName[] = [
   'cgroup-switch',
   'owners-in-place',
   'host-loopback',
+  'bypass-ports',
   'writes-as-root',
   'volumes-in-place',
   'deletes-rootful',

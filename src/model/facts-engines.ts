@@ -124,6 +124,10 @@ export interface Nerdctl extends HostServices {
   readonly cniPath?: string;
   /** bypass4netnsd, which makes published ports and connections faster. */
   readonly bypass4netnsd: string | null;
+  /** bypass4netns in the same directory, which that starts for each container; absent where the daemon is not here. */
+  readonly bypass4netns?: string | null;
+  /** The user unit bypass4netnsd.service; absent where that program is not here. */
+  readonly bypassService?: UnitState;
   /** containerd-fuse-overlayfs-grpc, with which containerd can use fuse-overlayfs; absent where nobody looked. */
   readonly fuseSnapshotter?: string | null;
   /** The user unit containerd-fuse-overlayfs.service; absent where that program is not here. */

@@ -96,6 +96,7 @@ export type FileRole =
   | 'nerdctl.toml'
   | 'nerdctl.containerd'
   | 'nerdctl.fuse'
+  | 'nerdctl.bypass'
   | 'nerdctl.buildkit'
   | 'nerdctl.iptables'
   | 'nerdctl.mount'

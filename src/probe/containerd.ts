@@ -38,6 +38,23 @@ export async function readFuse(
   return { fuseSnapshotter: path, fuseService: unit ?? missing };
 }
 
+/** bypass4netns beside its daemon, and the unit that runs that. */
+export async function readBypass(
+  host: ReadHost,
+  target: Target,
+): Promise<Pick<Nerdctl, 'bypass4netnsd' | 'bypass4netns' | 'bypassService'>> {
+  const daemon = await which(host, 'bypass4netnsd', target);
+  if (daemon === null) return { bypass4netnsd: null };
+  const beside = daemon.replace(/d$/, '');
+  const file = await recorded(() => host.stat(beside));
+  const unit = await recorded(() => userUnitState(host, target, 'bypass4netnsd.service'));
+  return {
+    bypass4netnsd: daemon,
+    bypass4netns: file === null || file.kind === 'absent' ? null : beside,
+    bypassService: unit ?? { enabled: 'missing', active: 'inactive' },
+  };
+}
+
 /** Hosts were recorded before these were looked at. */
 export async function recorded<T>(read: () => Promise<T>): Promise<T | null> {
   try {

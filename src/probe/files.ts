@@ -39,6 +39,7 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
     'nerdctl.toml': `${configHome}/nerdctl/nerdctl.toml`,
     'nerdctl.containerd': `${serviceConfigOf(target)}/containerd/config.toml`,
     'nerdctl.fuse': `${unitDirOf(target)}/containerd-fuse-overlayfs.service`,
+    'nerdctl.bypass': `${unitDirOf(target)}/bypass4netnsd.service`,
     'nerdctl.iptables': `${home}/.local/bin/iptables`,
     'nerdctl.mount': `${home}/.local/bin/mount.fuse3`,
     'cgroup.delegate': '/etc/systemd/system/user@.service.d/50-rootless-wizard.conf',
@@ -58,6 +59,7 @@ const LATER: readonly FileRole[] = [
   'nerdctl.mount',
   'sysctl.bridge',
   'modules.bridge',
+  'nerdctl.bypass',
 ];
 
 async function fileOf(host: ReadHost, path: string, role: FileRole): Promise<FileState> {

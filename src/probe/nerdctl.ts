@@ -7,7 +7,7 @@ import { unitDirOf } from '../model/target.ts';
 import { readCni } from './cni.ts';
 import { versionOf } from './commands.ts';
 import { installing, wants } from './common.ts';
-import { readFuse, storeOf } from './containerd.ts';
+import { readBypass, readFuse, storeOf } from './containerd.ts';
 import { asUser, finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
 import { readHostServices } from './host-service.ts';
@@ -31,7 +31,7 @@ export const probe: Probe<'nerdctl'> = {
         rootlessScript,
         setupTool,
         buildkitd,
-        bypass4netnsd,
+        bypass,
         cni,
         state,
         unit,
@@ -46,7 +46,7 @@ export const probe: Probe<'nerdctl'> = {
         find('containerd-rootless.sh'),
         find('containerd-rootless-setuptool.sh'),
         find('buildkitd'),
-        find('bypass4netnsd'),
+        readBypass(host, target),
         readCni(host, target),
         // Made by containerd-rootless.sh while it runs; Docker's set-up tool refuses when it is there.
         host.stat(`${target.runtimeDir}/containerd-rootless`),
@@ -72,7 +72,7 @@ export const probe: Probe<'nerdctl'> = {
           setupTool,
           buildkitd,
           ...cni,
-          bypass4netnsd,
+          ...bypass,
           ...fuse,
           service,
           buildkit,
@@ -151,20 +151,35 @@ function fuseFinding(useful: boolean, path: string | null | undefined): readonly
     : [finding(FUSE, 'ok', path)];
 }
 
+function bypassFinding({ bypass4netnsd, bypass4netns, bypassService: unit }: Nerdctl): Finding {
+  if (bypass4netnsd === null) {
+    return finding(BYPASS, 'info', '', { cause: msg('engine-check.no-bypass4netns') });
+  }
+  const evidence = `${bypass4netnsd}; bypass4netnsd.service: ${unit?.enabled ?? '-'}, ${unit?.active ?? '-'}`;
+  if (bypass4netns === null) {
+    return finding(BYPASS, 'warn', evidence, { cause: msg('engine-check.bypass4netns-half') });
+  }
+  if (unit?.active === 'failed') {
+    return finding(BYPASS, 'fail', evidence, {
+      cause: msg('engine-check.bypass4netns-failed'),
+      remedy: [asUser('journalctl --user -n 50 -u bypass4netnsd.service')],
+    });
+  }
+  return unit?.active === 'inactive'
+    ? finding(BYPASS, 'info', evidence, { cause: msg('engine-check.bypass4netns-off') })
+    : finding(BYPASS, 'ok', evidence);
+}
+
 /** What nerdctl can do without, until somebody asks for what it is for. */
-function optionalFindings(
-  facts: Facts,
-  { buildkitd, bypass4netnsd, fuseSnapshotter }: Nerdctl,
-): readonly Finding[] {
+function optionalFindings(facts: Facts, found: Nerdctl): readonly Finding[] {
+  const { buildkitd, fuseSnapshotter } = found;
   const fails = facts.overlay.known && !facts.overlay.value.native;
   return [
     ...fuseFinding(fails, fuseSnapshotter),
     buildkitd === null
       ? finding(BUILDKIT, 'info', '', { cause: msg('engine-check.no-buildkit') })
       : finding(BUILDKIT, 'ok', buildkitd),
-    bypass4netnsd === null
-      ? finding(BYPASS, 'info', '', { cause: msg('engine-check.no-bypass4netns') })
-      : finding(BYPASS, 'ok', bypass4netnsd),
+    bypassFinding(found),
   ];
 }
 

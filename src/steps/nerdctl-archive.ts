@@ -5,6 +5,7 @@ import {
   PART_MEMBERS,
   unpackagedParts,
 } from '../distro/nerdctl-parts.ts';
+import { hasBypass, wantsBypass } from '../engines/bypass.ts';
 import { fusePossible } from '../engines/host-rules.ts';
 import { fromArchive } from '../engines/nerdctl.ts';
 import {
@@ -36,10 +37,14 @@ export const ARCHIVE_CHANGES: readonly string[] = [
   'packages.nerdctl-archive',
   ...NERDCTL_PARTS.map(changeOf),
   changeOf('fuse-overlayfs'),
+  changeOf('bypass4netns'),
 ];
 
 /** Its snapshotter is in there as well, under a name of its own. */
 const FUSE_MEMBERS = ['containerd-fuse-overlayfs-grpc'];
+
+/** bypass4netns and its daemon, which looks for it in its own directory. */
+const BYPASS_MEMBERS = ['bypass4netns', 'bypass4netnsd'];
 
 /** The file with the release; empty for none. */
 export const archiveQuestion: Question<'nerdctl.archive'> = {
@@ -50,15 +55,20 @@ export const archiveQuestion: Question<'nerdctl.archive'> = {
   // Where a package has it, an answers file may still name an archive.
   applies: (facts, values) =>
     wantsNerdctl(values) &&
-    (fromArchive(facts, values) || unpackagedParts(facts).length > 0 || wantsSnapshotter(facts)),
-  recommend: (facts) => {
+    (fromArchive(facts, values) ||
+      unpackagedParts(facts).length > 0 ||
+      wantsSnapshotter(facts) ||
+      lacksBypass(facts, values)),
+  recommend: (facts, values) => {
     const parts = unpackagedParts(facts);
     const because =
       parts.length > 0
         ? msg('steps.q-archive-because-full', { parts })
         : wantsSnapshotter(facts)
           ? msg('steps.q-archive-because-fuse')
-          : msg('steps.q-archive-because');
+          : lacksBypass(facts, values)
+            ? msg('steps.q-archive-because-bypass')
+            : msg('steps.q-archive-because');
     return { value: '', source: 'default', because };
   },
   refuse: (value) => {
@@ -109,36 +119,43 @@ export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
   const itself = fromArchive(facts, values);
   const parts = unpackagedParts(facts);
   const fuse = usesFuse(facts, values) && fuseSnapshotterFrom(facts, values) === 'archive';
-  if (!itself && parts.length === 0 && !fuse) return NO_ARCHIVE;
+  const bypass = lacksBypass(facts, values);
+  if (!itself && parts.length === 0 && !fuse && !bypass) return NO_ARCHIVE;
   const archive = values['nerdctl.archive'];
   const sha256 = values['nerdctl.sha256'].toLowerCase();
   if (archive === '') {
     const blocked =
       parts.length > 0
         ? msg('steps.archive-missing-full', { url: RELEASES, parts })
-        : msg('steps.archive-missing', { url: RELEASES });
+        : itself
+          ? msg('steps.archive-missing', { url: RELEASES })
+          : msg('steps.archive-missing-bypass', { url: RELEASES });
     return { ...NO_ARCHIVE, blocked };
   }
   if (sha256 === '') return { ...NO_ARCHIVE, blocked: msg('steps.sha256-missing', { archive }) };
   const from = { archive, sha256 };
+  const others = [
+    ...parts,
+    ...(fuse ? FUSE_MEMBERS : []),
+    ...(bypass ? BYPASS_MEMBERS.slice(0, 1) : []),
+  ];
   return {
     ...NO_ARCHIVE,
-    because: itself
-      ? NO_ARCHIVE.because
-      : msg('steps.archive-parts-change', { parts: [...parts, ...(fuse ? FUSE_MEMBERS : [])] }),
+    because: itself ? NO_ARCHIVE.because : msg('steps.archive-parts-change', { parts: others }),
     notes: [
       ...(itself && isPackaged(facts, 'nerdctl') ? [msg('steps.archive-instead')] : []),
-      ...(parts.length > 0 || fuse
-        ? [msg('steps.archive-updates', { parts: [...parts, ...(fuse ? FUSE_MEMBERS : [])] })]
-        : []),
+      ...(others.length > 0 ? [msg('steps.archive-updates', { parts: others })] : []),
     ],
     changes: [
       ...(itself ? [ofNerdctl(target, from)] : []),
       ...parts.map((part) => ofPart(target, from, part, PART_MEMBERS[part])),
       ...(fuse ? [ofPart(target, from, 'fuse-overlayfs', FUSE_MEMBERS)] : []),
+      ...(bypass ? [ofPart(target, from, 'bypass4netns', BYPASS_MEMBERS)] : []),
     ],
   };
 }
+
+type ArchivedPart = NerdctlPart | 'fuse-overlayfs' | 'bypass4netns';
 
 interface Source {
   readonly archive: string;
@@ -174,7 +191,7 @@ function ofNerdctl(target: Target, { archive, sha256 }: Source): Change {
 function ofPart(
   target: Target,
   { archive, sha256 }: Source,
-  part: NerdctlPart | 'fuse-overlayfs',
+  part: ArchivedPart,
   members: readonly string[],
 ): Change {
   const dir = `${target.home}/.local/${part === 'cni-plugins' ? 'libexec/cni' : 'bin'}`;
@@ -184,7 +201,10 @@ function ofPart(
     kind: 'file',
     scope: 'user',
     title: msg('steps.archive-part-title', { part: named, archive, dir }),
-    why: msg('steps.archive-part-why', { part: named, members, sha256 }),
+    why:
+      part === 'bypass4netns'
+        ? msg('steps.archive-bypass-why', { members, sha256 })
+        : msg('steps.archive-part-why', { part: named, members, sha256 }),
     action: {
       do: 'install-archive',
       archive,
@@ -197,7 +217,7 @@ function ofPart(
   });
 }
 
-function changeOf(part: NerdctlPart | 'fuse-overlayfs'): string {
+function changeOf(part: ArchivedPart): string {
   return `packages.nerdctl-${part}`;
 }
 
@@ -207,6 +227,11 @@ function recordOf({ dataHome }: Target, name: string): string {
 
 function wantsNerdctl(values: Partial<Values>): boolean {
   return values.engines?.includes('nerdctl') ?? false;
+}
+
+/** Is bypass4netns asked for and not here? No distribution that we know of packages it. */
+function lacksBypass(facts: Facts, values: Partial<Values>): boolean {
+  return facts.nerdctl.known && wantsBypass(values) && !hasBypass(facts);
 }
 
 /** Would the snapshotter of the full archive be of use: overlay does not mount, fuse-overlayfs would run? */

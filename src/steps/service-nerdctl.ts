@@ -1,5 +1,6 @@
 import { writeText } from '../edit/file.ts';
 import { unitText, unitWord } from '../edit/unit.ts';
+import { wantsBypass } from '../engines/bypass.ts';
 import { nerdctlBase, usesFuse } from '../engines/nerdctl-snapshotter.ts';
 import { orNull, packageHere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
@@ -11,6 +12,7 @@ import type { StepResult } from '../model/step.ts';
 import { blocked, initOf, ok, skip, toDo } from './common.ts';
 import { ARCHIVE_CHANGES } from './nerdctl-archive.ts';
 import { buildkitChanges } from './service-buildkit.ts';
+import { bypassChanges } from './service-bypass.ts';
 import { firstUnknown, unitChanges, wasState } from './service-change.ts';
 import { fuseChanges } from './service-fuse-overlayfs.ts';
 import { nerdctlStorage } from './storage-nerdctl.ts';
@@ -181,9 +183,15 @@ export function nerdctlService(
     if (snapshotter.blocked !== null) return blocked(snapshotter.blocked);
     changes.push(...snapshotter.changes);
   }
+  if (wantsBypass(values)) {
+    const place = { state: files['nerdctl.bypass'], target, path: pathOf(dirs) };
+    const bypass = bypassChanges(facts, found, place, order);
+    if (bypass.blocked !== null) return blocked(bypass.blocked);
+    changes.push(...bypass.changes);
+  }
   const buildkit = { path: pathOf(dirs), base };
   changes.push(...buildkitChanges(found, target, unitFile, buildkit, order));
-  const notes = missingParts(found);
+  const notes = missingParts(found, wantsBypass(values));
   return changes.length === 0
     ? ok(msg('service.nerdctl-runs'), notes)
     : toDo(msg('service.nerdctl-change'), changes, notes);
@@ -200,9 +208,10 @@ function dirsOf(facts: Facts, found: Nerdctl, script: string): readonly string[]
 }
 
 /** What is not here and not needed until somebody asks for it: said before it hurts. */
-function missingParts({ buildkitd, bypass4netnsd }: Nerdctl): readonly Message[] {
+function missingParts({ buildkitd, bypass4netnsd }: Nerdctl, bypass: boolean): readonly Message[] {
   return [
     ...(buildkitd === null ? [msg('service.nerdctl-no-buildkit')] : []),
-    ...(bypass4netnsd === null ? [msg('service.nerdctl-no-bypass')] : []),
+    ...(bypass ? [msg('service.bypass-limits')] : []),
+    ...(bypass4netnsd === null && !bypass ? [msg('service.nerdctl-no-bypass')] : []),
   ];
 }

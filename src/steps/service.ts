@@ -10,6 +10,7 @@ import { blocked, initOf, ok, skip, toDo } from './common.ts';
 import { daemonChange } from './docker-daemon.ts';
 import { loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
+import { bypassQuestion } from './service-bypass.ts';
 import { firstUnknown, unitChanges, wasState } from './service-change.ts';
 import { hostService } from './service-host-engines.ts';
 import { lxcService } from './service-lxc.ts';
@@ -41,6 +42,7 @@ export const service: Step = {
     networkQuestion,
     loopbackQuestion,
     nerdctlQuestion,
+    bypassQuestion,
     socketQuestion,
     restartQuestion,
     bridgeQuestion,

@@ -33,6 +33,7 @@ const PATHS: Readonly<Record<FileRole, string>> = {
   'nerdctl.toml': '/home/alice/.config/nerdctl/nerdctl.toml',
   'nerdctl.containerd': '/home/alice/.config/containerd/config.toml',
   'nerdctl.fuse': '/home/alice/.config/systemd/user/containerd-fuse-overlayfs.service',
+  'nerdctl.bypass': '/home/alice/.config/systemd/user/bypass4netnsd.service',
   'nerdctl.iptables': '/home/alice/.local/bin/iptables',
   'nerdctl.mount': '/home/alice/.local/bin/mount.fuse3',
   'cgroup.delegate': '/etc/systemd/system/user@.service.d/50-rootless-wizard.conf',

@@ -12,6 +12,8 @@ export const nerdctl = {
   'steps.q-archive-because': 'Nothing is fetched for you.',
   'steps.q-archive-because-fuse':
     "Nothing is fetched for you. The kernel's overlay does not work here; the full one has what containerd needs for fuse-overlayfs, which is faster than full copies.",
+  'steps.q-archive-because-bypass':
+    'Nothing is fetched for you. It must be the full one, for bypass4netns, which you chose.',
   'steps.q-archive-because-full':
     'Nothing is fetched for you. It must be the full one: no repository of this system has {parts}.',
   'steps.q-sha256': 'Which sha256 must it have?',
@@ -23,6 +25,10 @@ export const nerdctl = {
   'steps.sha256-form': 'A sha256 has 64 digits, 0 to 9 and a to f.',
   'steps.archive-missing':
     'There is no package of nerdctl here. Fetch its release archive and SHA256SUMS from {url}, then say where it is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.archive-missing-bypass':
+    'bypass4netns, as you chose it, comes out of the full release archive of nerdctl. Fetch nerdctl-full-VERSION-linux-ARCH.tar.gz and SHA256SUMS from {url}, then say where the archive is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.archive-bypass-why':
+    'You chose bypass4netns, and there is nothing else here that brings it. Of the archive {members} are taken, and only if the file has the sha256 {sha256}.',
   'steps.archive-missing-full':
     'To get nerdctl here, fetch nerdctl-full-VERSION-linux-ARCH.tar.gz and SHA256SUMS from {url}, then say where the archive is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH. No repository of this system has {parts}, and only the full archive does.',
   'steps.archive-not-full':
@@ -91,6 +97,18 @@ export const nerdctl = {
   'service.nerdctl-start-why': "The nerdctl command finds the user's containerd by itself.",
   'service.nerdctl-change': 'containerd is set up as a service of the user.',
   'service.nerdctl-runs': 'containerd runs as a service of the user.',
+  'service.q-bypass': 'Offer bypass4netns?',
+  'service.q-bypass-help':
+    'Containers that you start with `{option}` then use sockets of the host: nearly as fast as without a network of their own, and they see the real addresses of callers. It takes Linux 5.9, nerdctl 2 and runc 1.1 or crun 1.6. What they publish is open on every address of this host, also with -p 127.0.0.1:...; ports below 1024 need the sysctl, and a trick with timing may reach what listens on 127.0.0.1 here. Other containers stay as they are.',
+  'service.q-bypass-because': 'It is for containers with much traffic; nothing depends on it.',
+  'service.q-bypass-there': 'It is set up already.',
+  'service.bypass-kernel': 'It takes Linux 5.9 or newer; this is {release}.',
+  'service.bypass-why':
+    "It hands sockets of the host to the containers of this user that ask for them, and ends with the user's containerd. What you have in {path} still counts.",
+  'service.bypass-start-why':
+    'nerdctl asks it for each container that is started with `{option}`; such a container does not start without it.',
+  'service.bypass-limits':
+    'With bypass4netns a port published at 127.0.0.1 alone is open on every address of this host. Other containers reach it at the address of this host, not at that of the container. Containers that have it need a restart when bypass4netnsd was restarted.',
   'service.fuse-overlayfs-why':
     "It runs the snapshotter for fuse-overlayfs in the namespaces of the user's containerd. What you have in {path} still counts.",
   'service.fuse-overlayfs-start-why': 'Without it containerd could not unpack images.',
@@ -114,6 +132,9 @@ export const nerdctl = {
     'containerd did not start again, or did not start a container that is to be restarted always.',
   'verify.nerdctl-build': 'Image from a Dockerfile (nerdctl)',
   'verify.nerdctl-build-cause': 'BuildKit does not run, or could not build an image of one file.',
+  'verify.nerdctl-bypass': 'Port through bypass4netns (nerdctl)',
+  'verify.nerdctl-bypass-cause':
+    'bypass4netnsd does not run, or the container got no socket of the host: runc has to be 1.1 or newer, and nothing around this host may forbid pidfd_getfd.',
   'verify.nerdctl-info': 'Report of `nerdctl info`',
   'verify.nerdctl-info-cause': 'The containerd that answers is not the rootless one of this user.',
   'verify.nerdctl-check': "containerd's own check",
@@ -132,6 +153,12 @@ export const nerdctl = {
   'engine-check.buildkit': 'BuildKit for nerdctl',
   'engine-check.no-buildkit': 'buildkitd is not installed: `nerdctl build` does not work.',
   'engine-check.bypass4netns': 'bypass4netns',
+  'engine-check.bypass4netns-half':
+    'bypass4netnsd is here, but not bypass4netns beside it: it cannot start.',
+  'engine-check.bypass4netns-failed':
+    'bypass4netnsd failed: containers that ask for bypass4netns do not start.',
+  'engine-check.bypass4netns-off':
+    'It is installed, but bypass4netnsd does not run: containers that ask for it do not start. The wizard starts it (service.nerdctl-bypass).',
   'engine-check.no-bypass4netns':
     'It makes the network of containers faster, and it is not installed. Nothing depends on it.',
 } as const;

@@ -64,6 +64,8 @@ export const report = {
   'report.step-migrate-cutover': 'What root ran them with',
   'report.risk-owners-in-place':
     'Files of this host get other owners where they are; programs of the host may not reach them any more',
+  'report.risk-bypass-ports':
+    'A port that a container with bypass4netns publishes at 127.0.0.1 alone is open on every address of this host',
   'report.risk-host-loopback':
     'Programs in containers may then connect to everything that listens on 127.0.0.1 of this host',
   'report.risk-writes-as-root':

@@ -13,6 +13,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.q-archive-because': '自動では何も取得しません。',
   'steps.q-archive-because-fuse':
     '自動では何も取得しません。ここではカーネルの overlay が使えません。full には containerd が fuse-overlayfs を使うためのものが入っていて、丸ごとのコピーより速くなります。',
+  'steps.q-archive-because-bypass':
+    '自動では取得しません。選択した bypass4netns のため、full のものが必要です。',
   'steps.q-archive-because-full':
     '自動では何も取得しません。full のほうが必要です。{parts} はこのシステムのどのリポジトリにもありません。',
   'steps.q-sha256': 'そのファイルの sha256 は？',
@@ -24,6 +26,10 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.sha256-form': 'sha256 は 0〜9 と a〜f の 64 桁です。',
   'steps.archive-missing':
     'ここには nerdctl のパッケージがありません。{url} からリリースアーカイブと SHA256SUMS を取得し、場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.archive-missing-bypass':
+    '選択した bypass4netns は nerdctl の full リリースアーカイブに入っています。{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz と SHA256SUMS を取得し、置き場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.archive-bypass-why':
+    '選択した bypass4netns は、ここではほかから入手できません。アーカイブからは {members} だけを、ファイルの sha256 が {sha256} である場合に限って取り出します。',
   'steps.archive-missing-full':
     'ここで nerdctl を使うには、{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz と SHA256SUMS を取得し、アーカイブの場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH。{parts} はこのシステムのどのリポジトリにもなく、full アーカイブにだけ入っています。',
   'steps.archive-not-full':
@@ -97,6 +103,18 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl コマンドはユーザーの containerd を自分で見つけます。',
   'service.nerdctl-change': 'containerd をユーザーのサービスとして設定します。',
   'service.nerdctl-runs': 'containerd はユーザーのサービスとして動いています。',
+  'service.q-bypass': 'bypass4netns を使いますか？',
+  'service.q-bypass-help':
+    '`{option}` を付けて起動したコンテナは、ホストのソケットを使います。独自のネットワークがない場合に近い速さになり、接続元の本当のアドレスも見えます。Linux 5.9、nerdctl 2、runc 1.1 または crun 1.6 が必要です。公開したポートは、-p 127.0.0.1:... でもホストのすべてのアドレスで開きます。1024 未満のポートには sysctl が必要で、タイミングを突く手口で 127.0.0.1 のサービスに届くおそれがあります。ほかのコンテナは今までどおりです。',
+  'service.q-bypass-because': '通信量の多いコンテナのためのもので、なくても困りません。',
+  'service.q-bypass-there': 'すでに設定されています。',
+  'service.bypass-kernel': 'Linux 5.9 以降が必要です。ここは {release} です。',
+  'service.bypass-why':
+    '求めたコンテナにだけホストのソケットを渡し、ユーザーの containerd とともに終わります。{path} に書いたものはそのまま効きます。',
+  'service.bypass-start-why':
+    'nerdctl は `{option}` を付けたコンテナごとにこれを呼びます。なければそのコンテナは起動しません。',
+  'service.bypass-limits':
+    'bypass4netns では、127.0.0.1 だけに公開したポートもホストのすべてのアドレスで開きます。ほかのコンテナからは、コンテナのアドレスではなくホストのアドレスで届きます。bypass4netnsd を再起動したら、使っているコンテナも再起動が必要です。',
   'service.fuse-overlayfs-why':
     'ユーザーの containerd の名前空間で fuse-overlayfs のスナップショッターを動かします。{path} に書いたものはそのまま効きます。',
   'service.fuse-overlayfs-start-why': 'これがないと containerd はイメージを展開できません。',
@@ -121,6 +139,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'verify.nerdctl-build': 'Dockerfile からのイメージ (nerdctl)',
   'verify.nerdctl-build-cause':
     'BuildKit が動いていないか、ファイルひとつのイメージを作れませんでした。',
+  'verify.nerdctl-bypass': 'bypass4netns のポート (nerdctl)',
+  'verify.nerdctl-bypass-cause':
+    'bypass4netnsd が動いていないか、コンテナがホストのソケットを受け取れませんでした。runc は 1.1 以降が必要で、このホストの外側で pidfd_getfd が禁じられていてもいけません。',
   'verify.nerdctl-info': '`nerdctl info` の結果',
   'verify.nerdctl-info-cause':
     '応答した containerd は、このユーザーの rootless のものではありません。',
@@ -141,6 +162,12 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.buildkit': 'nerdctl の BuildKit',
   'engine-check.no-buildkit': 'buildkitd がないため、`nerdctl build` は使えません。',
   'engine-check.bypass4netns': 'bypass4netns',
+  'engine-check.bypass4netns-half':
+    'bypass4netnsd はありますが、同じ場所に bypass4netns がないため、起動できません。',
+  'engine-check.bypass4netns-failed':
+    'bypass4netnsd が失敗しました。bypass4netns を求めるコンテナは起動しません。',
+  'engine-check.bypass4netns-off':
+    '入っていますが、bypass4netnsd が動いていないため、これを求めるコンテナは起動しません。ウィザードで起動できます (service.nerdctl-bypass)。',
   'engine-check.no-bypass4netns':
     'コンテナのネットワークを速くするもので、入っていません。なくても困りません。',
 };

@@ -66,6 +66,8 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-cutover': 'root 側のエンジン',
   'report.risk-owners-in-place':
     'このホストのファイルの所有者がその場で変わり、ホストのプログラムから使えなくなることがあります',
+  'report.risk-bypass-ports':
+    'bypass4netns を使うコンテナが 127.0.0.1 だけに公開したポートは、ホストのすべてのアドレスで開きます',
   'report.risk-host-loopback':
     'コンテナのプログラムが、このホストの 127.0.0.1 で待ち受けるすべてのものに接続できるようになります',
   'report.risk-writes-as-root':

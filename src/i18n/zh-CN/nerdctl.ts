@@ -13,6 +13,7 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.q-archive-because': '不会替您下载任何东西。',
   'steps.q-archive-because-fuse':
     '不会替您下载任何东西。内核的 overlay 在这里不可用；full 发布包里有 containerd 使用 fuse-overlayfs 所需的程序，比完整复制快。',
+  'steps.q-archive-because-bypass': '不会替您下载。为了您选择的 bypass4netns，必须是 full 发布包。',
   'steps.q-archive-because-full':
     '不会替您下载任何东西。必须是 full 发布包：本系统的软件源中都没有 {parts}。',
   'steps.q-sha256': '它的 sha256 应当是什么？',
@@ -22,6 +23,10 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.sha256-form': 'sha256 是 64 位的 0 到 9 和 a 到 f。',
   'steps.archive-missing':
     '这里没有 nerdctl 软件包。请从 {url} 下载发布包和 SHA256SUMS，然后说明它在哪里、哈希应当是什么：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.archive-missing-bypass':
+    '您选择的 bypass4netns 在 nerdctl 的 full 发布包里。请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz 和 SHA256SUMS，然后说明发布包的位置和哈希：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+  'steps.archive-bypass-why':
+    '您选择了 bypass4netns，而这里没有别的来源。只有文件的 sha256 是 {sha256} 时，才从发布包中取出 {members}。',
   'steps.archive-missing-full':
     '要在这里使用 nerdctl，请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz 和 SHA256SUMS，然后说明发布包在哪里、哈希应当是什么：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH。本系统的软件源中都没有 {parts}，只有 full 发布包里有。',
   'steps.archive-not-full':
@@ -87,6 +92,18 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl 命令会自己找到该用户的 containerd。',
   'service.nerdctl-change': '把 containerd 设置为用户的服务。',
   'service.nerdctl-runs': 'containerd 正作为用户的服务运行。',
+  'service.q-bypass': '为容器提供 bypass4netns 吗？',
+  'service.q-bypass-help':
+    '用 `{option}` 启动的容器随后使用主机的套接字：几乎和没有自己的网络时一样快，也能看到来访者的真实地址。需要 Linux 5.9、nerdctl 2，以及 runc 1.1 或 crun 1.6。它们发布的端口在本机所有地址上开放，即使用了 -p 127.0.0.1:...；低于 1024 的端口需要 sysctl；利用时间差的手法也许能触及本机 127.0.0.1 上的服务。其他容器不变。',
+  'service.q-bypass-because': '它适合流量大的容器；没有它也能用。',
+  'service.q-bypass-there': '已经设置好了。',
+  'service.bypass-kernel': '需要 Linux 5.9 或更新的版本；这里是 {release}。',
+  'service.bypass-why':
+    '它把主机的套接字交给该用户提出要求的容器，并随用户的 containerd 一起结束。您在 {path} 中的内容仍然有效。',
+  'service.bypass-start-why':
+    'nerdctl 会为每个用 `{option}` 启动的容器请求它；没有它，这样的容器无法启动。',
+  'service.bypass-limits':
+    '使用 bypass4netns 时，只发布在 127.0.0.1 上的端口也会在本机所有地址上开放。其他容器要通过本机的地址而不是容器的地址访问它。bypass4netnsd 重启后，使用它的容器也需要重启。',
   'service.fuse-overlayfs-why':
     '在该用户 containerd 的命名空间中运行 fuse-overlayfs 的快照器。您在 {path} 中的内容仍然有效。',
   'service.fuse-overlayfs-start-why': '没有它，containerd 无法解包镜像。',
@@ -107,6 +124,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'verify.nerdctl-restart-cause': 'containerd 没有再次启动，或没有启动设为总是重启的容器。',
   'verify.nerdctl-build': '由 Dockerfile 构建镜像（nerdctl）',
   'verify.nerdctl-build-cause': 'BuildKit 没有运行，或无法构建只有一个文件的镜像。',
+  'verify.nerdctl-bypass': '经 bypass4netns 的端口（nerdctl）',
+  'verify.nerdctl-bypass-cause':
+    'bypass4netnsd 没有运行，或容器没有得到主机的套接字：runc 必须是 1.1 或更新的版本，此主机之外也不能有东西禁止 pidfd_getfd。',
   'verify.nerdctl-info': '`nerdctl info` 的结果',
   'verify.nerdctl-info-cause': '响应的 containerd 不是该用户的 rootless containerd。',
   'verify.nerdctl-check': 'containerd 自己的检查',
@@ -124,5 +144,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.buildkit': 'nerdctl 的 BuildKit',
   'engine-check.no-buildkit': '没有安装 buildkitd：`nerdctl build` 不能用。',
   'engine-check.bypass4netns': 'bypass4netns',
+  'engine-check.bypass4netns-half': '有 bypass4netnsd，但旁边没有 bypass4netns：它无法启动。',
+  'engine-check.bypass4netns-failed': 'bypass4netnsd 失败了：要求 bypass4netns 的容器无法启动。',
+  'engine-check.bypass4netns-off':
+    '已经安装，但 bypass4netnsd 没有运行：要求它的容器无法启动。可以让向导启动它（service.nerdctl-bypass）。',
   'engine-check.no-bypass4netns': '它让容器的网络更快，但没有安装。没有它也能用。',
 };

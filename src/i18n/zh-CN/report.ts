@@ -58,6 +58,8 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-files': '留存的文件',
   'report.step-migrate-cutover': 'root 一侧的引擎',
   'report.risk-owners-in-place': '本机文件的所有者会就地更改，主机上的程序可能无法再访问',
+  'report.risk-bypass-ports':
+    '使用 bypass4netns 的容器只发布在 127.0.0.1 上的端口，会在本机所有地址上开放',
   'report.risk-host-loopback': '此后容器里的程序可以连接本机 127.0.0.1 上监听的一切服务',
   'report.risk-writes-as-root':
     '该用户的容器（也就是该用户）可以在这些目录中写入属于 root 和其他账户的文件；没有第二份副本',

@@ -57,6 +57,7 @@ const DEFAULTS: Values = {
   'lxc.bridge': 'lxcbr0',
   'service.docker': true,
   'service.nerdctl': true,
+  'service.nerdctl-bypass': false,
   'service.docker-network': 'default',
   'service.docker-reach-host': false,
   'service.podman-socket': true,

@@ -5,19 +5,20 @@ import { GREETING } from './real.ts';
 /** An engine's command. */
 export type Command = 'podman' | 'docker' | 'nerdctl';
 
-/** Starts a container as the user, in a new login, that serves a page at a port of the host; `more` goes to busybox httpd. */
+/** Starts a container as the user, in a new login, that serves a page at a port of the host; `more` goes to busybox httpd, `options` to the engine. */
 export async function serve(
   host: TestHost,
   user: string,
   command: Command,
   port: number,
   more: readonly string[] = [],
+  options: readonly string[] = [],
 ): Promise<string> {
   const name = `web-${command}-${port}`;
   await host.must(
     `${command} import -q /srv/web.tar localhost/web:1 >/dev/null 2>&1 ||
       ${command} import /srv/web.tar localhost/web:1 >/dev/null
-    ${command} run -d --name ${name} -p ${port}:80 localhost/web:1 /bin/httpd -f -p 80 -h /www ${more.join(' ')} >/dev/null`,
+    ${command} run -d --name ${name} -p ${port}:80 ${options.join(' ')} localhost/web:1 /bin/httpd -f -p 80 -h /www ${more.join(' ')} >/dev/null`,
     { user },
   );
   return name;

@@ -1,0 +1,120 @@
+import { writeText } from '../edit/file.ts';
+import { unitText, unitWord } from '../edit/unit.ts';
+import { BYPASS, BYPASS_OPTION, hasBypass, refuseBypass } from '../engines/bypass.ts';
+import { orNull } from '../engines/versions.ts';
+import { msg } from '../i18n/msg.ts';
+import type { Question } from '../model/answers.ts';
+import type { Change } from '../model/change.ts';
+import type { Facts, Nerdctl, Target } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import type { FileState } from '../model/read-host.ts';
+import { textOf } from '../model/text.ts';
+import { initOf } from './common.ts';
+import { unitChanges, wasState } from './service-change.ts';
+
+const UNIT = 'bypass4netnsd.service';
+
+/** Off: nothing needs it, and it has costs that the person has to know. */
+export const bypassQuestion: Question<'service.nerdctl-bypass'> = {
+  key: 'service.nerdctl-bypass',
+  title: msg('service.q-bypass'),
+  help: msg('service.q-bypass-help', { option: BYPASS_OPTION }),
+  input: { type: 'yes-no' },
+  applies: (facts, values) =>
+    initOf(facts) === 'systemd' &&
+    values.engines?.includes('nerdctl') === true &&
+    values['service.nerdctl'] !== false,
+  // A unit that the vendor's tool wrote is not ours to write anew.
+  recommend: (facts) =>
+    isOurs(facts)
+      ? { value: true, source: 'detected', because: msg('service.q-bypass-there') }
+      : { value: false, source: 'default', because: msg('service.q-bypass-because') },
+  refuse: (value, facts) => (value ? refuseBypass(facts) : null),
+};
+
+function isOurs(facts: Facts): boolean {
+  const unit = orNull(facts.files)?.['nerdctl.bypass'];
+  return unit !== undefined && (textOf(unit) ?? '').includes('rootless-wizard');
+}
+
+/**
+ * The user unit of bypass4netnsd, in the name and place of the vendor's. That one lives on when containerd is
+ * started again. Containers end with the containerd of our unit, and nobody would end their bypass4netns: so
+ * this one ends with it too (PartOf), after it (Before), and is there again when it starts containers. Its starts
+ * are as many as those of containerd, so they are not limited more than systemd does.
+ * https://github.com/containerd/nerdctl/blob/main/extras/rootless/containerd-rootless-setuptool.sh
+ *
+ * `program` is the absolute path of bypass4netnsd, `path` as in the unit of containerd.
+ * @throws RangeError for a line end in a word.
+ */
+export function bypassUnit(program: string, path: string): string {
+  return unitText(
+    [
+      'Sockets of the host for containers of this user that ask for them. Written by rootless-wizard;',
+      `add to it in ${UNIT}.d.`,
+    ],
+    [
+      [
+        'Unit',
+        [
+          ['Description', 'bypass4netnsd (rootless)'],
+          ['Documentation', BYPASS],
+          ['PartOf', 'containerd.service'],
+          ['Before', 'containerd.service'],
+        ],
+      ],
+      [
+        'Service',
+        [
+          ['Environment', unitWord(`PATH=${path}`, 'environment')],
+          ['ExecStart', unitWord(program, 'command')],
+          ['Restart', 'always'],
+          ['RestartSec', '2s'],
+          ['KillMode', 'mixed'],
+        ],
+      ],
+      ['Install', [['WantedBy', 'default.target']]],
+    ],
+  );
+}
+
+/** What the unit is made of. */
+export interface BypassPlace {
+  readonly state: FileState;
+  readonly target: Target;
+  readonly path: string;
+}
+
+/** What brings bypass4netnsd up; `order` are the changes that bring containerd up. */
+export function bypassChanges(
+  facts: Facts,
+  { bypass4netnsd: program, bypassService }: Nerdctl,
+  { state, target, path }: BypassPlace,
+  order: readonly string[],
+): { readonly changes: readonly Change[]; readonly blocked: Message | null } {
+  const stop = (because: Message) => ({ changes: [], blocked: because });
+  // Where it is still to come, the packages say what is missing.
+  if (program === null || !hasBypass(facts)) return { changes: [], blocked: null };
+  const unit = bypassService ?? { enabled: 'missing', active: 'inactive' };
+  if (unit.enabled === 'masked') {
+    return stop(msg('service.masked', { command: `systemctl --user unmask ${UNIT}` }));
+  }
+  const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
+  const write = writeText(state, bypassUnit(program, path), fresh);
+  if (write.kind === 'refused') return stop(write.because);
+  const changes = unitChanges(
+    write.kind === 'action' ? write.action : null,
+    wasState(unit),
+    {
+      id: 'service.bypass',
+      unit: UNIT,
+      path: state.path,
+      why: msg('service.bypass-why', { path: `${state.path}.d` }),
+      startWhy: msg('service.bypass-start-why', { option: BYPASS_OPTION }),
+      source: BYPASS,
+      risks: ['bypass-ports'],
+    },
+    order,
+  );
+  return { changes, blocked: null };
+}
