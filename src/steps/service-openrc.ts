@@ -80,7 +80,8 @@ function states(
 /**
  * The service script: supervise-daemon(8) starts the command again when it dies. The start is over when the
  * engine answers, so that what comes next finds it. null where a path would need quotes, which three shells
- * would each take in their own way.
+ * would each take in their own way. The user by name: by number supervise-daemon gives it no groups but the first
+ * (https://github.com/OpenRC/openrc/blob/master/src/supervise-daemon/supervise-daemon.c).
  */
 export function openrcScript(what: HostService): string | null {
   const { target, command, environment, ready } = what;
@@ -91,7 +92,7 @@ export function openrcScript(what: HostService): string | null {
 description="${what.description}"
 supervisor=supervise-daemon
 command="${command}"
-command_user="${uid}:${gid}"
+command_user="${name}:${gid}"
 supervise_daemon_args="${environment.map((word) => `--env ${word}`).join(' ')}"
 respawn_delay=2
 respawn_max=3

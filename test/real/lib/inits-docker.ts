@@ -35,15 +35,12 @@ export function servesEngines(init: Init): void {
     it('comes back with the next boot, with its runtime directory and groups of the user', async () => {
       await reboot(host, init, [SERVICE]);
       expect(await host.must(['stat', '-c', '%a %U', '/run/user/1000'])).toBe('700 alice\n');
-      if (init.name === 'runit') {
-        // Under OpenRC, whose script names the user by number, only the first one is there.
-        const groups = await host.must(
-          `grep ^Groups: "/proc/$(pgrep -u alice -x rootlesskit | head -n 1)/status"`,
-        );
-        expect(groups.trim().split(/\s+/).slice(1).sort()).toEqual(
-          (await host.must('id -G alice')).trim().split(' ').sort(),
-        );
-      }
+      const groups = await host.must(
+        `grep ^Groups: "/proc/$(pgrep -u alice -x rootlesskit | head -n 1)/status"`,
+      );
+      expect(groups.trim().split(/\s+/).slice(1).sort()).toEqual(
+        (await host.must('id -G alice')).trim().split(' ').sort(),
+      );
       await serve(host, 'alice', 'docker', 8081);
       expect(await answer(host, 8081)).toBe(HELLO);
       await remove(host, 'alice', 'docker', 'web-docker-8081');
