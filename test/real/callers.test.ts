@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bootVm, type TestHost, type TestVm } from '../hosts/hosts.ts';
 import { applied, expectProven, install, shown } from './lib/applied.ts';
 import { answer, HELLO, remove, serve } from './lib/containers.ts';
-import { bringDocker29, bringDocker29ToVm } from './lib/docker-29.ts';
+import { bringDocker29, putDocker29 } from './lib/docker-29.ts';
 import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
 import { bootWizardHost, CLI, describeReal, told, wizardCli } from './lib/real.ts';
 
@@ -104,21 +104,21 @@ const PATIENT = { timeout: 1_500_000 };
 describeReal('Docker 29 without its proxy, on a kernel that does not filter on bridges', () => {
   let vm: TestVm;
   let args: readonly string[];
-  let archives: readonly string[];
   const asAlice = { user: 'alice' } as const;
   beforeAll(async () => {
-    const packages = 'uidmap slirp4netns iptables dbus-user-session libyajl2';
+    const packages =
+      'uidmap slirp4netns iptables dbus-user-session docker-cli containerd crun tini';
     vm = await bootVm({ suite: 'trixie', install: packages.split(' ') });
     await vm.must('mkdir -p /opt/rootless-wizard');
     await vm.push(fileURLToPath(new URL('../../dist', import.meta.url)), '/opt/rootless-wizard');
-    archives = await bringDocker29ToVm(vm);
+    await putDocker29(vm);
     args = ['--engine', 'docker', '--user', 'alice'];
   }, PATIENT.timeout);
   afterAll(() => vm?.down());
 
   it('has the module loaded, and the bridges of the host left alone', PATIENT, async () => {
     expect(await vm.readFile(FILTER)).toBeNull();
-    const run = await applied(vm, [...args, ...archives, ...NO_PROXY]);
+    const run = await applied(vm, [...args, ...NO_PROXY]);
     expectProven(run, 'docker');
     expect(run.proofs).toMatchObject({ 'verify.docker.caller': 'ok' });
     const kernel = ['kernel.bridge-sysctl', 'kernel.bridge-file', 'kernel.bridge'];

@@ -3,7 +3,7 @@ import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TestHost, TestMachine, TestVm } from '../../hosts/hosts.ts';
+import type { TestHost, TestVm } from '../../hosts/hosts.ts';
 import { run } from '../../hosts/run.ts';
 
 const SCRIPTS = ['dockerd', 'rootlesskit'] as const;
@@ -29,29 +29,9 @@ rm -rf "$work" /srv/new
 sha256sum /srv/docker-29.8.1.tgz /srv/docker-rootless-extras-29.8.1.tgz | cut -d ' ' -f 1`;
 
 /** Puts the archives into a host of trixie. Returns the answers for them. crun's own libraries must be there: libyajl2. */
-export function bringDocker29(host: TestHost): Promise<readonly string[]> {
-  return bring(host, async (from) => cpSync(from, join(host.root, 'srv/new'), { recursive: true }));
-}
-
-/** The same for a virtual machine. */
-export function bringDocker29ToVm(vm: TestVm): Promise<readonly string[]> {
-  return bring(vm, (from) => vm.push(from, '/srv/new'));
-}
-
-async function bring(
-  machine: TestMachine,
-  push: (from: string) => Promise<void>,
-): Promise<readonly string[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'rw-docker-'));
-  chmodSync(dir, 0o755);
-  for (const name of SCRIPTS) {
-    const script = fileURLToPath(new URL(`../../hosts/${name}`, import.meta.url));
-    const built = await run('bash', [script], {});
-    if (built.code !== 0) throw new Error(`${script}: exit ${built.code}\n${built.stderr}`);
-    cpSync(built.stdout.trim(), join(dir, name), { recursive: true });
-  }
-  await push(dir).finally(() => rmSync(dir, { recursive: true, force: true }));
-  const [archive = '', extras = ''] = (await machine.must(MAKE)).trim().split('\n');
+export async function bringDocker29(host: TestHost): Promise<readonly string[]> {
+  await built(async (from) => cpSync(from, join(host.root, 'srv/new'), { recursive: true }));
+  const [archive = '', extras = ''] = (await host.must(MAKE)).trim().split('\n');
   const answers = {
     'docker.source': 'static',
     'docker.archive': '/srv/docker-29.8.1.tgz',
@@ -60,4 +40,27 @@ async function bring(
     'docker.extras-sha256': extras,
   };
   return Object.entries(answers).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
+}
+
+/**
+ * The same programs in /usr/local/bin of a virtual machine, which would unpack archives for many minutes. It
+ * has Debian's docker-cli, containerd, crun and tini.
+ */
+export async function putDocker29(vm: TestVm): Promise<void> {
+  await built((from) => vm.push(from, '/srv/new'));
+  await vm.must(`cd /usr/local/bin && mv /srv/new/dockerd/* /srv/new/rootlesskit . && chmod 0755 *
+    ln -s /usr/bin/crun runc && ln -s /usr/bin/tini-static docker-init && rm -rf /srv/new`);
+}
+
+/** Builds them where that was not done yet, and hands over a directory with them. */
+async function built(take: (from: string) => Promise<void>): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'rw-docker-'));
+  chmodSync(dir, 0o755);
+  for (const name of SCRIPTS) {
+    const script = fileURLToPath(new URL(`../../hosts/${name}`, import.meta.url));
+    const program = await run('bash', [script], {});
+    if (program.code !== 0) throw new Error(`${script}: exit ${program.code}\n${program.stderr}`);
+    cpSync(program.stdout.trim(), join(dir, name), { recursive: true });
+  }
+  await take(dir).finally(() => rmSync(dir, { recursive: true, force: true }));
 }
