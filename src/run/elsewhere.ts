@@ -1,4 +1,5 @@
 import { papersFor } from '../distro/snippets/index.ts';
+import { parseSysctls } from '../edit/sysctl.ts';
 import type { Action } from '../model/action.ts';
 import type { Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
@@ -43,6 +44,7 @@ export function papersOf(
     linger: values.linger,
     controllers: delegates && facts.cgroup.known ? delegated(facts.cgroup.value.controllers) : [],
     actions: changes.map(({ action }) => action),
+    sysctls: new Map(changes.flatMap(({ action }) => settingsOf(action))),
     sources: here.flatMap((step) => step.changes.flatMap(({ action }) => sourceOf(action))),
     script: rootScript(changes),
   });
@@ -53,6 +55,13 @@ export function papersOf(
 /** The same as the step `cgroup` hands down. */
 function delegated(controllers: readonly string[]): readonly string[] {
   return ['cpu', 'cpuset', 'io', 'memory', 'pids'].filter((name) => controllers.includes(name));
+}
+
+/** What it sets in the kernel, now or at each boot. */
+function settingsOf(action: Action): readonly (readonly [string, string])[] {
+  if (action.do === 'set-sysctl') return [[action.key, action.value]];
+  if (action.do !== 'write-file' || !action.path.startsWith('/etc/sysctl.d/')) return [];
+  return parseSysctls(action.bytes).map(({ key, value }) => [key, value]);
 }
 
 /** The file that adds a source of packages or its key, if this does. */

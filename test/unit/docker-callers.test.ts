@@ -4,10 +4,14 @@ import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording } from '../../src/host/recording-file.ts';
 import type { AnswerValues, GivenAnswers } from '../../src/model/answers.ts';
+import { known } from '../../src/model/fact.ts';
 import { changesOf } from '../../src/model/plan.ts';
+import { readFacts } from '../../src/probe/index.ts';
 import { apply } from '../../src/run/apply.ts';
 import { fileEffect } from '../../src/run/effects.ts';
+import { papersOf } from '../../src/run/elsewhere.ts';
 import { makePlan } from '../../src/run/plan.ts';
+import { valuesOf } from '../../src/steps/answers.ts';
 import { simulated } from './simulated.ts';
 
 const recording = readFileSync(new URL('../hosts/ubuntu-24.04.yaml', import.meta.url), 'utf8');
@@ -109,6 +113,20 @@ describe('Docker without its proxy', () => {
     };
     const { problems } = await planFor(fresh(false), answers);
     expect(JSON.stringify(problems)).toContain('service.no-proxy-old');
+  });
+
+  it('leaves the bridges alone also where the system is built from a configuration', async () => {
+    const host = fresh(false);
+    const { plan } = await planFor(host, given('29.8.1', 'no-proxy'));
+    const changes = changesOf(plan).filter(({ id }) => id.startsWith('kernel.'));
+    const facts = await readFacts(host, 'alice');
+    if (!facts.os.known) throw new Error('no system');
+    const os = known({ ...facts.os.value, immutable: 'nixos' as const }, 'test');
+    const left = { ids: new Set<string>(), changes, any: true };
+    const { papers } = papersOf({ ...facts, os }, valuesOf(plan.answers), left, []);
+    const text = papers?.find(({ name }) => name === 'rootless.nix')?.text ?? '';
+    expect(text).toContain('boot.kernelModules = [ "br_netfilter" ];');
+    expect(text.match(/boot\.kernel\.sysctl\."net\.bridge\.\S+ = 0;/g)).toHaveLength(3);
   });
 });
 

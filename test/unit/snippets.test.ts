@@ -28,6 +28,7 @@ function wanted(immutable: Wanted['os']['immutable'], given: Partial<Wanted> = {
     linger: false,
     controllers: [],
     actions: [],
+    sysctls: new Map(),
     sources: [],
     script: 'SCRIPT\n',
     ...given,
@@ -48,20 +49,12 @@ describe('a module of NixOS', () => {
         actions: [
           ids('/etc/subuid', 'alice:100000:65536', 'bob:165536:65536'),
           ids('/etc/subgid', 'alice:200000:65536'),
-          {
-            do: 'set-sysctl',
-            key: 'net.ipv4.ip_unprivileged_port_start',
-            value: '80',
-            before: '1024',
-          },
-          {
-            do: 'set-sysctl',
-            key: 'net.ipv4.ping_group_range',
-            value: '0 2147483647',
-            before: '1 0',
-          },
           { do: 'load-module', module: 'tun' },
         ],
+        sysctls: new Map([
+          ['net.ipv4.ip_unprivileged_port_start', '80'],
+          ['net.ipv4.ping_group_range', '0 2147483647'],
+        ]),
       }),
       'rootless.nix',
     );

@@ -1,5 +1,5 @@
 import type { Paper } from '../../model/paper.ts';
-import { modulesOf, rangesOf, sysctlsOf, type Wanted } from './wanted.ts';
+import { modulesOf, rangesOf, type Wanted } from './wanted.ts';
 
 /** What nerdctl looks for on its way; NixOS has no module for it. https://search.nixos.org/packages */
 const NERDCTL =
@@ -27,7 +27,7 @@ export function nixosModule(wanted: Wanted): Paper {
     ...(account.length === 0
       ? []
       : [`users.users.${nix(user)} = {`, ...account.map((line) => `  ${line}`), '};']),
-    ...sysctlsOf(wanted).map(
+    ...[...wanted.sysctls].map(
       ([key, value]) => `boot.kernel.sysctl.${nix(key)} = ${number(value)};`,
     ),
     ...(modules.length === 0 ? [] : [`boot.kernelModules = [ ${modules.map(nix).join(' ')} ];`]),

@@ -15,6 +15,8 @@ export interface Wanted {
   readonly controllers: readonly string[];
   /** The changes of root that were not made, in order. */
   readonly actions: readonly Action[];
+  /** Settings of the kernel that are to last, by key. */
+  readonly sysctls: ReadonlyMap<string, string>;
   /** Files of this machine that package managers need for them: sources of packages, and their keys. */
   readonly sources: readonly string[];
   /** The same as a script for root, for images that are built by one. */
@@ -30,13 +32,6 @@ export function packagesOf({ actions }: Wanted): readonly string[] {
       ),
     ),
   ];
-}
-
-/** Settings of the kernel by key. */
-export function sysctlsOf({ actions }: Wanted): readonly (readonly [string, string])[] {
-  return actions.flatMap((action) =>
-    action.do === 'set-sysctl' ? [[action.key, action.value] as const] : [],
-  );
 }
 
 /** Modules of the kernel to load. */
