@@ -140,7 +140,7 @@ rw_idmap_seen() {
 
 rw_idmap_make() {
 	rw_idmap_remember && rw_idmap_guard && rw_idmap_place || return 1
-	rw_idmap_umount || return 1
+	rw_mount_end || return 1
 	if rw_idmap_try "$disk_first"; then
 		rw_map=$disk_first
 	elif rw_idmap_try "$shown_first"; then
@@ -148,7 +148,7 @@ rw_idmap_make() {
 	else
 		rw_fail "$path: this host can't mount it with other ids: $(rw_why "$tmp/why")" || return 1
 	fi
-	rw_idmap_unit "$unit" "$path" "$place" "bind,nodev,private,X-mount.idmap=$rw_map" || return 1
+	rw_mount_unit "$unit" "$path" "$place" "bind,nodev,private,X-mount.idmap=$rw_map" || return 1
 	rw_idmap_seen || rw_fail "$place is not seen by the $target of $user: start that anew, and try again"
 }
 
@@ -180,7 +180,7 @@ rw_idmap_remember() {
 
 rw_idmap_guard() {
 	[ "$open" = yes ] && ! rw_idmap_guarded || return 0
-	rw_idmap_unit "$guard" "$path" "$path" bind,nosuid || return 1
+	rw_mount_unit "$guard" "$path" "$path" bind,nosuid || return 1
 	rw_idmap_guarded || rw_fail "$path: it could not be mounted with nosuid"
 }
 
@@ -198,12 +198,12 @@ rw_idmap_place() {
 
 # Back to where it was, from wherever it stopped.
 rw_idmap_unmake() {
-	rw_idmap_umount && rw_mount_unused idmapped || return 1
+	rw_mount_end && rw_mount_unused idmapped || return 1
 	if [ -d "$place" ]; then rmdir -- "$place"; else rm -f -- "$place"; fi
 	rmdir -p -- "${place%/*}" 2>/dev/null
 	if [ -e "$RW_MOUNT_UNITS/$guard" ]; then
 		rw_idmap_harmless
-		rw_drop_unit "$guard"
+		rw_mount_drop_unit "$guard"
 		# Who works in it may go on: nothing of the user's containers writes there any more.
 		! rw_idmap_guarded || umount -l -- "$path" 2>"$tmp/why" || rw_fail "$path: $(rw_why "$tmp/why")" || return 1
 	fi

@@ -95,7 +95,7 @@ rw_place_stands() {
 rw_place_show() {
 	rw_place_expect || return 1
 	! rw_place_stands || return 0
-	rw_idmap_remember && rw_idmap_place && rw_idmap_unit "$unit" "$path" "$place" bind,nodev,private || return 1
+	rw_idmap_remember && rw_idmap_place && rw_mount_unit "$unit" "$path" "$place" bind,nodev,private || return 1
 	rw_idmap_seen || rw_fail "$place is not seen by the $target of $user: start that anew, and try again"
 }
 
@@ -124,7 +124,7 @@ rw_place_volume() {
 
 # The mount ends. As long as a container has it, its files must not become root's.
 rw_place_hide() {
-	rw_idmap_umount && rw_mount_unused || return 1
+	rw_mount_end && rw_mount_unused || return 1
 	[ ! -d "$place" ] || rmdir -- "$place"
 	rmdir -p -- "${place%/*}" 2>/dev/null
 	rm -f -- "$RW_MOUNT_UNITS/.$rw_hash.new"

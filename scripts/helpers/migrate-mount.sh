@@ -5,10 +5,10 @@
 
 RW_MOUNT_UNITS=/etc/systemd/system
 
-# rw_idmap_unit NAME WHAT WHERE OPTIONS: writes, enables and starts a unit of systemd. systemd.mount(5): it
+# rw_mount_unit NAME WHAT WHERE OPTIONS: writes, enables and starts a unit of systemd. systemd.mount(5): it
 # adds by itself that WHAT has to be mounted before. Without the default dependencies, so that a file system
 # that comes late is waited for by this mount alone, and not by the start of the machine.
-rw_idmap_unit() {
+rw_mount_unit() {
 	rw_unit=$1
 	[ ! -e "$RW_MOUNT_UNITS/$rw_unit" ] || grep -qx '# Made by rootless-wizard.' "$RW_MOUNT_UNITS/$rw_unit" ||
 		rw_fail "$RW_MOUNT_UNITS/$rw_unit is there already, and not ours" || return 1
@@ -27,8 +27,8 @@ rw_idmap_unit() {
 	fi
 }
 
-rw_idmap_umount() {
-	rw_drop_unit "$unit"
+rw_mount_end() {
+	rw_mount_drop_unit "$unit"
 	while findmnt -M "$place" >/dev/null 2>&1; do
 		umount -- "$place" 2>"$tmp/why" || rw_fail "$place is in use: $(rw_why "$tmp/why")" || return 1
 	done
@@ -60,15 +60,16 @@ rw_mount_name_server() {
 	rw_ended=
 	for rw_pid in $(rw_mount_holders "$@"); do
 		[ "$(cat "/proc/$rw_pid/comm" 2>/dev/null)" = aardvark-dns ] || continue
-		[ "$(stat -c %u "/proc/$rw_pid")" = "$(id -u -- "$user")" ] || continue
-		kill "$rw_pid" && rw_ended=yes
+		[ "$(stat -c %u "/proc/$rw_pid" 2>/dev/null)" = "$(id -u -- "$user")" ] || continue
+		# It may end by itself just now.
+		kill "$rw_pid" 2>/dev/null && rw_ended=yes
 		timeout 10 tail -s 0.1 --pid="$rw_pid" -f /dev/null
 	done
 	[ -z "$rw_ended" ] || rw_target "$user" podman network reload --all >/dev/null 2>"$tmp/why" ||
 		rw_say note "Podman's name server was not started again for the other containers of $user, which does: podman network reload --all: $(rw_why "$tmp/why")"
 }
 
-rw_drop_unit() {
+rw_mount_drop_unit() {
 	[ -e "$RW_MOUNT_UNITS/$1" ] && grep -qx '# Made by rootless-wizard.' "$RW_MOUNT_UNITS/$1" || return 0
 	systemctl stop "$1" >/dev/null 2>&1
 	systemctl disable "$1" >/dev/null 2>&1

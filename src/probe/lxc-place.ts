@@ -1,5 +1,5 @@
 import type { LxcPlace, LxcRoute, LxcWay, Target } from '../model/facts.ts';
-import { type FileState, NotRecorded, type PathState, type ReadHost } from '../model/read-host.ts';
+import { type FileState, NO_PATH, NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import { accessList, systemUnits } from './commands.ts';
 import { ancestors } from './home.ts';
@@ -16,15 +16,6 @@ async function orElse<T>(read: Promise<T>, fallback: T): Promise<T> {
     throw error;
   }
 }
-
-const NOTHING: PathState = {
-  kind: 'absent',
-  mode: 0,
-  uid: 0,
-  gid: 0,
-  size: 0,
-  realPath: null,
-};
 
 /**
  * What unprivileged LXC needs around its program: files, bridges, and the way to the directory of containers,
@@ -84,7 +75,7 @@ function bytesOf(hex: string): readonly number[] {
 }
 
 async function wayOf(host: ReadHost, path: string): Promise<LxcWay | null> {
-  const { kind, mode, uid } = await orElse(host.stat(path), NOTHING);
+  const { kind, mode, uid } = await orElse(host.stat(path), NO_PATH);
   if (kind === 'absent') return null;
   if ((mode & 0o001) !== 0) return { path, uid, open: true, ids: [] };
   const stdout = await orElse(
