@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { rowsBetween, rowsSeen } from './emulator.ts';
 
 /** What is started, and in which window. */
 export interface Shown {
@@ -72,14 +73,7 @@ export function draw(shown: Shown): Drawn {
   // A terminal answers: programs ask it what it can do and where the cursor is.
   emulator.onData((answer) => child.write(answer));
 
-  const lines = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, index) =>
-      (emulator.buffer.active.getLine(from + index)?.translateToString(true) ?? '').trimEnd(),
-    );
-  const seen = () => {
-    const { baseY } = emulator.buffer.active;
-    return lines(baseY, baseY + emulator.rows);
-  };
+  const seen = () => rowsSeen(emulator);
 
   const ended = new Promise<number>((resolve) => {
     child.onExit(({ exitCode }) => {
@@ -120,7 +114,7 @@ export function draw(shown: Shown): Drawn {
   return {
     pid: child.pid,
     rows: seen,
-    allRows: () => lines(0, emulator.buffer.active.length),
+    allRows: () => rowsBetween(emulator, 0, emulator.buffer.active.length),
     written: () => written,
     alternate: () => emulator.buffer.active.type === 'alternate',
     until,

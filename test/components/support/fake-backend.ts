@@ -358,6 +358,9 @@ function plannedSteps(values: Values): readonly PlannedStep[] {
   const linger = change('linger.on', 'Keep the user manager of alice running', { scope: 'root' });
   const ports = change('ports.sysctl', `Open ports from ${values['ports.lowest']} on`, {
     scope: 'root',
+    why: raw(
+      `${'Containers can then publish lower ports, and so can every other user of this host. '.repeat(5)}That is all.`,
+    ),
     risks: ['low-ports'],
     diff: '--- /dev/null\n+++ /etc/sysctl.d/60-ports.conf\n@@ -0,0 +1 @@\n+net.ipv4.ip_unprivileged_port_start = 80\n',
   });

@@ -4,6 +4,7 @@ import { runWizard, type WizardEnd } from '../../../components/mount.tsx';
 import type { Language } from '../../../src/i18n/catalogue.ts';
 import type { WizardTerminal } from '../../../src/model/terminal.ts';
 import type { WizardBackend } from '../../../src/tui/session.ts';
+import { rowsBetween, rowsSeen } from '../../support/emulator.ts';
 
 /** A wizard on an emulated terminal: real escape sequences, real cells. */
 export interface Screen {
@@ -85,14 +86,7 @@ export function renderTerminal(backend: WizardBackend, options: ScreenOptions = 
     },
     suspend: async () => {},
   };
-  const lines = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, index) =>
-      (emulator.buffer.active.getLine(from + index)?.translateToString(true) ?? '').trimEnd(),
-    );
-  const seen = () => {
-    const { baseY } = emulator.buffer.active;
-    return lines(baseY, baseY + emulator.rows);
-  };
+  const seen = () => rowsSeen(emulator);
   const shows = (wanted: string | RegExp) =>
     new Promise<void>((resolve, reject) => {
       const there = () => {
@@ -134,7 +128,7 @@ export function renderTerminal(backend: WizardBackend, options: ScreenOptions = 
     signal: (name) => void signals.emit('signal', name),
     hangup: () => void stdin.emit('end'),
     written: () => written,
-    scrollback: () => lines(0, emulator.buffer.normal.baseY),
+    scrollback: () => rowsBetween(emulator, 0, emulator.buffer.normal.baseY),
     cursor: () => {
       const { cursorX: x, cursorY: y } = emulator.buffer.active;
       const hidden = written.lastIndexOf('\u001b[?25l') > written.lastIndexOf('\u001b[?25h');
