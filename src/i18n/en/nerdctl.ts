@@ -97,9 +97,9 @@ export const nerdctl = {
   'service.nerdctl-start-why': "The nerdctl command finds the user's containerd by itself.",
   'service.nerdctl-change': 'containerd is set up as a service of the user.',
   'service.nerdctl-runs': 'containerd runs as a service of the user.',
-  'service.q-bypass': 'Offer bypass4netns?',
+  'service.q-bypass': 'Allow a faster network?',
   'service.q-bypass-help':
-    'Containers that you start with `{option}` then use sockets of the host: nearly as fast as without a network of their own, and they see the real addresses of callers. It takes Linux 5.9, nerdctl 2 and runc 1.1 or crun 1.6. What they publish is open on every address of this host, also with -p 127.0.0.1:...; ports below 1024 need the sysctl, and a trick with timing may reach what listens on 127.0.0.1 here. Other containers stay as they are.',
+    'With bypass4netns, a container that you start with `{option}` uses sockets of the host: it is nearly as fast as without a network of its own, and sees the real addresses of callers. But what it publishes is open on every address of this host, also with -p 127.0.0.1:..., and a trick with timing may reach what listens on 127.0.0.1 here. Ports below 1024 need the sysctl. It takes Linux 5.9, nerdctl 2 and runc 1.1 or crun 1.6. Other containers stay as they are.',
   'service.q-bypass-because': 'It is for containers with much traffic; nothing depends on it.',
   'service.q-bypass-there': 'It is set up already.',
   'service.bypass-kernel': 'It takes Linux 5.9 or newer; this is {release}.',

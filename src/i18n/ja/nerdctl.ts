@@ -103,9 +103,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl コマンドはユーザーの containerd を自分で見つけます。',
   'service.nerdctl-change': 'containerd をユーザーのサービスとして設定します。',
   'service.nerdctl-runs': 'containerd はユーザーのサービスとして動いています。',
-  'service.q-bypass': 'bypass4netns を使いますか？',
+  'service.q-bypass': '速いネットワークも使いますか？',
   'service.q-bypass-help':
-    '`{option}` を付けて起動したコンテナは、ホストのソケットを使います。独自のネットワークがない場合に近い速さになり、接続元の本当のアドレスも見えます。Linux 5.9、nerdctl 2、runc 1.1 または crun 1.6 が必要です。公開したポートは、-p 127.0.0.1:... でもホストのすべてのアドレスで開きます。1024 未満のポートには sysctl が必要で、タイミングを突く手口で 127.0.0.1 のサービスに届くおそれがあります。ほかのコンテナは今までどおりです。',
+    'bypass4netns を使うと、`{option}` を付けて起動したコンテナはホストのソケットを使います。独自のネットワークがない場合に近い速さになり、接続元の本当のアドレスも見えます。ただし、公開したポートは -p 127.0.0.1:... でもホストのすべてのアドレスで開き、タイミングを突く手口で 127.0.0.1 のサービスに届くおそれがあります。1024 未満のポートには sysctl が必要です。Linux 5.9、nerdctl 2、runc 1.1 または crun 1.6 が必要です。ほかのコンテナは今までどおりです。',
   'service.q-bypass-because': '通信量の多いコンテナのためのもので、なくても困りません。',
   'service.q-bypass-there': 'すでに設定されています。',
   'service.bypass-kernel': 'Linux 5.9 以降が必要です。ここは {release} です。',

@@ -92,9 +92,9 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl 命令会自己找到该用户的 containerd。',
   'service.nerdctl-change': '把 containerd 设置为用户的服务。',
   'service.nerdctl-runs': 'containerd 正作为用户的服务运行。',
-  'service.q-bypass': '为容器提供 bypass4netns 吗？',
+  'service.q-bypass': '允许更快的网络吗？',
   'service.q-bypass-help':
-    '用 `{option}` 启动的容器随后使用主机的套接字：几乎和没有自己的网络时一样快，也能看到来访者的真实地址。需要 Linux 5.9、nerdctl 2，以及 runc 1.1 或 crun 1.6。它们发布的端口在本机所有地址上开放，即使用了 -p 127.0.0.1:...；低于 1024 的端口需要 sysctl；利用时间差的手法也许能触及本机 127.0.0.1 上的服务。其他容器不变。',
+    '有了 bypass4netns，用 `{option}` 启动的容器会使用主机的套接字：几乎和没有自己的网络时一样快，也能看到来访者的真实地址。但它发布的端口在本机所有地址上开放，即使用了 -p 127.0.0.1:...；利用时间差的手法也许能触及本机 127.0.0.1 上的服务。低于 1024 的端口需要 sysctl。需要 Linux 5.9、nerdctl 2，以及 runc 1.1 或 crun 1.6。其他容器不变。',
   'service.q-bypass-because': '它适合流量大的容器；没有它也能用。',
   'service.q-bypass-there': '已经设置好了。',
   'service.bypass-kernel': '需要 Linux 5.9 或更新的版本；这里是 {release}。',
