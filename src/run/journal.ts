@@ -66,9 +66,23 @@ export function openRun(runs: readonly (RunRecord | UnreadableRun)[]): RunRecord
   return runs.find((run): run is RunRecord => isReadable(run) && isOpen(run)) ?? null;
 }
 
-/** The newest run of which something is in place: what `undo` without a name takes back. */
-export function lastRun(runs: readonly (RunRecord | UnreadableRun)[]): RunRecord | null {
-  return runs.find((run): run is RunRecord => isReadable(run) && inPlace(run) > 0) ?? null;
+/**
+ * The newest run of which something is in place: what `undo` without a name takes back. With `packages`, also
+ * one that was taken back but for its packages, as undo has promised then.
+ */
+export function lastRun(
+  runs: readonly (RunRecord | UnreadableRun)[],
+  packages: boolean,
+): RunRecord | null {
+  const holds = (run: RunRecord) => inPlace(run) > 0 || (packages && keepsPackages(run));
+  return runs.find((run): run is RunRecord => isReadable(run) && holds(run)) ?? null;
+}
+
+function keepsPackages(run: RunRecord): boolean {
+  const progress = progressOf(run.plan, run.journal);
+  return changesOf(run.plan).some(
+    ({ id, action }) => action.do === 'install-packages' && progress.get(id)?.state === 'kept',
+  );
 }
 
 /** Tells a run from a folder that could not be read as one. */

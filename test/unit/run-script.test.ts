@@ -157,18 +157,18 @@ describe('a run with the real helpers in a real shell', () => {
     // What is left in place is still there: the script says so, and nothing is noted.
     await put("sub/it's/new", 'edited\n');
     await run('sh', [script]).catch(() => {});
-    expect(lastRun(await context.store.list())?.id).toBe(id);
+    expect(lastRun(await context.store.list(), false)?.id).toBe(id);
 
     await put("sub/it's/new", 'new\n');
     await run('sh', [script]);
     const [after] = (await context.store.list()).filter(isReadable);
     expect(after && [isOpen(after), inPlace(after)]).toEqual([false, 0]);
-    expect(lastRun(await context.store.list())).toBeNull();
+    expect(lastRun(await context.store.list(), false)).toBeNull();
 
     // Going on makes the changes again, and from then on the note counts no more.
     expect(await resume(id, context)).toMatchObject({ exit: 0 });
     expect(await get("sub/it's/new")).toBe('new\n');
-    expect(lastRun(await context.store.list())?.id).toBe(id);
+    expect(lastRun(await context.store.list(), false)?.id).toBe(id);
   });
 
   it('does not follow a link where undo.sh makes its note', async () => {
@@ -180,7 +180,7 @@ describe('a run with the real helpers in a real shell', () => {
     await symlink(join(dir, 'precious'), join(folder, 'taken-back'));
     await run('sh', [join(folder, 'undo.sh')]);
     expect(await get('precious')).toBe('precious\n');
-    expect(lastRun(await context.store.list())).toBeNull();
+    expect(lastRun(await context.store.list(), false)).toBeNull();
   });
 
   it('leaves alone in undo.sh what was never begun', async () => {

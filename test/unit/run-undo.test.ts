@@ -163,7 +163,15 @@ describe('an undo', () => {
     ]);
     const outcome = await undo(at.run, at.context, { packages: false });
     expect(outcome).toMatchObject({ exit: 0, message: { key: 'run.undone-packages' } });
-    expect(lastRun(await at.store.list())).toBeNull();
+    expect(lastRun(await at.store.list(), false)).toBeNull();
+  });
+
+  it('finds the run again when the packages are to go after all, as it has promised', async () => {
+    const at = await applied([changeOf('p', install)], {});
+    await undo(at.run, at.context, { packages: false });
+    expect(lastRun(await at.store.list(), true)?.id).toBe(at.run);
+    expect(await undo(at.run, at.context, { packages: true })).toMatchObject({ exit: 0 });
+    expect(lastRun(await at.store.list(), true)).toBeNull();
   });
 
   it('says which directory stays, because there is data in it', async () => {
