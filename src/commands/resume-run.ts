@@ -4,9 +4,10 @@ import { changesOf } from '../model/plan.ts';
 import type { RunRecord } from '../model/run.ts';
 import { readFacts } from '../probe/index.ts';
 import { resume } from '../run/apply.ts';
-import { inPlace, isOpen, isReadable, openRun } from '../run/journal.ts';
+import { inPlace, isOpen, openRun } from '../run/journal.ts';
 import { carryOut } from './carry-out.ts';
 import type { Context } from './context.ts';
+import { namedRun } from './named-run.ts';
 import type { Watch } from './runner.ts';
 
 /**
@@ -37,17 +38,13 @@ export async function resumeRun(context: Context, follow: Watch): Promise<number
 }
 
 async function pick({ store, options }: Context): Promise<RunRecord> {
-  const all = await store.list();
   const [wanted] = options.args;
   if (wanted === undefined) {
-    const run = openRun(all);
+    const run = openRun(await store.list());
     if (run !== null) return run;
     throw new UserError(EXIT.usage, msg('cli.nothing-to-resume'), msg('cli.see-runs'));
   }
-  const run = all.filter(isReadable).find(({ id }) => id === wanted || id.startsWith(wanted));
-  if (run === undefined) {
-    throw new UserError(EXIT.usage, msg('run.unknown', { run: wanted }), msg('cli.see-runs'));
-  }
+  const run = await namedRun(store, wanted);
   if (isOpen(run)) return run;
   throw new UserError(EXIT.usage, msg('cli.not-open', { run: run.id }), msg('cli.see-runs'));
 }

@@ -5,9 +5,10 @@ import type { RunRecord } from '../model/run.ts';
 import { readFacts } from '../probe/index.ts';
 import { visibleLines } from '../report/visible.ts';
 import { simulatedEffects } from '../run/effects.ts';
-import { isReadable, lastRun } from '../run/journal.ts';
+import { lastRun } from '../run/journal.ts';
 import { previewUndo, undo as takeBack, type UndoStep } from '../run/undo.ts';
 import type { Context } from './context.ts';
+import { namedRun } from './named-run.ts';
 import { finish, toTheResult, watchFor } from './progress.ts';
 import { runContext, type Watch } from './runner.ts';
 import { stoppable } from './stopping.ts';
@@ -43,18 +44,11 @@ async function undoWatched(context: Context, follow: Watch): Promise<number> {
 }
 
 async function pick({ store, options }: Context): Promise<RunRecord> {
-  const all = await store.list();
   const [wanted] = options.args;
-  const run =
-    wanted === undefined
-      ? lastRun(all)
-      : (all.filter(isReadable).find(({ id }) => id === wanted || id.startsWith(wanted)) ?? null);
+  if (wanted !== undefined) return namedRun(store, wanted);
+  const run = lastRun(await store.list(), options.packages);
   if (run !== null) return run;
-  throw new UserError(
-    EXIT.usage,
-    wanted === undefined ? msg('cli.nothing-to-undo') : msg('run.unknown', { run: wanted }),
-    msg('cli.see-runs'),
-  );
+  throw new UserError(EXIT.usage, msg('cli.nothing-to-undo'), msg('cli.see-runs'));
 }
 
 async function agreed({ options, output, t }: Context): Promise<boolean> {

@@ -6,9 +6,10 @@ export const run = {
   'run.store-not-ours':
     '{path} cannot hold the journal: it is not a directory of this user alone. Nothing was changed.',
   'run.unknown': 'There is no run {run}.',
+  'run.ambiguous': '{run} is the beginning of several runs: {runs}.',
   'run.newer': '{dir} was written by a newer version of this program. Use that version for it.',
   'run.damaged':
-    'The plan in {dir} cannot be read. The script undo.sh in the same directory may still take the run back.',
+    'What {dir} says of a run is damaged. The script undo.sh in the same directory may still take the run back.',
   'run.disk-full': 'The disk is full: {path} could not be written.',
   'run.store-failed': '{path} could not be written: {detail}.',
   'run.stale': '{what} has changed since the plan was made. Nothing was done; make a new plan.',

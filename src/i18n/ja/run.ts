@@ -7,10 +7,11 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
   'run.store-not-ours':
     '{path} にはジャーナルを置けません。このユーザー専用のディレクトリではないためです。何も変更していません。',
   'run.unknown': '実行 {run} はありません。',
+  'run.ambiguous': '{run} で始まる実行が複数あります: {runs}。',
   'run.newer':
     '{dir} は、このプログラムの新しいバージョンで書かれています。そのバージョンを使ってください。',
   'run.damaged':
-    '{dir} の計画を読み取れません。同じディレクトリの undo.sh で元に戻せる可能性があります。',
+    '{dir} の記録は壊れています。同じディレクトリの undo.sh で元に戻せる可能性があります。',
   'run.disk-full': 'ディスクに空きがないため、{path} に書き込めませんでした。',
   'run.store-failed': '{path} に書き込めませんでした: {detail}。',
   'run.stale':
