@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeWay } from './durable.ts';
 
 /** The largest draft that is read: answers are small. */
 const MAX_BYTES = 256 * 1024;
@@ -30,7 +31,7 @@ export class DraftFile {
         await rm(this.#path, { force: true });
         return;
       }
-      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
+      await makeWay(dirname(this.#path));
       const temporary = `${this.#path}.${process.pid}`;
       await writeFile(temporary, JSON.stringify(draft), { mode: 0o600 });
       await rename(temporary, this.#path);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { msg } from '../i18n/msg.ts';
 import { EXIT, UserError } from '../model/error.ts';
@@ -50,6 +50,32 @@ export async function syncDirectory(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Makes a directory and what is missing above it, private (0700). Node's own `recursive`
+ * never ends where the directory above is there and says ENOENT to what is made in it, as /proc does; not even
+ * a signal ends it then (seen with Node 20).
+ * @throws the system's error.
+ */
+export async function makeWay(path: string): Promise<void> {
+  const above = dirname(path);
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || above === path || (await isThere(above))) throw error;
+    await makeWay(above);
+    await makeWay(path);
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**

@@ -8,7 +8,14 @@ import { EXIT, UserError } from '../model/error.ts';
 import { formatLine, parseJournal } from '../model/journal.ts';
 import type { Plan } from '../model/plan.ts';
 import type { JournalLine, RunLog, RunRecord, RunStore, UnreadableRun } from '../model/run.ts';
-import { codeOf, privateDirectory, syncDirectory, writeAll, writeDurably } from './durable.ts';
+import {
+  codeOf,
+  makeWay,
+  privateDirectory,
+  syncDirectory,
+  writeAll,
+  writeDurably,
+} from './durable.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { takenBackLines } from './taken-back.ts';
 
@@ -90,7 +97,7 @@ export class DiskRunStore implements RunStore {
   async #directory(): Promise<string> {
     const runs = join(this.#state, 'runs');
     await roomFor(runs, async () => {
-      await mkdir(join(this.#state, '..'), { recursive: true, mode: 0o700 });
+      await makeWay(join(this.#state, '..'));
       await privateDirectory(this.#state, this.#uid);
       await privateDirectory(runs, this.#uid);
     });
@@ -115,9 +122,16 @@ function newestFirst(a: RunRecord | UnreadableRun, b: RunRecord | UnreadableRun)
 async function readRun(id: string, dir: string): Promise<RunRecord | UnreadableRun> {
   const plan = await readPlan(join(dir, 'plan.json'));
   if (typeof plan === 'string') return { id, dir, unreadable: plan };
-  const journal = await readFile(join(dir, 'journal.jsonl'), 'latin1').catch(() => '');
-  const { lines } = parseJournal(journal);
+  const journal = await readJournal(join(dir, 'journal.jsonl'));
+  if (journal === null) return { id, dir, unreadable: 'damaged' };
+  const { lines, damaged } = parseJournal(journal);
+  if (damaged) return { id, dir, unreadable: 'damaged' };
   return { id, dir, plan, journal: [...lines, ...(await takenBackLines(dir, plan, lines))] };
+}
+
+/** The journal, empty where the run was killed before there was one; null where it can't be read. */
+async function readJournal(path: string): Promise<string | null> {
+  return readFile(path, 'latin1').catch((error) => (codeOf(error) === 'ENOENT' ? '' : null));
 }
 
 async function readPlan(path: string): Promise<Plan | 'newer' | 'damaged'> {

@@ -71,6 +71,39 @@ describe('the journal', () => {
 });
 
 describe('the store on the disk', () => {
+  it('says that a journal is damaged instead of taking the damage for its end', async () => {
+    const log = await storeIn().create(plan, NOW);
+    for (const change of ['a', 'b', 'c']) await log.append(line(change));
+    await log.close();
+    const path = join(log.record.dir, 'journal.jsonl');
+    const whole = await readFile(path, 'utf8');
+    const second = formatLine(line('b'));
+    for (const spoilt of [`x${second.slice(1)}`, '\n'.repeat(second.length)]) {
+      const damaged = whole.replace(second, spoilt);
+      await writeFile(path, damaged);
+      expect(await storeIn().list()).toMatchObject([{ id: log.record.id, unreadable: 'damaged' }]);
+      await expect(storeIn().open(log.record.id)).rejects.toThrow('run.damaged');
+      expect(await readFile(path, 'utf8')).toBe(damaged);
+    }
+    await rm(path);
+    await mkdir(path);
+    expect(await storeIn().list()).toMatchObject([{ unreadable: 'damaged' }]);
+  });
+
+  it('makes the directories above it, and gives up where none can be made', async () => {
+    const deep = join(dir, 'one/two/state');
+    await (await storeIn(deep).create(plan, NOW)).close();
+    expect((await stat(join(dir, 'one/two'))).mode & 0o777).toBe(0o700);
+    // mkdir(2) in /proc says that /proc is not there.
+    await expect(storeIn('/proc/rootless-wizard/state').create(plan, NOW)).rejects.toThrow(
+      'run.store-failed',
+    );
+    await writeFile(join(dir, 'file'), '');
+    await expect(storeIn(join(dir, 'file/state')).create(plan, NOW)).rejects.toThrow(
+      'run.store-failed',
+    );
+  });
+
   it('gives the newest run first, also of those that began in one second', async () => {
     const begun: string[] = [];
     // Ids of one second end in chance: in eight of them some pair is out of order.
