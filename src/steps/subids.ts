@@ -120,11 +120,7 @@ function fileChange(
     id: `subids.${file}`,
     kind: 'subids',
     scope: 'root',
-    title: msg(edit.remove.length > 0 ? 'steps.subids-replace' : 'steps.subids-add', {
-      path,
-      lines: edit.add,
-      user: target.name,
-    }),
+    title: titleOf(path, edit, target.name),
     why: msg(file === 'subuid' ? 'steps.subids-why-uid' : 'steps.subids-why-gid'),
     action: {
       do: 'edit-subids',
@@ -137,6 +133,12 @@ function fileChange(
     risks,
     source: SOURCE,
   });
+}
+
+function titleOf(path: string, { add, remove }: SubidEdit, user: string): Message {
+  if (remove.length === 0) return msg('steps.subids-add', { path, lines: add });
+  if (add.length === 0) return msg('steps.subids-remove', { path, lines: remove });
+  return msg('steps.subids-replace', { path, lines: add, user });
 }
 
 /** Ids that a directory gives out: the files are not read then, so nothing is written there. */

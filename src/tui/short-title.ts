@@ -40,6 +40,7 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   // A uid alone is no name of a directory.
   'steps.runtime-dir-title': (args) => msg('tui.short-dir', { file: `user/${file(args)}` }),
   'steps.subids-add': (args) => msg('tui.short-subids', { file: file(args) }),
+  'steps.subids-remove': (args) => msg('tui.short-subids-less', { file: file(args) }),
   'steps.subids-replace': (args) => msg('tui.short-subids-new', { file: file(args) }),
   'steps.tun-file': () => msg('tui.short-tun-boot'),
   'steps.tun-load': () => msg('tui.short-tun-now'),

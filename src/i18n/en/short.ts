@@ -7,6 +7,7 @@ export const short = {
   'tui.short-dir': 'Make {file}',
   'tui.short-subids': 'Add ids in {file}',
   'tui.short-subids-new': 'New ids in {file}',
+  'tui.short-subids-less': 'Line out of {file}',
   'tui.short-tun-boot': 'Load tun at boot',
   'tui.short-tun-now': 'Load tun now',
   'tui.short-profile': 'Profile {file}',

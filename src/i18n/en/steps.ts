@@ -113,6 +113,7 @@ export const steps = {
   'steps.subids-stale': 'The ids are fine, but Podman still runs with the former ones.',
   'steps.subids-add': 'Add to {path}: {lines}',
   'steps.subids-replace': 'Replace the lines of {user} in {path} by {lines}',
+  'steps.subids-remove': 'Take out of {path}: {lines}',
   'steps.subids-why-uid': 'User ids inside containers become these ids on the host.',
   'steps.subids-why-gid': 'Group ids inside containers become these ids on the host.',
   'steps.subids-bad-overlap':

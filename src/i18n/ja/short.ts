@@ -8,6 +8,7 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-dir': '{file} を作る',
   'tui.short-subids': '{file} に ID を追加',
   'tui.short-subids-new': '{file} の ID を変更',
+  'tui.short-subids-less': '{file} の行を除く',
   'tui.short-tun-boot': '起動時に tun を読み込む',
   'tui.short-tun-now': '今すぐ tun を読み込む',
   'tui.short-profile': 'プロファイル {file}',

@@ -119,6 +119,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.subids-stale': 'ID に問題はありませんが、Podman がまだ以前の ID で動いています。',
   'steps.subids-add': '{path} に追加する: {lines}',
   'steps.subids-replace': '{path} の {user} の行を {lines} に置き換える',
+  'steps.subids-remove': '{path} から取り除く: {lines}',
   'steps.subids-why-uid': 'コンテナの中のユーザー ID は、ホストではこの ID になります。',
   'steps.subids-why-gid': 'コンテナの中のグループ ID は、ホストではこの ID になります。',
   'steps.subids-bad-overlap':

@@ -8,6 +8,7 @@ export const short: Readonly<Record<keyof typeof en, string>> = {
   'tui.short-dir': '创建 {file}',
   'tui.short-subids': '在 {file} 中添加 ID',
   'tui.short-subids-new': '更换 {file} 中的 ID',
+  'tui.short-subids-less': '从 {file} 去掉一行',
   'tui.short-tun-boot': '开机时加载 tun',
   'tui.short-tun-now': '立即加载 tun',
   'tui.short-profile': '配置文件 {file}',

@@ -96,6 +96,7 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.subids-stale': 'ID 没有问题，但 Podman 仍在使用以前的 ID。',
   'steps.subids-add': '在 {path} 中添加：{lines}',
   'steps.subids-replace': '把 {path} 中 {user} 的行换成 {lines}',
+  'steps.subids-remove': '从 {path} 中去掉：{lines}',
   'steps.subids-why-uid': '容器内的用户 ID 在主机上对应这些 ID。',
   'steps.subids-why-gid': '容器内的组 ID 在主机上对应这些 ID。',
   'steps.subids-bad-overlap':
