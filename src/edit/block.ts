@@ -36,8 +36,11 @@ export function removeBlock(text: string, name: string): TextEdit {
   if (found.kind === 'none') return { ok: true, text };
   const before = text.slice(0, found.start);
   const after = text.slice(found.end);
-  const unended = !text.slice(found.start, found.end).endsWith('\n');
-  return { ok: true, text: (unended ? before.replace(/\r?\n$/, '') : before) + after };
+  const block = text.slice(found.start, found.end);
+  if (block.endsWith('\n')) return { ok: true, text: before + after };
+  // The line end before it came with it, and is the one that it has inside: a lone CR there is the person's.
+  const crlf = lineEndOf(block) === '\r\n';
+  return { ok: true, text: before.replace(crlf ? /\r?\n$/ : /\n$/, '') };
 }
 
 /** The lines between the marks, or null where there is no such block or it is broken. */

@@ -92,6 +92,8 @@ function set(text: string, setting: TomlSetting): string | null {
   const header = table.length === 0 ? null : headerOf(table);
   const proposal = proposeLine(text, header, keyOf(key), [tomlKey(key), tomlValue(value)]);
   if (proposal !== null && sameToml(parseToml(proposal), wanted)) return proposal;
+  // Where line ends differ, the library makes them all the same, and says so on the console.
+  if (/(^|[^\r])\n/.test(text) && text.includes('\r\n')) return null;
   try {
     return patch(text, wanted);
   } catch {

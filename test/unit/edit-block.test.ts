@@ -38,6 +38,12 @@ describe('a marked block', () => {
     );
   });
 
+  it('leaves a carriage return that is no part of a line end', () => {
+    for (const text of ['a\r', 'a\nb\r', 'a\r\nb\r']) {
+      expect(done(removeBlock(done(setBlock(text, NAME, LINES)), NAME))).toBe(text);
+    }
+  });
+
   it('is replaced in its place, whatever stands around it', () => {
     fc.assert(
       fc.property(startFile, startFile, (before, after) => {

@@ -67,6 +67,18 @@ describe('editing TOML', () => {
     );
   });
 
+  it('refuses what only the library could edit where it would change line ends', () => {
+    const storage = 'storage = { driver = "vfs" }';
+    const settings = [{ table: ['storage'], key: 'driver', value: 'overlay' }];
+    expect(done(editToml(`a = 1\n${storage}\n`, 'f', settings))).toBe(
+      'a = 1\nstorage = { driver = "overlay" }\n',
+    );
+    expect(editToml(`a = 1\r\n${storage}\n`, 'f', settings)).toMatchObject({
+      ok: false,
+      because: { key: 'storage.cannot-edit' },
+    });
+  });
+
   it('leaves a text alone that says it already', () => {
     const text = '[storage]\n"driver" = \'overlay\'';
     expect(done(editToml(text, 'f', [DRIVER]))).toBe(text);
