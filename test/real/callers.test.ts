@@ -118,23 +118,15 @@ describeReal('Docker 29 without its proxy, on a kernel that does not filter on b
 
   it('has the module loaded, and the bridges of the host left alone', PATIENT, async () => {
     expect(await vm.readFile(FILTER)).toBeNull();
-    const run = await applied(vm, [...args, ...NO_PROXY]);
-    expectProven(run, 'docker');
-    expect(run.proofs).toMatchObject({ 'verify.docker.caller': 'ok' });
+    // What Docker shows then is proven on the host above; here it would take minutes.
+    const run = await applied(vm, [...args, ...NO_PROXY, '--set', 'verify=false']);
+    expect(run.code, shown(run)).toBe(0);
     const kernel = ['kernel.bridge-sysctl', 'kernel.bridge-file', 'kernel.bridge'];
     expect(run.made.filter((id) => id.startsWith('kernel.'))).toEqual([
       ...kernel,
       'kernel.bridge-leave',
     ]);
     expect(await vm.readFile(FILTER)).toBe('0\n');
-    expect(await vm.must(IN_DOCKER, asAlice)).toBe('1\n');
-  });
-
-  it('is so after a reboot', PATIENT, async () => {
-    await vm.must('sync');
-    await vm.reboot();
-    expect(await vm.readFile(FILTER)).toBe('0\n');
-    await vm.must('until docker info >/dev/null 2>&1; do sleep 1; done', asAlice);
     expect(await vm.must(IN_DOCKER, asAlice)).toBe('1\n');
   });
 
@@ -147,17 +139,19 @@ describeReal('Docker 29 without its proxy, on a kernel that does not filter on b
     expect(findings).toContainEqual(
       expect.objectContaining({ id: 'docker.userland-proxy', level: 'fail' }),
     );
-    // The next run mends it; whether the daemon tries again by itself depends on how often it did.
-    const run = await applied(vm, [...args, '--set', 'verify=false']);
-    expect(run.made.slice(0, 2), shown(run)).toEqual(['kernel.bridge', 'kernel.bridge-leave']);
+  });
+
+  it('has it again after a reboot', PATIENT, async () => {
+    await vm.must('sync');
+    await vm.reboot();
+    expect(await vm.readFile(FILTER)).toBe('0\n');
     await vm.must('until docker info >/dev/null 2>&1; do sleep 1; done', asAlice);
+    expect(await vm.must(IN_DOCKER, asAlice)).toBe('1\n');
   });
 
   it('leaves no file of root behind, and the bridges of the host alone', PATIENT, async () => {
-    for (let runs = 0; runs < 2; runs++) {
-      const undo = await vm.exec(['node', CLI, 'undo', '--yes']);
-      expect(undo.code, told(undo)).toBe(0);
-    }
+    const undo = await vm.exec(['node', CLI, 'undo', '--yes']);
+    expect(undo.code, told(undo)).toBe(0);
     expect(await vm.must('ls /etc/sysctl.d /etc/modules-load.d')).not.toContain('rootless-wizard');
     expect(await vm.readFile(FILTER)).toBe('0\n');
   });

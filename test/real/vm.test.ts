@@ -178,7 +178,7 @@ describeReal('a virtual machine', () => {
       for (const engine of ENGINES) {
         await vm.must(
           `${engine} import /srv/sleep.tar localhost/sleep:1 2>&1
-        ${engine} run -d --restart=always --name keeps-on localhost/sleep:1 /bin/sleep 9999`,
+        ${engine} run -d --restart=always --stop-signal=KILL --name keeps-on localhost/sleep:1 /bin/sleep 9999`,
           asAlice,
         );
       }
