@@ -80,6 +80,14 @@ function stoppingNote(members: readonly RootfulContainer[]): readonly Message[] 
   return seconds === 0 ? [] : [msg('migrate.note-stopping', { seconds })];
 }
 
+/** `measured`: by volumes that were read, which what nobody copies are not. */
+function downtimeWords(minutes: number, measured: boolean): Message {
+  if (minutes <= 1) {
+    return msg(measured ? 'migrate.note-downtime-short' : 'migrate.note-downtime-bare');
+  }
+  return msg(measured ? 'migrate.note-downtime' : 'migrate.note-downtime-bare-long', { minutes });
+}
+
 /** The sentence about it, in the roundness of such a guess; none where nothing is known. */
 export function downtimeNote(
   inventory: Pick<Inventory, 'volumes' | 'samples'>,
@@ -89,7 +97,5 @@ export function downtimeNote(
   const ms = downtimeOf(inventory, members, copied);
   if (ms === null || members.every(({ running }) => !running)) return [];
   const minutes = Math.ceil(ms / 60_000);
-  const downtime =
-    minutes <= 1 ? msg('migrate.note-downtime-short') : msg('migrate.note-downtime', { minutes });
-  return [downtime, ...stoppingNote(members)];
+  return [downtimeWords(minutes, copied.length > 0), ...stoppingNote(members)];
 }

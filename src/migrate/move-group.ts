@@ -37,11 +37,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
   const proofs = running.map((container) => proof(input, container));
   return step(
     'migrate-group',
-    msg(group.project ? 'migrate.group-project' : 'migrate.group-plain', {
-      name: group.name,
-      containers: members.length,
-      volumes: volumesOf(members).length,
-    }),
+    becauseOf(group),
     [...units, ...stops, ...owners, ...shown, ...volumes, ...containers, ...proofs],
     [
       ...downtimeNote(inventory, members, copiedVolumes(input, members)),
@@ -52,6 +48,17 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       ...(engine === 'nerdctl' && group.project ? [msg('migrate.note-nerdctl-compose')] : []),
     ],
   );
+}
+
+/** What moves together, in one line. */
+function becauseOf({ name, project, members }: Group): Message {
+  const volumes = volumesOf(members).length;
+  if (project) {
+    return msg('migrate.group-project', { name, containers: members.length, volumes });
+  }
+  return volumes === 0
+    ? msg('migrate.group-alone', { name })
+    : msg('migrate.group-plain', { name, volumes });
 }
 
 /** Directories of the host whose files get the ids of the user's containers. */

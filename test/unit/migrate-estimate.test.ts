@@ -82,11 +82,21 @@ describe('the time that a group is down', () => {
       { key: 'migrate.note-downtime', args: { minutes: 3 } },
       { key: 'migrate.note-stopping', args: { seconds: 10 } },
     ]);
+    const small = of({ big: 100 }, { big: PART });
+    expect(downtimeNote(small, [member(['big'])])[0]?.key).toBe('migrate.note-downtime-short');
+    expect(downtimeNote(known, [member(['big'], false)])).toEqual([]);
+  });
+
+  it('names no volumes where none is copied', () => {
     expect(downtimeNote(of({}, {}), [member([])])).toMatchObject([
-      { key: 'migrate.note-downtime-short' },
+      { key: 'migrate.note-downtime-bare' },
       { key: 'migrate.note-stopping' },
     ]);
-    expect(downtimeNote(known, [member(['big'], false)])).toEqual([]);
+    const many = Array.from({ length: 50 }, () => member([]));
+    expect(downtimeNote(of({}, {}), many)[0]).toMatchObject({
+      key: 'migrate.note-downtime-bare-long',
+      args: { minutes: 3 },
+    });
   });
 });
 
@@ -116,7 +126,7 @@ describe('the time that stopping may take', () => {
     expect(stoppingOf([stops(3), stops(-1, 'docker', false)])).toBe(3);
     expect(stoppingOf([stops(90, 'docker', false)])).toBe(0);
     expect(downtimeNote(of({}, {}), [stops(-1), stops(5)])).toMatchObject([
-      { key: 'migrate.note-downtime-short' },
+      { key: 'migrate.note-downtime-bare' },
       { key: 'migrate.note-stopping-endless', args: { names: ['name'] } },
     ]);
   });

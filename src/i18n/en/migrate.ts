@@ -69,6 +69,7 @@ export const migrate = {
     'It runs, is healthy if it has a health check, and answers at {ports}.',
   'migrate.group-project':
     'the compose project {name}: {containers} {containers#container#containers}, {volumes} {volumes#volume#volumes}',
+  'migrate.group-alone': '{name}, without volumes',
   'migrate.group-plain': '{name}, with {volumes} {volumes#volume#volumes}',
   'migrate.cutover-title': 'Switch {units} off',
   'migrate.cutover-why':
@@ -101,10 +102,12 @@ export const migrate = {
   'migrate.nothing-moves': 'Nothing can move, so everything stays as it is.',
   'migrate.how-to-move':
     'rootless-wizard migrate --yes moves them; without it, or at a terminal, it asks first.',
+  'migrate.note-downtime-bare': 'Its containers are away for less than a minute.',
+  'migrate.note-downtime-bare-long': 'Its containers are away for about {minutes} minutes.',
   'migrate.note-downtime-short':
-    'Its containers do not answer for less than a minute, going by a second of reading its volumes.',
+    'Its containers are away for less than a minute, judging by one second of reading its volumes.',
   'migrate.note-downtime':
-    'Its containers do not answer for about {minutes} minutes, going by a second of reading its volumes.',
+    'Its containers are away for about {minutes} minutes, judging by one second of reading its volumes.',
   'migrate.note-stopping':
     'Stopping them takes up to {seconds} {seconds#second#seconds} more; most stop sooner.',
   'migrate.note-stopping-endless':

@@ -69,6 +69,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     '動き続けること、ヘルスチェックがあれば正常なこと、{ports} で応答することを見ます。',
   'migrate.group-project':
     'compose プロジェクト {name}。コンテナ {containers} 個、ボリューム {volumes} 個',
+  'migrate.group-alone': '{name}。ボリュームなし',
   'migrate.group-plain': '{name}。ボリューム {volumes} 個',
   'migrate.cutover-title': '{units} を無効にする',
   'migrate.cutover-why':
@@ -100,6 +101,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.nothing-moves': '移せるものがないので、すべて今のままです。',
   'migrate.how-to-move':
     '移すには rootless-wizard migrate --yes を実行します。端末では先に確認します。',
+  'migrate.note-downtime-bare': 'コンテナが応答しない時間は 1 分未満の見込みです。',
+  'migrate.note-downtime-bare-long': 'コンテナが応答しない時間は約 {minutes} 分の見込みです。',
   'migrate.note-downtime-short':
     'コンテナが応答しない時間は 1 分未満の見込みです (ボリュームを 1 秒読んで測りました)。',
   'migrate.note-downtime':
