@@ -11,7 +11,9 @@ export interface BesideUnit {
 
 /**
  * A user unit for a program that stands beside the containerd of the user: it runs in its namespaces, which
- * the vendor's tool enters, and ends with it (PartOf).
+ * the vendor's tool enters, and ends with it (PartOf). It is started again with each start of containerd, and it
+ * tries in vain while containerd was started too often itself: so its own starts are not counted. With the
+ * vendor's limit it stayed down for good then, with a containerd that ran again. RestartSec keeps it calm.
  * https://github.com/containerd/nerdctl/blob/main/extras/rootless/containerd-rootless-setuptool.sh
  * @throws RangeError for a line end in a word.
  */
@@ -27,8 +29,7 @@ export function besideUnit(
         ['Documentation', documentation],
         ['PartOf', 'containerd.service'],
         ['After', 'containerd.service'],
-        ['StartLimitIntervalSec', '60s'],
-        ['StartLimitBurst', '3'],
+        ['StartLimitIntervalSec', '0'],
       ],
     ],
     [
