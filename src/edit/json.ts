@@ -4,10 +4,15 @@ import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import { lineEndOf, positionOf, type TextEdit } from './edit.ts';
 
-/** One key at the top of an object. */
+/** An object of settings below one key. */
+export interface JsonObject {
+  readonly [key: string]: string | boolean | JsonObject;
+}
+
+/** One key at the top of an object; an object as its value takes the place of what is there. */
 export interface JsonSetting {
   readonly key: string;
-  readonly value: string | boolean;
+  readonly value: string | boolean | JsonObject;
 }
 
 /**
@@ -42,7 +47,7 @@ function set(text: string, { key, value }: JsonSetting): string {
   for (const { children = [] } of properties) {
     const [name, old] = children;
     if (name?.value !== key || old === undefined) continue;
-    if (old.value === value) return text;
+    if (isDeepStrictEqual(literalOf(text, old), value)) return text;
     return text.slice(0, old.offset) + literal + text.slice(old.offset + old.length);
   }
   const property = `${JSON.stringify(key)}: ${literal}`;
@@ -56,6 +61,10 @@ function set(text: string, { key, value }: JsonSetting): string {
   const lead = /[\r\n]([ \t]*)$/.exec(text.slice(0, last.offset));
   const gap = lead === null ? ' ' : `${eol}${lead[1]}`;
   return `${text.slice(0, end)},${gap}${property}${text.slice(end)}`;
+}
+
+function literalOf(text: string, { offset, length }: Node): unknown {
+  return JSON.parse(text.slice(offset, offset + length));
 }
 
 /** The value of a key at the top, undefined where it is not set or the text is not a JSON object. */

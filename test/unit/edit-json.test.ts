@@ -24,6 +24,15 @@ describe('editing daemon.json', () => {
     expect(done(text, [ROOT])).toBe('{"data-root":"/srv/docker","debug":true}');
   });
 
+  it('sets an object as a whole, and leaves it alone where it says the same already', () => {
+    const own: JsonSetting = { key: 'opts', value: { bridge: { mtu: '1400' } } };
+    const text = '{ "opts": { "bridge" : {"mtu": "9000"} }, "debug": true }';
+    expect(done(text, [own])).toBe('{ "opts": {"bridge":{"mtu":"1400"}}, "debug": true }');
+    const same = '{ "opts": {\n "bridge" : {"mtu": "1400"} } }';
+    expect(done(same, [own])).toBe(same);
+    expect(readJson(done('', [own]), 'opts')).toEqual(own.value);
+  });
+
   it('keeps tabs, CRLF and a missing last line end', () => {
     const text = '{\r\n\t"debug": true\r\n}';
     expect(done(text, [ROOT])).toBe('{\r\n\t"debug": true,\r\n\t"data-root": "/srv/docker"\r\n}');
