@@ -148,6 +148,11 @@ export interface NetworkTools {
   readonly pasta: { readonly path: string; readonly version: string } | null;
   readonly netavark: string | null;
   readonly aardvark: string | null;
+  /**
+   * Which IPv6 addresses the host has: `none` where the kernel has no IPv6 or it is switched off, `local` where
+   * none leads out of the link, `global` else. Hosts were recorded before this was looked at.
+   */
+  readonly ipv6?: 'none' | 'local' | 'global';
 }
 
 /** Daemons that run as root. Never touched by the set-up. */

@@ -3,6 +3,7 @@ import { known } from '../model/fact.ts';
 import type { Facts, NetworkTools, Target } from '../model/facts.ts';
 import type { Check, Finding, Goal } from '../model/finding.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { textOf } from '../model/text.ts';
 import { versionOf } from './commands.ts';
 import { installing, majorOf, wants } from './common.ts';
 import { finding, skipped } from './finding.ts';
@@ -59,17 +60,50 @@ async function slirp(host: ReadHost, target: Target): Promise<NetworkTools['slir
   return own === null ? null : withVersion(host, target, own);
 }
 
+/** Devices of containers and virtual machines: what they have says nothing of a way out. */
+const INNER = /^(docker|br-|virbr|lxcbr|cni|podman|veth)/;
+
+/**
+ * What a text like /proc/net/if_inet6 says, null where there is no such file. Each line is
+ * `ADDRESS INDEX PREFIX SCOPE FLAGS DEVICE` in hexadecimal; scope 00 is global. With
+ * net.ipv6.conf.all.disable_ipv6 there are no lines, with the kernel's ipv6.disable=1 there is no file.
+ * https://docs.kernel.org/networking/ip-sysctl.html
+ */
+export function parseInet6(text: string | null): NonNullable<NetworkTools['ipv6']> {
+  const lines = (text ?? '').split('\n').map((line) => line.trim().split(/ +/));
+  const addresses = lines.filter(({ length }) => length === 6);
+  if (addresses.length === 0) return 'none';
+  const outward = addresses.some(
+    ([, , , scope, , device = '']) => scope === '00' && !INNER.test(device),
+  );
+  return outward ? 'global' : 'local';
+}
+
+/** Hosts were recorded before this was looked at. */
+async function ipv6(host: ReadHost): Promise<Pick<NetworkTools, 'ipv6'>> {
+  try {
+    const state = await host.file('/proc/net/if_inet6');
+    // Unreadable is not the same as not there.
+    if (state.kind !== 'file' && state.kind !== 'absent') return {};
+    return { ipv6: parseInet6(textOf(state)) };
+  } catch (error) {
+    if (error instanceof NotRecorded) return {};
+    throw error;
+  }
+}
+
 export const probe: Probe<'networkTools'> = {
   id: 'networkTools',
   read: (host, context) =>
     ofHome(host, context, async (target) => {
-      const [slirp4netns, pasta, netavark, aardvark] = await Promise.all([
+      const [slirp4netns, pasta, netavark, aardvark, addresses] = await Promise.all([
         slirp(host, target),
         tool(host, target, 'pasta'),
         helper(host, 'netavark'),
         helper(host, 'aardvark-dns'),
+        ipv6(host),
       ]);
-      return known({ slirp4netns, pasta, netavark, aardvark }, 'PATH');
+      return known({ slirp4netns, pasta, netavark, aardvark, ...addresses }, 'PATH');
     }),
 };
 

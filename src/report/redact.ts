@@ -41,7 +41,9 @@ export function redact(
     ...file,
     realPath: file.realPath === null ? null : clean(file.realPath),
     bytes:
-      file.bytes === null || PUBLIC.has(path) ? file.bytes : clean(dropPeople(path, file.bytes)),
+      file.bytes === null || PUBLIC.has(path)
+        ? file.bytes
+        : clean(dropPeople(path, file.bytes, counts)),
   });
   const cleanResult = (result: CommandResult): CommandResult => ({
     ...result,
@@ -67,10 +69,17 @@ export function redact(
 /** Files without a secret that look as if they had one: `passwd: files systemd`. */
 const PUBLIC = new Set(['/etc/nsswitch.conf']);
 
-/** Files of which nothing may leave the machine but their existence. */
-function dropPeople(path: string, bytes: string): string {
+/** Files of which nothing may leave the machine but their existence, or what kind of thing they hold. */
+function dropPeople(path: string, bytes: string, counts: { addresses: number }): string {
   if (path === '/etc/machine-id') return '00000000000000000000000000000001\n';
-  return bytes;
+  if (path !== '/proc/net/if_inet6') return bytes;
+  // Addresses without colons; those of a link hold the number of its hardware.
+  return bytes.replace(/^[0-9a-f]{32}/gm, (address) => {
+    if (/^0+1$/.test(address)) return address;
+    counts.addresses += 1;
+    const prefix = address.startsWith('fe80') ? 'fe80' : '20010db8';
+    return `${prefix.padEnd(31, '0')}1`;
+  });
 }
 
 function replaceAll(

@@ -4,7 +4,7 @@ import type { CommandResult } from '../../src/model/read-host.ts';
 import { mayUse } from '../../src/probe/devices.ts';
 import { filePaths, probe as files } from '../../src/probe/files.ts';
 import { judgeTrial } from '../../src/probe/netfilter.ts';
-import { parseToolVersion } from '../../src/probe/network-tools.ts';
+import { parseInet6, parseToolVersion } from '../../src/probe/network-tools.ts';
 import { readsBashrc, probe as shell } from '../../src/probe/shell.ts';
 import { alice, contextOf } from './context.ts';
 import { type FakeFile, FakeHost, type FakeSpec } from './fake-host.ts';
@@ -84,6 +84,22 @@ describe('netfilter', () => {
     expect(await net({ files: both, commands: closed }, 'docker')).toEqual([
       'net.iptables skip checks.unread',
     ]);
+  });
+});
+
+describe('IPv6 of the host', () => {
+  const lo = '00000000000000000000000000000001 01 80 10 80       lo\n';
+  const link = 'fe80000000000000b02086fffebf181f 199 40 20 80     eth0\n';
+  const own = '20010db8000100000000000000000002 199 40 00 82     eth0\n';
+  const bridge = 'fd0000000000000000000000000000001 05 40 00 80     docker0\n';
+  it.each([
+    ['no file: ipv6.disable=1', null, 'none'],
+    ['no address: disable_ipv6', '', 'none'],
+    ['the link alone', link + lo, 'local'],
+    ['a bridge of containers', link + lo + bridge, 'local'],
+    ['an address that leads out', lo + own + link, 'global'],
+  ])('%s', (_name, text, expected) => {
+    expect(parseInet6(text)).toBe(expected);
   });
 });
 

@@ -56,6 +56,21 @@ describe('a recording', () => {
     expect(recording.absent).toEqual(['/home/alice/.identity']);
   });
 
+  it('holds no address that the kernel writes without colons, and still tells its kind', () => {
+    const lines = (link: string, own: string) =>
+      `00000000000000000000000000000001 01 80 10 80       lo\n${link} 02 40 20 80     eth0\n${own} 02 40 00 80     eth0\n`;
+    const { recording, replaced } = cleaned({
+      '/proc/net/if_inet6': lines(
+        'fe80000000000000b02086fffebf181f',
+        '2a0104f80c0c15320000000000000001',
+      ),
+    });
+    expect(recording.files['/proc/net/if_inet6']?.bytes).toBe(
+      lines('fe800000000000000000000000000001', '20010db8000000000000000000000001'),
+    );
+    expect(replaced.addresses).toBe(2);
+  });
+
   it('holds no secret', () => {
     const { recording, replaced } = cleaned({
       '/home/eve/.docker/config.json': '{"auths":{"r":{"auth":"aHVudGVyMg=="}}}',

@@ -124,6 +124,17 @@ const TOOLS = programs({
   '/usr/sbin/nft': null,
 });
 
+/** An address that leads out, as most servers have one. */
+const IPV6: Patch = {
+  files: {
+    '/proc/net/if_inet6': text(
+      '00000000000000000000000000000001 01 80 10 80       lo\n' +
+        '20010db8000000000000000000000001 02 40 00 80     ens3\n',
+      0o444,
+    ),
+  },
+};
+
 const APPARMOR =
   'https://documentation.ubuntu.com/security/security-features/privilege-restriction/apparmor/';
 
@@ -139,6 +150,7 @@ export function ubuntu2404(): Made {
     FIRST_USER,
     TOOLS,
     BUS,
+    IPV6,
     packages(NOBLE, INSTALLED),
     {
       name: 'ubuntu-24.04',
