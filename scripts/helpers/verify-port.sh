@@ -25,19 +25,21 @@ rw_language_flag() {
 	esac
 }
 
-# rw_server LANGUAGE: its program; arguments PORT and WORD. It says `WORD ADDRESS` to whom it sees at ADDRESS.
+# rw_server LANGUAGE: its program; arguments PORT and WORD, and a third one where it is to listen on IPv6, too. It
+# says `WORD ADDRESS` to whom it sees at ADDRESS.
 rw_server() {
 	case $1 in
 	perl)
 		cat <<'END'
-use Socket;
-socket(my $s, PF_INET, SOCK_STREAM, 0) or die $!;
+use Socket qw(:DEFAULT inet_ntop inet_pton pack_sockaddr_in6 unpack_sockaddr_in6);
+my $six = $ARGV[2];
+socket(my $s, $six ? PF_INET6 : PF_INET, SOCK_STREAM, 0) or die $!;
 setsockopt($s, SOL_SOCKET, SO_REUSEADDR, 1);
-bind($s, sockaddr_in($ARGV[0], INADDR_ANY)) or die $!;
+bind($s, $six ? pack_sockaddr_in6($ARGV[0], inet_pton(AF_INET6, "::")) : sockaddr_in($ARGV[0], INADDR_ANY)) or die $!;
 listen($s, 8) or die $!;
 while (my $a = accept(my $c, $s)) {
-	my (undef, $who) = sockaddr_in($a);
-	syswrite($c, "$ARGV[1] " . inet_ntoa($who) . "\n");
+	my (undef, $who) = $six ? unpack_sockaddr_in6($a) : sockaddr_in($a);
+	syswrite($c, "$ARGV[1] " . inet_ntop($six ? AF_INET6 : AF_INET, $who) . "\n");
 	close($c);
 }
 END
@@ -45,9 +47,10 @@ END
 	python3)
 		cat <<'END'
 import socket, sys
-s = socket.socket()
+six = len(sys.argv) > 3
+s = socket.socket(socket.AF_INET6 if six else socket.AF_INET)
 s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-s.bind(("0.0.0.0", int(sys.argv[1])))
+s.bind(("::" if six else "0.0.0.0", int(sys.argv[1])))
 s.listen(8)
 while True:
     c, who = s.accept()
@@ -57,8 +60,8 @@ END
 		;;
 	node)
 		cat <<'END'
-const [port, word] = process.argv.slice(-2);
-require('net').createServer((c) => c.end(`${word} ${c.remoteAddress}\n`)).listen(Number(port), '0.0.0.0');
+const [port, word, six] = process.argv.slice(process.argv.findIndex((a) => /^[0-9]+$/.test(a)));
+require('net').createServer((c) => c.end(`${word} ${c.remoteAddress}\n`)).listen(Number(port), six ? '::' : '0.0.0.0');
 END
 		;;
 	esac
@@ -69,10 +72,13 @@ rw_client() {
 	case $1 in
 	perl)
 		cat <<'END'
-use Socket;
-socket(my $s, PF_INET, SOCK_STREAM, 0) or die $!;
-my $host = inet_aton($ARGV[1]) or die "$ARGV[1]: no such name";
-connect($s, sockaddr_in($ARGV[0], $host)) or die $!;
+use Socket qw(:DEFAULT inet_pton pack_sockaddr_in6);
+my ($port, $name) = @ARGV;
+my $six = $name =~ /:/;
+my $host = $six ? inet_pton(AF_INET6, $name) : inet_aton($name);
+$host or die "$name: no such name";
+socket(my $s, $six ? PF_INET6 : PF_INET, SOCK_STREAM, 0) or die $!;
+connect($s, $six ? pack_sockaddr_in6($port, $host) : sockaddr_in($port, $host)) or die $!;
 print while <$s>;
 END
 		;;
@@ -92,18 +98,22 @@ END
 	esac
 }
 
-# rw_hear PORT: what the port says at rw_host (127.0.0.1 if not set), at most five seconds.
+# rw_hear PORT [COMMAND...]: what the port says at rw_host (127.0.0.1 if not set), at most five seconds. COMMAND
+# starts the client elsewhere than here.
 rw_hear() {
+	rw_asked=$1
+	shift
+	[ $# -gt 0 ] || set -- rw_at_most 5
 	case $rw_language in
-	busybox) rw_at_most 5 "$rw_language_path" nc "${rw_host:-127.0.0.1}" "$1" ;;
-	node | perl) rw_at_most 5 "$rw_language_path" -e "$(rw_client "$rw_language")" -- "$1" "${rw_host:-127.0.0.1}" ;;
-	*) rw_at_most 5 "$rw_language_path" -c "$(rw_client "$rw_language")" "$1" "${rw_host:-127.0.0.1}" ;;
+	busybox) "$@" "$rw_language_path" nc "${rw_host:-127.0.0.1}" "$rw_asked" ;;
+	node | perl) "$@" "$rw_language_path" -e "$(rw_client "$rw_language")" -- "$rw_asked" "${rw_host:-127.0.0.1}" ;;
+	*) "$@" "$rw_language_path" -c "$(rw_client "$rw_language")" "$rw_asked" "${rw_host:-127.0.0.1}" ;;
 	esac 2>"$rw_tmp/err"
 }
 
 # rw_serve PUBLISH: a container whose port 8080 is published as PUBLISH (`127.0.0.1:80`, or `127.0.0.1:`
-# for a free port that the engine picks), and the answer of that port at rw_host. In the network rw_network and
-# with rw_annotation, if set. Who called is in rw_who then, as the server saw it; busybox does not tell.
+# for a free port that the engine picks), and the answer of that port at rw_host. In the network rw_network,
+# with rw_annotation, and serving IPv6, too, with rw_six, if set. Who called is in rw_who then, as the server saw it; busybox does not tell.
 rw_serve() {
 	read -r rw_language rw_language_path <<END || :
 $(rw_serve_language)
@@ -121,7 +131,7 @@ END
 	esac
 	rw_publish=$1
 	shift
-	rw_start_container ${rw_network:+--network=$rw_network} ${rw_annotation:+--annotation=$rw_annotation} -p "$rw_publish:8080" -- "$@" 8080 "$rw_mark" || return 1
+	rw_start_container ${rw_network:+--network=$rw_network} ${rw_annotation:+--annotation=$rw_annotation} -p "$rw_publish:8080" -- "$@" 8080 "$rw_mark" ${rw_six:+6} || return 1
 	rw_ask 60 port "$rw_mark" 8080/tcp || return 1
 	rw_port=$(printf '%s\n' "$rw_answer" | sed -n 's/^.*:\([0-9][0-9]*\)$/\1/p' | head -n 1)
 	# The forwarder listens before the server in the container does: ask until it has something to say.

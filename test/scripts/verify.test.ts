@@ -310,11 +310,18 @@ describe('ports', () => {
   });
 
   it.each(
-    ['perl', 'python3', 'node'].filter((name) => spawnSync(name, ['--version']).status === 0),
-  )('are served and heard by %s', async (language) => {
+    ['perl', 'python3', 'node']
+      .filter((name) => spawnSync(name, ['--version']).status === 0)
+      .flatMap((name) => [
+        { language: name, six: '', host: '127.0.0.1', who: '127.0.0.1' },
+        { language: name, six: '6', host: '::1', who: '::1' },
+        { language: name, six: '6', host: '127.0.0.1', who: '::ffff:127.0.0.1' },
+      ]),
+  )('are served and heard by $language at $host ($six)', async ({ language, six, host, who }) => {
     const text = `rw_language=${language} rw_language_path=$(command -v ${language}) rw_tmp='${dir}'
 flag=-e; [ ${language} != python3 ] || flag=-c
-"$rw_language_path" $flag "$(rw_server ${language})" $([ ${language} = python3 ] || echo --) "$PORT" a-word &
+rw_host=${host}
+"$rw_language_path" $flag "$(rw_server ${language})" $([ ${language} = python3 ] || echo --) "$PORT" a-word ${six} &
 until heard=$(rw_hear "$PORT") && [ -n "$heard" ]; do sleep 0.05; done
 kill $!
 echo "$heard"`;
@@ -332,6 +339,6 @@ echo "$heard"`;
       env: { ...process.env, PORT: String(port) },
       timeout: 15_000,
     });
-    expect(result.stdout.trim()).toBe('a-word 127.0.0.1');
+    expect(result.stdout.trim()).toBe(`a-word ${who}`);
   });
 });
