@@ -22,6 +22,23 @@ export function showsCallers(rootlesskit: string | null): boolean {
   return isAtLeast(rootlesskit, 3, 0);
 }
 
+/**
+ * Does dockerd make IPv6 subnets by itself, need no `experimental` for its rules on IPv6, and take
+ * `com.docker.network.enable_ipv6` for new networks? Seen with 29.8, and that 26.1 does none of it.
+ * https://github.com/moby/moby/issues/47990 and https://github.com/docker/docs/pull/20026
+ */
+export function knowsIpv6(dockerd: string | null): boolean {
+  return isAtLeast(dockerd, 28, 0);
+}
+
+/**
+ * Does that rootlesskit give the namespace of pasta an IPv6 address? Before, ports there were silent over IPv6
+ * until a container had called out (seen with 2.0). https://github.com/rootless-containers/rootlesskit/pull/458
+ */
+export function pastaIpv6(rootlesskit: string | null): boolean {
+  return isAtLeast(rootlesskit, 2, 3);
+}
+
 /** `29.8.1`, `v3.0.1`, `5:29.5.0-1~debian.13~trixie`; what has no version is older than all. */
 function isAtLeast(version: string | null, major: number, minor: number): boolean {
   const found = /^(?:\d+:)?v?(\d+)\.(\d+)/.exec(version ?? '');

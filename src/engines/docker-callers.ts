@@ -15,7 +15,10 @@ export function withoutProxy(facts: Facts): boolean {
 }
 
 /** dockerd and rootlesskit as they are, or as this plan has them so far; null where nobody knows. */
-function versions(facts: Facts): { readonly docker: string | null; readonly kit: string | null } {
+export function dockerVersions(facts: Facts): {
+  readonly docker: string | null;
+  readonly kit: string | null;
+} {
   const found = orNull(facts.docker);
   const byName = orNull(facts.packages)?.byName ?? {};
   const installed = (name: string) => byName[name]?.installed ?? null;
@@ -34,7 +37,7 @@ function versions(facts: Facts): { readonly docker: string | null; readonly kit:
  * Docker 28.5 and 29.8). So what is not known does not count as new.
  */
 export function callersProblem(facts: Facts): Message | null {
-  const { docker, kit } = versions(facts);
+  const { docker, kit } = dockerVersions(facts);
   if (opensPorts(docker) && showsCallers(kit)) return null;
   return msg('service.no-proxy-old', { docker: docker ?? '?', kit: kit ?? '?' });
 }

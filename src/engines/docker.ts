@@ -102,6 +102,17 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
               'https://docs.docker.com/engine/security/rootless/troubleshoot/#docker-run--p-does-not-propagate-source-ip-addresses',
           }),
         ]),
+    ...(values['service.docker-ipv6']
+      ? [
+          proof(context, 'ipv6', 'ipv6', [silentAtHome(values) ? 'outside' : 'home'], {
+            title: msg('verify.ipv6'),
+            cause: msg('verify.ipv6-cause'),
+            ...played('[::1] answered; the container has an address and a way out', context.silent),
+            source: 'https://docs.docker.com/engine/daemon/ipv6/',
+            after: ['verify.docker.port'],
+          }),
+        ]
+      : []),
     proof(context, 'restart', 'docker_restart', [], {
       title: msg('verify.docker-restart'),
       cause: msg('verify.docker-restart-cause'),
@@ -126,6 +137,11 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
       after: [],
     }),
   ];
+}
+
+/** Without Docker's proxy nothing answers at ::1, as no packet of that address may leave a loopback device. */
+function silentAtHome(values: Values): boolean {
+  return values['service.docker-network'] === 'no-proxy';
 }
 
 /** Without a systemd of the user only OpenRC and runit start the daemon by itself; scripts/helpers/verify-daemon.sh. */

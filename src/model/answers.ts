@@ -57,6 +57,8 @@ export interface AnswerValues {
   readonly 'service.docker': boolean;
   /** How rootlesskit connects Docker's network. */
   readonly 'service.docker-network': 'default' | 'no-proxy' | 'slirp4netns' | 'pasta';
+  /** Containers of Docker get IPv6: addresses, a way out, and published ports that lead to them over it. */
+  readonly 'service.docker-ipv6': boolean;
   /** Containers of Docker may connect to what listens on the host's 127.0.0.1. */
   readonly 'service.docker-reach-host': boolean;
   /** Start the user's containerd now and at login. */

@@ -42,6 +42,7 @@ import verifyComposeSh from '../../scripts/helpers/verify-compose.sh?raw';
 import verifyDaemonSh from '../../scripts/helpers/verify-daemon.sh?raw';
 import verifyDockerSh from '../../scripts/helpers/verify-docker.sh?raw';
 import verifyImageSh from '../../scripts/helpers/verify-image.sh?raw';
+import verifyIpv6Sh from '../../scripts/helpers/verify-ipv6.sh?raw';
 import verifyLimitsSh from '../../scripts/helpers/verify-limits.sh?raw';
 import verifyLxcSh from '../../scripts/helpers/verify-lxc.sh?raw';
 import verifyNerdctlSh from '../../scripts/helpers/verify-nerdctl.sh?raw';
@@ -100,6 +101,7 @@ const PROOFS = [
   verifyImageSh,
   verifyLimitsSh,
   verifyPortSh,
+  verifyIpv6Sh,
   verifyPodmanSh,
   verifyDaemonSh,
   verifyDockerSh,

@@ -9,6 +9,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
 import { change } from './common.ts';
+import { ipv6Settings } from './docker-ipv6.ts';
 import { GATEWAY } from './docker-loopback.ts';
 
 /** One setting of daemon.json, with what it is for. */
@@ -27,7 +28,7 @@ interface Reason {
 export function daemonChange(facts: Facts, values: Values): Change | Message | null {
   const files = orNull(facts.files);
   const target = orNull(facts.target);
-  const reasons = [...gateway(values), ...proxy(facts, values)];
+  const reasons = [...gateway(values), ...proxy(facts, values), ...ipv6(facts, values)];
   const [first] = reasons;
   if (first === undefined || files === null || target === null) return null;
   const state = files['docker.daemon'];
@@ -102,4 +103,16 @@ function proxy(facts: Facts, values: Values): readonly Reason[] {
       why: msg('service.proxy-on-why'),
     },
   ];
+}
+
+/** IPv6 for containers: on where that was chosen, off again where it was and is not wanted any more. */
+function ipv6(facts: Facts, values: Values): readonly Reason[] {
+  const on = values['service.docker-ipv6'];
+  return ipv6Settings(facts, values).map((setting) => ({
+    setting,
+    id: 'service.docker-ipv6',
+    title: (path) => msg(on ? 'service.ipv6-on-title' : 'service.ipv6-off-title', { path }),
+    why: msg(on ? 'service.ipv6-on-why' : 'service.ipv6-off-why'),
+    source: 'https://docs.docker.com/engine/daemon/ipv6/',
+  }));
 }

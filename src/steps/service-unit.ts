@@ -16,12 +16,14 @@ const DEBIAN_CONTRIB = '/usr/share/docker.io/contrib';
  * https://github.com/moby/moby/blob/master/contrib/dockerd-rootless-setuptool.sh
  *
  * `script` is the absolute path of dockerd-rootless.sh, `dirs` where its helpers lie (rootlesskit,
- * dockerd, containerd, runc), in the order of PATH; `environment` what the script is told, `NAME=value`.
+ * dockerd, containerd, runc), in the order of PATH; `environment` what the script is told, `NAME=value`;
+ * `started` a shell text that runs once the daemon answers. If that fails, the daemon goes on, and its journal says why.
  */
 export function dockerUnit(
   script: string,
   dirs: readonly string[],
   environment: readonly string[] = [],
+  started: string | null = null,
 ): string {
   const system = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
   const path = [...new Set([...dirs, ...system])].join(':');
@@ -50,6 +52,9 @@ export function dockerUnit(
           ['Environment', unitWord(`PATH=${path}`, 'environment')],
           ...environment.map((each) => ['Environment', unitWord(each, 'environment')] as const),
           ['ExecStart', unitWord(script, 'command')],
+          ...(started === null
+            ? []
+            : [['ExecStartPost', `-/bin/sh -c ${unitWord(started, 'command')}`] as const]),
           ['ExecReload', '/bin/kill -s HUP $MAINPID'],
           // Long, for a store that is converted at its first start; not for ever, as a session waits for it.
           ['TimeoutStartSec', '10min'],

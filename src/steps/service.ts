@@ -8,6 +8,7 @@ import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, initOf, ok, skip, toDo } from './common.ts';
 import { daemonChange } from './docker-daemon.ts';
+import { ipv6Environment, ipv6Problem, ipv6Question, wayOut } from './docker-ipv6.ts';
 import { loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { bypassQuestion } from './service-bypass.ts';
@@ -40,6 +41,7 @@ export const service: Step = {
   questions: [
     dockerQuestion,
     networkQuestion,
+    ipv6Question,
     loopbackQuestion,
     nerdctlQuestion,
     bypassQuestion,
@@ -164,8 +166,12 @@ function docker(facts: Facts, values: Values): StepResult {
   const state = files['docker.unit'];
   const dirs = dockerDirs(script, found);
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
-  const environment = [...networkEnvironment(values, facts), ...loopbackEnvironment(values)];
-  const write = writeText(state, dockerUnit(script, dirs, environment), fresh);
+  const environment = [
+    ...networkEnvironment(values, facts),
+    ...ipv6Environment(values),
+    ...loopbackEnvironment(values),
+  ];
+  const write = writeText(state, dockerUnit(script, dirs, environment, wayOut(values)), fresh);
   if (write.kind === 'refused') return blocked(write.because);
   const needs = [
     ...rootFirst(facts, true),
@@ -176,6 +182,10 @@ function docker(facts: Facts, values: Values): StepResult {
   if (values['service.docker-network'] === 'no-proxy') {
     const old = callersProblem(facts);
     if (old !== null) return blocked(old);
+  }
+  if (values['service.docker-ipv6']) {
+    const problem = ipv6Problem(facts, values);
+    if (problem !== null) return blocked(problem);
   }
   const daemon = daemonChange(facts, values);
   if (daemon !== null && !('action' in daemon)) return blocked(daemon);
@@ -198,7 +208,10 @@ function docker(facts: Facts, values: Values): StepResult {
       before.map(({ id }) => id),
     ),
   ];
-  const notes = rootfulNotes(facts);
+  const notes = [
+    ...rootfulNotes(facts),
+    ...(values['service.docker-ipv6'] ? [msg('service.ipv6-note')] : []),
+  ];
   const because = msg('service.docker-runs', { dir: target.runtimeDir });
   return changes.length === 0
     ? ok(because, notes)

@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bootVm, type TestHost, type TestVm } from '../hosts/hosts.ts';
-import { applied, expectProven, install, shown } from './lib/applied.ts';
+import { applied, expectProven, install, planned, shown } from './lib/applied.ts';
 import { answer, HELLO, remove, serve } from './lib/containers.ts';
 import { bringDocker29, putDocker29 } from './lib/docker-29.ts';
 import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
@@ -68,6 +68,26 @@ describeReal('Docker 29 without its proxy, on trixie', () => {
     const check = await wizardCli(host, ['check', ...args]);
     expect(check.code, told(check)).toBe(0);
     expect(check.stdout).not.toContain('userland-proxy');
+  });
+
+  it('gives containers IPv6, and shows who calls over it', async () => {
+    await host.must('ip -6 address add 2001:db8:1::2/64 dev eth0 nodad');
+    const run = await applied(host, [...args, '--set', 'service.docker-ipv6=true']);
+    expectProven(run, 'docker');
+    expect(run.proofs).toMatchObject({ 'verify.docker.ipv6': 'ok' });
+    expect(JSON.parse((await host.readFile(DAEMON)) ?? '')).toEqual({
+      'userland-proxy': false,
+      ipv6: true,
+      'default-network-opts': { bridge: { 'com.docker.network.enable_ipv6': 'true' } },
+    });
+    const name = await serve(host, 'alice', 'docker', 8080, ['-vv']);
+    await host.must('node -e \'fetch("http://[2001:db8:1::2]:8080/")\'', { user: 'alice' });
+    const seen = await host.must(`docker logs ${name} 2>&1`, { user: 'alice' });
+    await remove(host, 'alice', 'docker', name);
+    expect(seen).toContain('[2001:db8:1::2]:');
+    expect((await planned(host, args)).changes).toEqual([]);
+    const undo = await wizardCli(host, ['undo', '--yes']);
+    expect(undo.code, told(undo)).toBe(0);
   });
 
   it('hides callers again where that is chosen', async () => {

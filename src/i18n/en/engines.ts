@@ -115,6 +115,28 @@ export const engines = {
   'service.q-network-pasta': 'Yes, with pasta',
   'service.q-network-pasta-help':
     'Faster than slirp4netns. Docker 25 or newer, where it is still called experimental. With a recent pasta, ports published at 127.0.0.1 alone need a RootlessKit newer than 2.3.1.',
+  'service.q-ipv6': "IPv6 for Docker's containers?",
+  'service.q-ipv6-help':
+    'Containers get IPv6 addresses and a way out over IPv6; with Docker 28 or later, also in networks that are made from now on. Over IPv6 a published port then leads to the IPv6 address of the container: a program in it that listens on IPv4 alone is reached over IPv4 alone. Not with the ports of slirp4netns.',
+  'service.q-ipv6-because':
+    'Most containers do without: only their calls to the outside need it, or a log of callers.',
+  'service.q-ipv6-there': 'It is switched on already, at least in part.',
+  'service.ipv6-systemd': 'IPv6 is set up only where systemd starts Docker.',
+  'service.ipv6-none':
+    'IPv6 is switched off on this host (net.ipv6.conf.all.disable_ipv6, or ipv6.disable at boot), so its containers get none.',
+  'service.ipv6-slirp':
+    'The ports of slirp4netns answer over IPv4 alone: choose another network, or no IPv6.',
+  'service.ipv6-gvisor':
+    "RootlessKit's own network has no IPv6, and no repository of this system has slirp4netns: choose pasta, or no IPv6.",
+  'service.ipv6-pasta':
+    'With pasta, IPv6 needs RootlessKit 2.3 or later; here it is {kit}. Choose another network, or no IPv6.',
+  'service.ipv6-on-title': 'Switch IPv6 on in {path}',
+  'service.ipv6-on-why':
+    'Containers get IPv6 addresses behind those of this host. Networks that are there already stay as they are; before Docker 28, so do new ones that are made without --ipv6 and a subnet.',
+  'service.ipv6-off-title': 'Switch IPv6 off in {path}',
+  'service.ipv6-off-why': 'Containers then have IPv4 alone.',
+  'service.ipv6-note':
+    "A line of the unit gives Docker's network its IPv6 address and its way out, which slirp4netns and RootlessKit leave out once Docker forwards.",
   'service.q-reach': 'Let containers reach this host?',
   'service.q-reach-help':
     'Programs in containers can then use what listens on 127.0.0.1 here, such as a database, under the name that --add-host host.docker.internal:host-gateway gives it.',
@@ -195,6 +217,9 @@ export const engines = {
   'verify.caller': 'Who calls a published port (Docker)',
   'verify.caller-cause':
     'The port answers, but the container does not see the address of the caller.',
+  'verify.ipv6': 'IPv6 in a container (Docker)',
+  'verify.ipv6-cause':
+    'A container has no IPv6 address, is not reached over IPv6, or does not get out over it; the lines say which.',
   'verify.low-port': 'Published port {port} ({engine})',
   'verify.low-port-cause':
     'Port {port} is still closed to {engine}: net.ipv4.ip_unprivileged_port_start is higher, or rootlesskit lacks the capability, or the daemon was not restarted since.',

@@ -120,6 +120,28 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-network-pasta': 'はい (pasta)',
   'service.q-network-pasta-help':
     'slirp4netns より速いです。Docker 25 以降で使え、まだ実験的とされています。最近の pasta では、127.0.0.1 だけに公開したポートに 2.3.1 より新しい RootlessKit が必要です。',
+  'service.q-ipv6': 'Docker で IPv6 も使いますか？',
+  'service.q-ipv6-help':
+    'コンテナが IPv6 のアドレスを持ち、IPv6 で外に出られます。Docker 28 以降では、これから作るネットワークも同じです。IPv6 で来た接続は、コンテナの IPv6 アドレスに渡されます。IPv4 だけで待ち受けるプログラムには、IPv4 でしか届きません。slirp4netns のポートとは一緒に使えません。',
+  'service.q-ipv6-because':
+    '多くのコンテナには不要です。必要なのは、IPv6 で外に接続するときか、接続元を記録するときです。',
+  'service.q-ipv6-there': 'すでに、少なくとも一部が有効です。',
+  'service.ipv6-systemd': 'IPv6 を設定できるのは、systemd が Docker を起動する場合だけです。',
+  'service.ipv6-none':
+    'このホストでは IPv6 が無効です (net.ipv6.conf.all.disable_ipv6、または起動時の ipv6.disable)。コンテナも IPv6 を使えません。',
+  'service.ipv6-slirp':
+    'slirp4netns のポートは IPv4 でしか応答しません。別のネットワークを選ぶか、IPv6 なしにしてください。',
+  'service.ipv6-gvisor':
+    'RootlessKit 自身のネットワークには IPv6 がなく、slirp4netns はこのシステムのどのリポジトリにもありません。pasta を選ぶか、IPv6 なしにしてください。',
+  'service.ipv6-pasta':
+    'pasta で IPv6 を使うには RootlessKit 2.3 以降が必要です。ここでは {kit} です。別のネットワークを選ぶか、IPv6 なしにしてください。',
+  'service.ipv6-on-title': '{path} で IPv6 を有効にする',
+  'service.ipv6-on-why':
+    'コンテナは、このホストのアドレスの内側で IPv6 のアドレスを持ちます。すでにあるネットワークは変わりません。Docker 28 より前では、--ipv6 とサブネットなしで作るネットワークも IPv4 だけのままです。',
+  'service.ipv6-off-title': '{path} で IPv6 を無効にする',
+  'service.ipv6-off-why': 'コンテナは IPv4 だけになります。',
+  'service.ipv6-note':
+    'ユニットの 1 行が、Docker のネットワークに IPv6 のアドレスと出口を与えます。Docker が転送を始めると、slirp4netns と RootlessKit はこれを設定しません。',
   'service.q-reach': 'ホストへの接続を許しますか？',
   'service.q-reach-help':
     'コンテナのプログラムが、このホストの 127.0.0.1 で待ち受けるもの (データベースなど) を使えるようになります。名前は --add-host host.docker.internal:host-gateway で付けます。',
@@ -202,6 +224,9 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '{engine} のネットワークで、このホストからコンテナに接続できません。slirp4netns または pasta、/dev/net/tun、名前空間の中のファイアウォール規則のどれかが原因です。',
   'verify.caller': '公開したポートの接続元 (Docker)',
   'verify.caller-cause': 'ポートは応答しますが、コンテナから接続元のアドレスが見えません。',
+  'verify.ipv6': 'コンテナの IPv6 (Docker)',
+  'verify.ipv6-cause':
+    'コンテナに IPv6 のアドレスがないか、IPv6 で届かないか、IPv6 で外に出られません。内容は出力のとおりです。',
   'verify.low-port': '公開したポート {port} ({engine})',
   'verify.low-port-cause':
     '{engine} はまだポート {port} を使えません。net.ipv4.ip_unprivileged_port_start がそれより大きいか、rootlesskit にケーパビリティがないか、その後デーモンを再起動していません。',

@@ -108,6 +108,26 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-network-pasta': '需要，使用 pasta',
   'service.q-network-pasta-help':
     '比 slirp4netns 快。需要 Docker 25 或更新版本，目前仍属实验性功能。用较新的 pasta 时，只在 127.0.0.1 上发布的端口需要比 2.3.1 更新的 RootlessKit。',
+  'service.q-ipv6': 'Docker 的容器要用 IPv6 吗？',
+  'service.q-ipv6-help':
+    '容器会得到 IPv6 地址，并能通过 IPv6 访问外部；用 Docker 28 或更新版本时，今后创建的网络也是如此。经 IPv6 到来的连接会转到容器的 IPv6 地址：容器里只在 IPv4 上监听的程序，只能通过 IPv4 到达。不能与 slirp4netns 的端口一起使用。',
+  'service.q-ipv6-because': '多数容器不需要：只有通过 IPv6 访问外部或记录访问者时才用得上。',
+  'service.q-ipv6-there': '已经启用，至少是一部分。',
+  'service.ipv6-systemd': '只有由 systemd 启动 Docker 时才能设置 IPv6。',
+  'service.ipv6-none':
+    '本机关闭了 IPv6（net.ipv6.conf.all.disable_ipv6，或启动时的 ipv6.disable），容器也就没有 IPv6。',
+  'service.ipv6-slirp': 'slirp4netns 的端口只能通过 IPv4 响应：请选择其他网络，或不用 IPv6。',
+  'service.ipv6-gvisor':
+    'RootlessKit 自己的网络没有 IPv6，而本系统的软件源中都没有 slirp4netns：请选择 pasta，或不用 IPv6。',
+  'service.ipv6-pasta':
+    '用 pasta 时，IPv6 需要 RootlessKit 2.3 或更新版本；这里是 {kit}。请选择其他网络，或不用 IPv6。',
+  'service.ipv6-on-title': '在 {path} 中启用 IPv6',
+  'service.ipv6-on-why':
+    '容器会得到位于本机地址之后的 IPv6 地址。已有的网络保持不变；Docker 28 之前，不带 --ipv6 和子网创建的新网络也仍只有 IPv4。',
+  'service.ipv6-off-title': '在 {path} 中关闭 IPv6',
+  'service.ipv6-off-why': '此后容器只有 IPv4。',
+  'service.ipv6-note':
+    '单元中有一行为 Docker 的网络设置 IPv6 地址和出口：Docker 开始转发之后，slirp4netns 和 RootlessKit 不会设置它们。',
   'service.q-reach': '允许容器访问本机吗？',
   'service.q-reach-help':
     '容器里的程序可以使用本机 127.0.0.1 上监听的服务（例如数据库），名字由 --add-host host.docker.internal:host-gateway 给出。',
@@ -182,6 +202,9 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '{engine} 的网络无法从本机连入容器：原因可能是 slirp4netns 或 pasta、/dev/net/tun，或命名空间内的防火墙规则。',
   'verify.caller': '谁访问发布的端口（Docker）',
   'verify.caller-cause': '端口有响应，但容器看不到访问者的地址。',
+  'verify.ipv6': '容器里的 IPv6（Docker）',
+  'verify.ipv6-cause':
+    '容器没有 IPv6 地址，或不能通过 IPv6 到达，或不能通过 IPv6 访问外部；详见输出。',
   'verify.low-port': '发布的端口 {port}（{engine}）',
   'verify.low-port-cause':
     '{engine} 仍不能使用端口 {port}：net.ipv4.ip_unprivileged_port_start 更高，或 rootlesskit 没有该权能，或此后没有重启守护进程。',

@@ -59,6 +59,7 @@ const DEFAULTS: Values = {
   'service.nerdctl': true,
   'service.nerdctl-bypass': false,
   'service.docker-network': 'default',
+  'service.docker-ipv6': false,
   'service.docker-reach-host': false,
   'service.podman-socket': true,
   'service.podman-restart': true,
