@@ -113,8 +113,8 @@ rw_fetch_lists() {
 	esac
 }
 
-# rw_remove_packages MANAGER NAME...: removes these and nothing else. Their configuration stays. If
-# another package needs one of them, nothing is removed.
+# rw_remove_packages MANAGER NAME...: removes these, and for apt what needs them and only came along for a
+# package that goes. Their configuration stays. If anything else needs one of them, nothing is removed.
 rw_remove_packages() (
 	set +e
 	manager=$1
@@ -134,12 +134,16 @@ rw_remove_packages() (
 	case $manager in
 		apt)
 			plan=$(apt-get -s remove "$@" 2>&1 </dev/null) || rw_fail "$*: $plan" || exit
+			# Podman's containers-common came along with it and needs netavark, so neither could go before it.
+			auto=$(apt-mark showauto </dev/null) || rw_fail "$*: apt-mark does not say what came along" || exit
+			along=
 			for name in $(printf '%s\n' "$plan" | sed -n 's/^Remv \([^ :]*\).*/\1/p'); do
-				case " $* " in
-					*" $name "*) ;;
-					*) rw_fail "$*: $name needs it and would go, too; nothing was removed" || exit ;;
-				esac
+				case " $* " in *" $name "*) continue ;; esac
+				printf '%s\n' "$auto" | grep -qxF -e "$name" ||
+					rw_fail "$*: $name needs it and would go, too; nothing was removed" || exit
+				along="$along $name"
 			done
+			[ -z "$along" ] || rw_say note "these came along with them, and go, too:$along"
 			rw_apt "$*" -y remove "$@"
 			;;
 		# rpm itself takes no others along; dnf and zypper would.

@@ -112,7 +112,10 @@ async function backwards(
       }
       // What never came to its end may have nothing to take back; and a second try is the last one.
       if (its.state === 'done') failures.push(performed.reason);
-      else await keep(context, log, piece, performed.reason, '');
+      else {
+        await keep(context, log, piece, performed.reason, '');
+        kept++;
+      }
     }
   }
   const [first] = failures;

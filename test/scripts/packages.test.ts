@@ -15,6 +15,8 @@ function fakeApt(install: string): { readonly dir: string; calls(): readonly str
   writeFileSync(join(dir, 'installed'), 'base\nlibold\n');
   writeFileSync(join(dir, 'calls'), '');
   program('dpkg-query', 'sed "s/^/installed /" "$dir/installed"; echo "config-files gone"');
+  program('apt-mark', 'cat "$dir/auto"');
+  writeFileSync(join(dir, 'auto'), '');
   program('apt-cache', '[ "$2" = nowhere ] || printf "%s:\\n  Candidate: 1.0\\n" "$2"');
   program(
     'apt-get',
@@ -164,6 +166,12 @@ sed 's/.*) //' /proc/self/stat | cut -d ' ' -f 4 | sed 's/^/session /' >>"$dir/c
     // The simulation of this apt says that `base` would go as well.
     expect(perform(shell, undo, options)).toMatchObject({ code: 1 });
     expect(readFileSync(join(dir, 'installed'), 'utf8')).toContain('uidmap');
+    // Somebody has chosen it; what only came along goes with what it came for.
+    writeFileSync(join(dir, 'auto'), 'libnew\nbase\n');
+    expect(perform(shell, undo, options)).toMatchObject({
+      code: 0,
+      said: ['note these came along with them, and go, too: base', 'removed uidmap'],
+    });
     writeFileSync(join(dir, 'installed'), 'libnew\nuidmap\n');
     expect(perform(shell, undo, options)).toMatchObject({ code: 0, said: ['removed uidmap'] });
     expect(perform(shell, undo, options).said[0]).toMatch(/^already /);

@@ -174,6 +174,23 @@ describe('an undo', () => {
     expect(lastRun(await at.store.list(), true)).toBeNull();
   });
 
+  it('does not say that all is as before when they could not be removed, however often it is tried', async () => {
+    const at = await applied([changeOf('p', install)], {});
+    const refusing: RunContext = {
+      ...at.context,
+      writeHost: {
+        open: async () => ({
+          run: async () => ({ code: 1, said: [{ word: 'failed', rest: 'somebody needs it' }] }),
+          close: async () => undefined,
+        }),
+      },
+    };
+    const first = await undo(at.run, refusing, { packages: true });
+    expect(first).toMatchObject({ exit: 5, message: { key: 'run.open' } });
+    const second = await undo(at.run, refusing, { packages: true });
+    expect(second).toMatchObject({ exit: 1, message: { key: 'run.undone-except' } });
+  });
+
   it('says which directory stays, because there is data in it', async () => {
     const dir: Action = {
       do: 'make-directory',

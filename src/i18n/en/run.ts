@@ -45,7 +45,7 @@ export const run = {
   'run.undone-packages':
     'Taken back, except for the packages: {names} stay. With --packages undo removes them, too.',
   'run.undone-except':
-    'Taken back, except for {count} {count#change#changes} that somebody has touched since; see above.',
+    'Taken back, except for {count} {count#change#changes}; the reason is above.',
   'run.undo-needs-root':
     'Taking this back needs root, which nobody here has. The administrator can run the script below.',
   'run.unproven': 'Everything was applied, but {count} {count#proof#proofs} failed; see above.',

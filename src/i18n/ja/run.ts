@@ -46,8 +46,7 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
     '元に戻しました。コンテナが {paths} に保存したものは削除せず、残してあります。',
   'run.undone-packages':
     'パッケージ以外を元に戻しました。{names} は残っています。undo に --packages を付けると削除できます。',
-  'run.undone-except':
-    'その後に手が加えられた {count} 件を除いて、元に戻しました。詳細は上を参照してください。',
+  'run.undone-except': '{count} 件を除いて、元に戻しました。理由は上を参照してください。',
   'run.undo-needs-root':
     '元に戻すには root 権限が必要ですが、ここでは得られません。管理者が下のスクリプトを実行できます。',
   'run.unproven':

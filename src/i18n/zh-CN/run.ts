@@ -37,7 +37,7 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
   'run.undone': '已撤销：主机恢复到这次运行之前的状态。',
   'run.undone-data': '已还原。容器存放在 {paths} 中的数据不会删除，仍然保留。',
   'run.undone-packages': '除软件包外均已撤销：{names} 仍保留。undo 加上 --packages 可一并删除。',
-  'run.undone-except': '已撤销，但有 {count} 项后来被人改动过，未作处理，详见上文。',
+  'run.undone-except': '已撤销，但有 {count} 项未作处理，原因见上文。',
   'run.undo-needs-root': '撤销需要 root 权限，而这里无法获得。管理员可以运行下面的脚本。',
   'run.unproven': '全部更改已应用，但有 {count} 项验证失败，详见上文。',
   'run.after-elsewhere': '要先由此系统的镜像或配置提供。',
