@@ -1,4 +1,4 @@
-import { processOutput } from '../host/terminal.ts';
+import { exitHeard, processOutput } from '../host/terminal.ts';
 import { loadTranslator } from '../i18n/load.ts';
 import { msg } from '../i18n/msg.ts';
 import { languageFor } from '../i18n/sentence.ts';
@@ -14,7 +14,7 @@ export async function main(argv: readonly string[], version: string): Promise<nu
   const output = processOutput();
   const env = (name: string) => process.env[name];
   try {
-    return await runCommand(parseOptions(argv), output, env, version);
+    return exitHeard(await runCommand(parseOptions(argv), output, env, version));
   } catch (error) {
     const told = error instanceof NotRecorded ? notRecorded(error) : error;
     if (!(told instanceof UserError)) throw told;

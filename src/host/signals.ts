@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from '../model/error.ts';
+import { whenUnheard } from './terminal.ts';
 
 /** How a person or the system stops a run. */
 export interface Stop {
@@ -16,7 +17,7 @@ const SIGNALS = { SIGINT: EXIT.sigint, SIGTERM: EXIT.sigterm, SIGHUP: EXIT.sighu
 
 /**
  * Catches SIGINT, SIGTERM and SIGHUP (a lost ssh session) for the time of a run: nothing is ever torn in
- * the middle because somebody pressed Ctrl-C once.
+ * the middle because somebody pressed Ctrl-C once, or ended the program that reads what is printed.
  */
 export function watchSignals(onFirst: () => void, onSecond: () => void): Stop {
   const soft = new AbortController();
@@ -34,12 +35,18 @@ export function watchSignals(onFirst: () => void, onSecond: () => void): Stop {
     }
   };
   for (const signal of Object.keys(SIGNALS)) process.on(signal, on);
+  const heard = whenUnheard(() => {
+    if (soft.signal.aborted) return;
+    soft.abort();
+    onFirst();
+  });
   return {
     soft: soft.signal,
     hard: hard.signal,
     code: () => code,
     dispose: () => {
       for (const signal of Object.keys(SIGNALS)) process.off(signal, on);
+      heard();
     },
   };
 }

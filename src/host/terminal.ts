@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+import { EXIT } from '../model/error.ts';
 import type { LineIo } from '../model/line-io.ts';
 
 /**
@@ -16,15 +18,48 @@ export interface Output {
   readonly rows: number;
 }
 
+/** Who wants to know that nobody can read any more what this process prints. */
+let unheard: (() => void) | null = null;
+let lost = false;
+
+/**
+ * From now on, output that can't be written (the reader of a pipe is gone, the disk of a file is full) does
+ * not end the process: it calls the listener, once. @returns takes the listener away again.
+ */
+export function whenUnheard(listener: () => void): () => void {
+  unheard = listener;
+  return () => {
+    unheard = null;
+  };
+}
+
+/** The exit code of a command that came to its end: not 0 when a part of what it said was lost. */
+export function exitHeard(exit: number): number {
+  return lost && exit === EXIT.ok ? EXIT.failed : exit;
+}
+
+function onLost(error: NodeJS.ErrnoException): void {
+  // The terminal is gone, which SIGHUP says, too: who listens to that decides.
+  if (error.code === 'EIO' && process.listenerCount('SIGHUP') > 0) return;
+  if (lost) return;
+  if (unheard !== null) {
+    lost = true;
+    unheard();
+    return;
+  }
+  // 141 is what a shell reports for a program that SIGPIPE ended.
+  if (error.code === 'EPIPE') process.exit(141);
+  try {
+    writeSync(2, `rootless-wizard: ${error.message}\n`);
+  } catch {
+    // Then there is nobody to tell.
+  }
+  process.exit(error.code === 'EIO' ? EXIT.sighup : EXIT.failed);
+}
+
 /** The terminal or the pipes of this process. */
 export function processOutput(): Output {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      // 141 is what a shell reports for a program that SIGPIPE ended.
-      if (error.code === 'EPIPE') process.exit(141);
-      throw error;
-    });
-  }
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', onLost);
   return {
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),

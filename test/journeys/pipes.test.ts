@@ -1,10 +1,19 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { msg } from '../../src/i18n/msg.ts';
 import { RISKS } from '../../src/model/change.ts';
-import { lockedIn, makePlace, type Place, ROOT, runPlain, startPlain } from './support/program.ts';
+import {
+  CLI,
+  lockedIn,
+  makePlace,
+  type Place,
+  ROOT,
+  runPlain,
+  startPlain,
+} from './support/program.ts';
 import { words } from './support/steps.ts';
 
 let place: Place;
@@ -83,6 +92,34 @@ describe('without a terminal', () => {
     // What a shell reports for a program that SIGPIPE ended.
     expect(code).toBe(141);
     expect(err).not.toMatch(/EPIPE|at .*\.js|Error/);
+  });
+});
+
+describe('where output cannot be written', () => {
+  const ends = async (args: readonly string[], out: string) => {
+    const file = openSync(out, 'w');
+    const child = spawn(process.execPath, [CLI, ...args, '--simulate', 'debian-13'], {
+      cwd: place.dir,
+      stdio: ['ignore', file, 'pipe'],
+    });
+    closeSync(file);
+    let err = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+    const [code] = await once(child, 'close');
+    return { code, err: err.trim() };
+  };
+
+  it('says so in one line when the disk is full', async () => {
+    const { code, err } = await ends(['plan'], '/dev/full');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/(^|\n)rootless-wizard: ENOSPC: [^\n]*$/),
+    });
+  });
+
+  it('makes the change that has begun, and stops then', async () => {
+    const { code, err } = await ends(['apply', '--json', '--yes'], '/dev/full');
+    expect({ code, err }).toEqual({ code: 5, err: words('en')(msg('cli.stopping-soon')) });
   });
 });
 

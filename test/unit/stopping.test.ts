@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stoppable } from '../../src/commands/stopping.ts';
 import type { Stop } from '../../src/host/signals.ts';
+import { exitHeard, processOutput } from '../../src/host/terminal.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import type { RunEvent } from '../../src/model/event.ts';
 
@@ -55,5 +56,33 @@ describe('the first signal', () => {
     expect(kills()).toBe(0);
     signal();
     expect([kills(), own.hard.aborted, own.code()]).toEqual([1, true, 129]);
+  });
+});
+
+describe('output that cannot be written', () => {
+  const lose = (code: string) =>
+    process.stdout.emit('error', Object.assign(new Error(code), { code }));
+  const before = process.stdout.listeners('error');
+  beforeEach(() => void processOutput());
+  afterEach(() => {
+    for (const stream of [process.stdout, process.stderr]) {
+      for (const listener of stream.listeners('error')) {
+        if (!before.includes(listener)) stream.off('error', listener as () => void);
+      }
+    }
+  });
+
+  it('stops a run after the change, once, where a signal would', () => {
+    const { said, stop: own, watch, kills } = started();
+    watch.onEvent(begin);
+    // A terminal that is gone is told by SIGHUP.
+    lose('EIO');
+    expect(own.soft.aborted).toBe(false);
+    lose('EPIPE');
+    expect(own.soft.aborted).toBe(true);
+    expect(said).toEqual([expect.stringMatching(/after the change that is running/)]);
+    lose('EPIPE');
+    expect([kills(), own.hard.aborted, own.code()]).toEqual([0, false, null]);
+    expect([exitHeard(0), exitHeard(5)]).toEqual([1, 5]);
   });
 });
