@@ -50,7 +50,8 @@ export async function readBypass(
   const unit = await recorded(() => userUnitState(host, target, 'bypass4netnsd.service'));
   return {
     bypass4netnsd: daemon,
-    bypass4netns: file === null || file.kind === 'absent' ? null : beside,
+    // Anything else of that name it could not start.
+    bypass4netns: file?.kind === 'file' && (file.mode & 0o111) !== 0 ? beside : null,
     bypassService: unit ?? { enabled: 'missing', active: 'inactive' },
   };
 }
