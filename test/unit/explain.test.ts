@@ -26,6 +26,39 @@ const SEEN: readonly (readonly [string, string])[] = [
     'failed to start daemon: Error initializing network controller: error creating default "bridge" network: cannot restrict inter-container communication or run without the userland proxy: stat /proc/sys/net/bridge/bridge-nf-call-iptables: no such file or directory: set environment variable DOCKER_IGNORE_BR_NETFILTER_ERROR=1 to ignore',
     'bridge-filter',
   ],
+  [
+    'time="2026-11-26T22:08:37Z" level=fatal msg="rootless containerd not running? (hint: use `containerd-rootless-setuptool.sh install` to start rootless containerd): stat /run/user/1000/containerd-rootless: no such file or directory"',
+    'containerd-not-running',
+  ],
+  [
+    String.raw`level=fatal msg="failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error running hook #0: error running hook: exit status 1, stdout: , stderr: level=fatal msg=\"bypass4netnsd not running? (Hint: run 'containerd-rootless-setuptool.sh install-bypass4netnsd'): stat /run/user/1000/bypass4netnsd.sock: no such file or directory\": unknown"`,
+    'bypass-daemon',
+  ],
+  [
+    String.raw`level=fatal msg=\"Post \\\"http://bypass4netnsd/v1/bypass\\\": dial unix /run/user/1000/bypass4netnsd.sock: connect: connection refused\": unknown"`,
+    'bypass-daemon',
+  ],
+  [
+    'level=error msg="`buildctl` needs to be installed and `buildkitd` needs to be running, see https://github.com/moby/buildkit , and `containerd-rootless-setuptool.sh install-buildkit` for OCI worker"',
+    'no-buildkit',
+  ],
+  [
+    String.raw`level=fatal msg="no buildkit host is available, tried 2 candidates: failed to ping to host unix:///run/user/1000/buildkit/buildkitd.sock: exec: \"buildctl\": executable file not found in $PATH"`,
+    'no-buildkit',
+  ],
+  ['error: failed to ping to host unix:///run/user/1000/buildkit/buildkitd.sock', 'no-buildkit'],
+  [
+    String.raw`stderr: level=fatal msg=\"failed to call cni.Setup: plugin type=\\\"bridge\\\" failed (add): failed to find plugin \\\"bridge\\\" in path [/opt/cni/bin]\": unknown"`,
+    'no-cni-plugin',
+  ],
+  [
+    String.raw`level=fatal msg="needs CNI plugin \"bridge\" to be installed in CNI_PATH (\"/opt/cni/bin\"), see https://github.com/containernetworking/plugins/releases: exec: \"/opt/cni/bin/bridge\": stat /opt/cni/bin/bridge: no such file or directory"`,
+    'no-cni-plugin',
+  ],
+  [
+    String.raw`level=warning msg="To isolate bridge networks, CNI plugin \"firewall\" (>= 1.1.0) needs to be installed in CNI_PATH (\"/opt/cni/bin\"), see https://github.com/containernetworking/plugins"`,
+    'no-cni-plugin',
+  ],
   ['could not get XDG_RUNTIME_DIR', 'no-runtime-dir'],
   [
     'lxc-start: e: ../src/lxc/network.c: lxc_create_network_unpriv_exec: 3029 lxc-user-nic failed to configure requested network: ../src/lxc/cmd/lxc_user_nic.c: 1250: main: Quota reached',

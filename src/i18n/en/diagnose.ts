@@ -62,6 +62,18 @@ export const diagnose = {
   'diagnose.keyring-quota': 'The quota of kernel keyrings is used up',
   'diagnose.keyring-quota-cause':
     'Each container takes a keyring; kernel.keys.maxkeys is the limit for one user.',
+  'diagnose.containerd-not-running': 'The containerd of this user does not run',
+  'diagnose.containerd-not-running-cause':
+    'nerdctl looks for it in $XDG_RUNTIME_DIR/containerd-rootless. Its service failed or was stopped, or it ended with your session because linger is off.',
+  'diagnose.bypass-daemon': 'bypass4netnsd does not run',
+  'diagnose.bypass-daemon-cause':
+    'The container asks for bypass4netns (nerdctl/bypass4netns=true), and nerdctl gets it from that daemon. Without it the container does not start; made anew without that annotation, it does.',
+  'diagnose.no-buildkit': 'BuildKit does not run, or is not here',
+  'diagnose.no-buildkit-cause':
+    "`nerdctl build` needs two programs: buildctl, and buildkitd as a service of yours. Both are in nerdctl's full release archive; everything else works without them.",
+  'diagnose.no-cni-plugin': 'A CNI plugin is missing, or too old',
+  'diagnose.no-cni-plugin-cause':
+    'nerdctl gives containers their networks through CNI plugins, and what it names is not in the directory where it looks. Other directories: cni_path in nerdctl.toml.',
   'diagnose.known': '{count} {count#explanation#explanations}:',
   'diagnose.unknown':
     'This message is not known here yet. rootless-wizard check shows what is wrong with this host.',

@@ -63,6 +63,18 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.keyring-quota': 'カーネルのキーリングの上限に達しました',
   'diagnose.keyring-quota-cause':
     'コンテナごとにキーリングを使います。kernel.keys.maxkeys が 1 ユーザーの上限です。',
+  'diagnose.containerd-not-running': 'このユーザーの containerd が動いていません',
+  'diagnose.containerd-not-running-cause':
+    'nerdctl は $XDG_RUNTIME_DIR/containerd-rootless で探します。サービスが失敗したか、止められたか、linger が無効でセッションとともに終わりました。',
+  'diagnose.bypass-daemon': 'bypass4netnsd が動いていません',
+  'diagnose.bypass-daemon-cause':
+    'コンテナは bypass4netns を求めていて (nerdctl/bypass4netns=true)、nerdctl はこのデーモンに頼みます。これがないとコンテナは起動しません。その注釈なしで作り直せば起動します。',
+  'diagnose.no-buildkit': 'BuildKit が動いていないか、ありません',
+  'diagnose.no-buildkit-cause':
+    '`nerdctl build` には buildctl と、自分のサービスとして動く buildkitd が必要です。どちらも nerdctl の full リリースアーカイブにあります。ほかの機能はなくても使えます。',
+  'diagnose.no-cni-plugin': 'CNI プラグインがないか、古すぎます',
+  'diagnose.no-cni-plugin-cause':
+    'nerdctl は CNI プラグインでコンテナにネットワークを与えます。メッセージにあるものが、探しているディレクトリにありません。別の場所は nerdctl.toml の cni_path で指定できます。',
   'diagnose.known': '{count} 件の説明が見つかりました:',
   'diagnose.unknown':
     'このメッセージの説明はまだありません。rootless-wizard check でこのホストの問題を確認できます。',

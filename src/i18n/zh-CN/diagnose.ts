@@ -57,6 +57,18 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
     '容器中的 root 就是您，其他容器用户是您的从属 ID（容器用户 1000 通常对应主机 ID 100999）。主机上的目录必须属于该 ID 或允许它写入。',
   'diagnose.keyring-quota': '内核密钥环配额已用完',
   'diagnose.keyring-quota-cause': '每个容器占用一个密钥环；kernel.keys.maxkeys 是单个用户的上限。',
+  'diagnose.containerd-not-running': '该用户的 containerd 没有运行',
+  'diagnose.containerd-not-running-cause':
+    'nerdctl 在 $XDG_RUNTIME_DIR/containerd-rootless 中查找它。服务失败、被停止，或者因为没有启用 linger 而随会话一起结束了。',
+  'diagnose.bypass-daemon': 'bypass4netnsd 没有运行',
+  'diagnose.bypass-daemon-cause':
+    '容器要求使用 bypass4netns（nerdctl/bypass4netns=true），而 nerdctl 要向这个守护进程请求。没有它，容器无法启动；不带该注解重新创建就可以启动。',
+  'diagnose.no-buildkit': 'BuildKit 没有运行，或者没有安装',
+  'diagnose.no-buildkit-cause':
+    '`nerdctl build` 需要两个程序：buildctl，以及作为您的服务运行的 buildkitd。两者都在 nerdctl 的完整发布包中；其他功能不需要它们。',
+  'diagnose.no-cni-plugin': '缺少 CNI 插件，或者版本太旧',
+  'diagnose.no-cni-plugin-cause':
+    'nerdctl 通过 CNI 插件为容器提供网络，而它所说的插件不在它查找的目录中。其他目录可在 nerdctl.toml 中用 cni_path 指定。',
   'diagnose.known': '找到 {count} 条解释：',
   'diagnose.unknown': '这里还没有该信息的解释。rootless-wizard check 会显示本机存在的问题。',
   'diagnose.certain': '确定',
