@@ -1,4 +1,4 @@
-import { writeText } from '../edit/file.ts';
+import { removeFile, writeText } from '../edit/file.ts';
 import { unitText, unitWord } from '../edit/unit.ts';
 import { BYPASS, BYPASS_OPTION, hasBypass, refuseBypass } from '../engines/bypass.ts';
 import { orNull } from '../engines/versions.ts';
@@ -8,9 +8,8 @@ import type { Change } from '../model/change.ts';
 import type { Facts, Nerdctl, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { FileState } from '../model/read-host.ts';
-import { textOf } from '../model/text.ts';
-import { initOf } from './common.ts';
-import { unitChanges, wasState } from './service-change.ts';
+import { change, initOf } from './common.ts';
+import { isOurs, staysNotes, unitChanges, userService, wasState } from './service-change.ts';
 
 const UNIT = 'bypass4netnsd.service';
 
@@ -26,15 +25,15 @@ export const bypassQuestion: Question<'service.nerdctl-bypass'> = {
     values['service.nerdctl'] !== false,
   // A unit that the vendor's tool wrote is not ours to write anew.
   recommend: (facts) =>
-    isOurs(facts)
+    isSetUp(facts)
       ? { value: true, source: 'detected', because: msg('service.q-bypass-there') }
       : { value: false, source: 'default', because: msg('service.q-bypass-because') },
   refuse: (value, facts) => (value ? refuseBypass(facts) : null),
 };
 
-function isOurs(facts: Facts): boolean {
+function isSetUp(facts: Facts): boolean {
   const unit = orNull(facts.files)?.['nerdctl.bypass'];
-  return unit !== undefined && (textOf(unit) ?? '').includes('rootless-wizard');
+  return unit !== undefined && isOurs(unit);
 }
 
 /**
@@ -85,16 +84,24 @@ export interface BypassPlace {
   readonly path: string;
 }
 
+/** Its part of the step. */
+export interface BypassPart {
+  readonly changes: readonly Change[];
+  readonly notes: readonly Message[];
+  readonly blocked: Message | null;
+}
+
+const NOTHING: BypassPart = { changes: [], notes: [], blocked: null };
+
 /** What brings bypass4netnsd up; `order` are the changes that bring containerd up. */
 export function bypassChanges(
   facts: Facts,
   { bypass4netnsd: program, bypassService }: Nerdctl,
   { state, target, path }: BypassPlace,
   order: readonly string[],
-): { readonly changes: readonly Change[]; readonly blocked: Message | null } {
-  const stop = (because: Message) => ({ changes: [], blocked: because });
+): BypassPart {
   // Where it is still to come, the packages say what is missing.
-  if (program === null || !hasBypass(facts)) return { changes: [], blocked: null };
+  if (program === null || !hasBypass(facts)) return NOTHING;
   const unit = bypassService ?? { enabled: 'missing', active: 'inactive' };
   if (unit.enabled === 'masked') {
     return stop(msg('service.masked', { command: `systemctl --user unmask ${UNIT}` }));
@@ -116,5 +123,60 @@ export function bypassChanges(
     },
     order,
   );
-  return { changes, blocked: null };
+  return { ...NOTHING, changes };
+}
+
+/**
+ * What takes bypass4netnsd away again where an earlier run of ours set it up and it is not wanted any more. A
+ * unit that the vendor's tool wrote stays, and is named. The programs stay too: who wants them gone takes back
+ * the run that brought them.
+ */
+export function bypassAway({ bypassService }: Nerdctl, state: FileState): BypassPart {
+  // Where the program is gone nobody asked for the unit; ours are enabled.
+  const unit = bypassService ?? { enabled: 'enabled', active: 'inactive' };
+  if (state.kind === 'absent' || !isOurs(state)) {
+    return bypassService === undefined ? NOTHING : { ...NOTHING, notes: staysNotes(UNIT, unit) };
+  }
+  const { path } = state;
+  const remove = removeFile(state);
+  if (remove.kind === 'refused') return stop(remove.because);
+  if (remove.kind === 'same') return NOTHING;
+  const was = wasState(unit);
+  const [off, gone, reload] = [
+    'service.bypass-off',
+    'service.bypass-gone',
+    'service.bypass-forget',
+  ];
+  const stopped = userService(off, UNIT, 'disable-stop', was, {
+    title: msg('service.stop-title', { unit: UNIT }),
+    why: msg('service.bypass-off-why', { option: BYPASS_OPTION }),
+    dependsOn: [],
+    source: BYPASS,
+  });
+  return {
+    ...NOTHING,
+    changes: [
+      ...(was.wasEnabled || was.wasActive ? [stopped] : []),
+      change({
+        id: gone,
+        kind: 'file',
+        scope: 'user',
+        title: msg('service.unit-gone-title', { path }),
+        why: msg('service.bypass-gone-why'),
+        action: remove.action,
+        dependsOn: [off],
+        source: BYPASS,
+      }),
+      userService(reload, UNIT, 'reload', was, {
+        title: msg('service.reload-title'),
+        why: msg('service.reload-why'),
+        dependsOn: [gone],
+        source: BYPASS,
+      }),
+    ],
+  };
+}
+
+function stop(because: Message): BypassPart {
+  return { ...NOTHING, blocked: because };
 }

@@ -3,7 +3,9 @@ import type { UserService, WriteFile } from '../model/action.ts';
 import type { Change, RiskName } from '../model/change.ts';
 import type { FactId, Facts, UnitState } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import type { FileState } from '../model/read-host.ts';
 import type { StepResult } from '../model/step.ts';
+import { textOf } from '../model/text.ts';
 import { change, unreadable } from './common.ts';
 
 const DOCKER_SOURCE = 'https://docs.docker.com/engine/security/rootless/';
@@ -17,6 +19,11 @@ export function firstUnknown(facts: Facts, ids: readonly FactId[]): StepResult {
   throw new Error(`all known: ${ids.join(', ')}`);
 }
 
+/** Did a run of ours write this unit? Where the vendor's tool or a person did, it is theirs. */
+export function isOurs(unit: FileState): boolean {
+  return (textOf(unit) ?? '').includes('rootless-wizard');
+}
+
 /** How a unit stood before, for the way back. */
 export type Was = Pick<UserService, 'wasEnabled' | 'wasActive'>;
 
@@ -26,6 +33,16 @@ export function wasState(unit: UnitState): Was {
     wasEnabled: unit.enabled === 'enabled' || unit.enabled === 'static',
     wasActive: unit.active === 'active' || unit.active === 'activating',
   };
+}
+
+/**
+ * What is said where a service is not wanted that is set up already: a no of today does not stop it. Empty
+ * where the unit neither runs nor is enabled.
+ */
+export function staysNotes(unit: string, state: UnitState): readonly Message[] {
+  const { wasEnabled, wasActive } = wasState(state);
+  if (!wasEnabled && !wasActive) return [];
+  return [msg('service.stays', { unit, command: `systemctl --user disable --now ${unit}` })];
 }
 
 /** A change to a unit of the target's own systemd. */

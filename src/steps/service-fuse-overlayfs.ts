@@ -6,10 +6,11 @@ import type { Nerdctl, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { FileState } from '../model/read-host.ts';
 import { besideUnit } from './service-beside.ts';
-import { unitChanges, wasState } from './service-change.ts';
+import { isOurs, unitChanges, wasState } from './service-change.ts';
 
 const SOURCE = FUSE_SNAPSHOTTER;
 const UNIT = 'containerd-fuse-overlayfs.service';
+const NOT_THERE = { wasEnabled: false, wasActive: false } as const;
 
 /**
  * The user unit of the snapshotter for fuse-overlayfs, in the name and place of the vendor's
@@ -45,6 +46,14 @@ export function fuseCommand(
 ): readonly string[] | null {
   const { fuse } = nerdctlDirs(base ?? target.dataHome);
   return program == null ? null : [program, fuseSocket(target), fuse];
+}
+
+/** What is said of a snapshotter of ours that nerdctl is not to ask any more: containers may still need it. */
+export function fuseStays({ fuseService }: Nerdctl, state: FileState): readonly Message[] {
+  const { wasEnabled, wasActive } = fuseService == null ? NOT_THERE : wasState(fuseService);
+  if ((!wasEnabled && !wasActive) || !isOurs(state)) return [];
+  const command = `systemctl --user disable --now ${UNIT}`;
+  return [msg('service.fuse-stays', { unit: UNIT, command })];
 }
 
 /** What the unit is made of; `base` stands for the data home where that holds no containers. */

@@ -12,9 +12,9 @@ import type { StepResult } from '../model/step.ts';
 import { blocked, initOf, ok, skip, toDo } from './common.ts';
 import { ARCHIVE_CHANGES } from './nerdctl-archive.ts';
 import { buildkitChanges } from './service-buildkit.ts';
-import { bypassChanges } from './service-bypass.ts';
-import { firstUnknown, unitChanges, wasState } from './service-change.ts';
-import { fuseChanges } from './service-fuse-overlayfs.ts';
+import { bypassAway, bypassChanges } from './service-bypass.ts';
+import { firstUnknown, staysNotes, unitChanges, wasState } from './service-change.ts';
+import { fuseChanges, fuseStays } from './service-fuse-overlayfs.ts';
 import { nerdctlStorage } from './storage-nerdctl.ts';
 
 const SOURCE = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
@@ -120,7 +120,9 @@ export interface Containerd {
 export function containerdParts(facts: Facts, values: Values): Containerd | StepResult {
   const found = orNull(facts.nerdctl);
   if (found === null) return firstUnknown(facts, ['nerdctl']);
-  if (!values['service.nerdctl']) return skip(msg('service.nerdctl-unwanted'));
+  if (!values['service.nerdctl']) {
+    return skip(msg('service.nerdctl-unwanted'), staysNotes(UNIT, found.service));
+  }
   const stored = nerdctlStorage(facts, values, null);
   if (stored.blocked !== null) {
     return blocked(msg('service.nerdctl-config-first', { why: stored.blocked }));
@@ -183,15 +185,23 @@ export function nerdctlService(
     if (snapshotter.blocked !== null) return blocked(snapshotter.blocked);
     changes.push(...snapshotter.changes);
   }
-  if (wantsBypass(values)) {
-    const place = { state: files['nerdctl.bypass'], target, path: pathOf(dirs) };
-    const bypass = bypassChanges(facts, found, place, order);
-    if (bypass.blocked !== null) return blocked(bypass.blocked);
-    changes.push(...bypass.changes);
-  }
+  const bypass = wantsBypass(values)
+    ? bypassChanges(
+        facts,
+        found,
+        { state: files['nerdctl.bypass'], target, path: pathOf(dirs) },
+        order,
+      )
+    : bypassAway(found, files['nerdctl.bypass']);
+  if (bypass.blocked !== null) return blocked(bypass.blocked);
+  changes.push(...bypass.changes);
   const buildkit = { path: pathOf(dirs), base };
   changes.push(...buildkitChanges(found, target, unitFile, buildkit, order));
-  const notes = missingParts(found, wantsBypass(values));
+  const notes = [
+    ...missingParts(found, wantsBypass(values)),
+    ...bypass.notes,
+    ...(usesFuse(facts, values) ? [] : fuseStays(found, files['nerdctl.fuse'])),
+  ];
   return changes.length === 0
     ? ok(msg('service.nerdctl-runs'), notes)
     : toDo(msg('service.nerdctl-change'), changes, notes);

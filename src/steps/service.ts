@@ -12,7 +12,7 @@ import { ipv6Environment, ipv6Problem, ipv6Question, wayOut } from './docker-ipv
 import { loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { bypassQuestion } from './service-bypass.ts';
-import { firstUnknown, unitChanges, wasState } from './service-change.ts';
+import { firstUnknown, staysNotes, unitChanges, wasState } from './service-change.ts';
 import { hostService } from './service-host-engines.ts';
 import { lxcService } from './service-lxc.ts';
 import { bridgeQuestion } from './service-lxc-bridge.ts';
@@ -151,7 +151,9 @@ function docker(facts: Facts, values: Values): StepResult {
   if (files === null || target === null || found === null) {
     return firstUnknown(facts, ['target', 'files', 'docker']);
   }
-  if (!values['service.docker']) return skip(msg('service.docker-unwanted'));
+  if (!values['service.docker']) {
+    return skip(msg('service.docker-unwanted'), staysNotes('docker.service', found.service));
+  }
   const stored = dockerStorage(facts, values, null);
   if (stored.blocked !== null) return blocked(msg('service.config-first', { why: stored.blocked }));
   if (found.dockerd === null && !packageHere(facts, 'docker')) {

@@ -138,6 +138,25 @@ describeReal('bypass4netns for nerdctl on trixie', () => {
     expect(undo.code, told(undo)).toBe(0);
   });
 
+  it('is taken away by a no of later, and is there again when that is taken back', async () => {
+    const unit = '/home/alice/.config/systemd/user/bypass4netnsd.service';
+    const was = await manifest(host);
+    // The test before left it stopped, as it was.
+    await host.must(['systemctl', '--user', 'start', 'bypass4netnsd.service'], { user: 'alice' });
+    const run = await applied(host, [...ENGINE, '--set', 'service.nerdctl-bypass=false']);
+    const made = ['service.bypass-off', 'service.bypass-gone', 'service.bypass-forget'];
+    expect(run.made, shown(run)).toEqual(made);
+    expect((await host.exec(['test', '-e', unit])).code).toBe(1);
+    expect((await host.exec('pgrep -u alice bypass4netns')).code).toBe(1);
+    // Nobody is asked twice: the no stays.
+    expect((await planned(host, ENGINE)).changes).toEqual([]);
+    const undo = await wizardCli(host, ['undo', '--yes']);
+    expect(undo.code, told(undo)).toBe(0);
+    expect(differences(was, await manifest(host), await ofPackages(host))).toEqual([]);
+    const active = ['systemctl', '--user', 'is-active', 'bypass4netnsd.service'];
+    expect((await host.must(active, { user: 'alice' })).trim()).toBe('active');
+  });
+
   it('is taken back without a trace', async () => {
     const undo = await wizardCli(host, ['undo', '--yes']);
     expect(undo.code, told(undo)).toBe(0);

@@ -52,6 +52,10 @@ export const engines = {
     "dockerd-rootless.sh was not found, and it is not known where a package would put it: install Docker's rootless scripts and start again.",
   'service.not-installed': '{engine} is not installed, and the packages are not to be installed.',
   'service.masked': 'The unit is masked, so somebody does not want it: {command} undoes that.',
+  'service.stop-title': 'Stop {unit} and disable it',
+  'service.unit-gone-title': 'Remove the unit {path}',
+  'service.stays':
+    '{unit} stays as it was set up before, and this answer does not stop it. To stop it: {command}',
   'service.unit-title': 'Write the unit {path}',
   'service.unit-why':
     "It starts Docker through dockerd-rootless.sh, in the name and place of the vendor's own unit. What you have in {path} still counts.",

@@ -109,6 +109,12 @@ export const nerdctl = {
     'nerdctl asks it for each container that is started with `{option}`; such a container does not start without it.',
   'service.bypass-limits':
     'With bypass4netns a port published at 127.0.0.1 alone is open on every address of this host. Other containers reach it at the address of this host, not at that of the container. Containers that have it need a restart when bypass4netnsd was restarted.',
+  'service.bypass-off-why':
+    'You do not want it any more. What runs with `{option}` can open no new connections then, and does not start again until it is made anew without.',
+  'service.bypass-gone-why':
+    'An earlier run wrote it. The programs stay; who takes that run back removes them.',
+  'service.fuse-stays':
+    '{unit} stays as an earlier run set it up: containers and images that were made with fuse-overlayfs need it. When there are none left: {command}',
   'service.fuse-overlayfs-why':
     "It runs the snapshotter for fuse-overlayfs in the namespaces of the user's containerd. What you have in {path} still counts.",
   'service.fuse-overlayfs-start-why': 'Without it containerd could not unpack images.',

@@ -56,6 +56,10 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '{engine} がインストールされておらず、パッケージもインストールしません。',
   'service.masked':
     'このユニットはマスクされています (誰かが意図して止めています)。解除するには: {command}',
+  'service.stop-title': '{unit} を止めて無効にする',
+  'service.unit-gone-title': 'ユニット {path} を取り除く',
+  'service.stays':
+    '{unit} は以前に設定されたまま残り、この答えでは止まりません。止めるには: {command}',
   'service.unit-title': 'ユニット {path} を書く',
   'service.unit-why':
     'dockerd-rootless.sh で Docker を起動します。名前と場所は公式のユニットと同じです。{path} に置いたものは引き続き有効です。',

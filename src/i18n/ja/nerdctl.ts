@@ -115,6 +115,12 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
     'nerdctl は `{option}` を付けたコンテナごとにこれを呼びます。なければそのコンテナは起動しません。',
   'service.bypass-limits':
     'bypass4netns では、127.0.0.1 だけに公開したポートもホストのすべてのアドレスで開きます。ほかのコンテナからは、コンテナのアドレスではなくホストのアドレスで届きます。bypass4netnsd を再起動したら、使っているコンテナも再起動が必要です。',
+  'service.bypass-off-why':
+    'もう使わないと選ばれました。`{option}` で動いているコンテナは新しい接続を開けなくなり、これなしで作り直すまで再び起動できません。',
+  'service.bypass-gone-why':
+    '以前の実行が書いたものです。プログラムは残ります。その実行を元に戻すと取り除かれます。',
+  'service.fuse-stays':
+    '{unit} は以前の実行で設定したまま残ります。fuse-overlayfs で作ったコンテナとイメージに必要だからです。それらがなくなったら: {command}',
   'service.fuse-overlayfs-why':
     'ユーザーの containerd の名前空間で fuse-overlayfs のスナップショッターを動かします。{path} に書いたものはそのまま効きます。',
   'service.fuse-overlayfs-start-why': 'これがないと containerd はイメージを展開できません。',

@@ -49,6 +49,9 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '没有找到 dockerd-rootless.sh，也不清楚软件包会把它放在哪里：请安装 Docker 的 rootless 脚本后重新开始。',
   'service.not-installed': '{engine} 没有安装，也没有选择安装软件包。',
   'service.masked': '该单元已被屏蔽（mask），说明有人不想启用它；解除方法：{command}。',
+  'service.stop-title': '停止并禁用 {unit}',
+  'service.unit-gone-title': '移除单元 {path}',
+  'service.stays': '{unit} 保持先前设置的样子，这个答案不会停止它。停止它：{command}',
   'service.unit-title': '写入单元 {path}',
   'service.unit-why':
     '它通过 dockerd-rootless.sh 启动 Docker，名称和位置与官方单元相同。您在 {path} 中的设置仍然有效。',
