@@ -102,6 +102,34 @@ describeReal('bypass4netns for nerdctl on trixie', () => {
     await remove(host, 'alice', 'nerdctl', name);
   });
 
+  it('opens ports from the sysctl on, and not with the capability of rootlesskit', async () => {
+    const low = 'net.ipv4.ip_unprivileged_port_start';
+    const publish = async (port: number): Promise<boolean> => {
+      await host.must(
+        `nerdctl run -d --name low -p ${port}:80 ${OPTION.join(' ')} localhost/web:1 /bin/httpd -f -p 80 -h /www`,
+        { user: 'alice' },
+      );
+      const ask = `for i in 1 2 3; do curl -sm 2 http://127.0.0.1:${port} && exit; sleep 1; done; exit 1`;
+      const { code } = await host.exec(['sh', '-c', ask]);
+      await remove(host, 'alice', 'nerdctl', 'low');
+      return code === 0;
+    };
+    const restart = () =>
+      host.must('systemctl --user reset-failed; systemctl --user restart containerd.service', {
+        user: 'alice',
+      });
+    expect(await publish(85)).toBe(false);
+    await host.must(`setcap cap_net_bind_service=ep /usr/bin/rootlesskit`);
+    await restart();
+    expect(await publish(85)).toBe(false);
+    await host.must(`setcap -r /usr/bin/rootlesskit`);
+    await restart();
+    await host.must(['sysctl', '-q', `${low}=80`]);
+    expect(await publish(85)).toBe(true);
+    expect(await publish(70)).toBe(false);
+    await host.must(['sysctl', '-q', `${low}=1024`]);
+  });
+
   it('is there again with BuildKit, after containerd was started too often', async () => {
     const user = { user: 'alice' };
     const systemctl = (...args: readonly string[]) =>

@@ -108,7 +108,7 @@ export const nerdctl = {
   'service.bypass-start-why':
     'nerdctl asks it for each container that is started with `{option}`; such a container does not start without it.',
   'service.bypass-limits':
-    'With bypass4netns a port published at 127.0.0.1 alone is open on every address of this host. Other containers reach it at the address of this host, not at that of the container. Containers that have it need a restart when bypass4netnsd was restarted.',
+    'With bypass4netns a port published at 127.0.0.1 alone is open on every address of this host. Other containers reach it at the address of this host, not at that of the container. Containers that have it need a restart when bypass4netnsd was restarted. A port below 1024 opens only from the sysctl on, not with the capability of rootlesskit.',
   'service.bypass-off-why':
     'You do not want it any more. What runs with `{option}` can open no new connections then, and does not start again until it is made anew without.',
   'service.bypass-gone-why':

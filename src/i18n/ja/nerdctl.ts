@@ -114,7 +114,7 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.bypass-start-why':
     'nerdctl は `{option}` を付けたコンテナごとにこれを呼びます。なければそのコンテナは起動しません。',
   'service.bypass-limits':
-    'bypass4netns では、127.0.0.1 だけに公開したポートもホストのすべてのアドレスで開きます。ほかのコンテナからは、コンテナのアドレスではなくホストのアドレスで届きます。bypass4netnsd を再起動したら、使っているコンテナも再起動が必要です。',
+    'bypass4netns では、127.0.0.1 だけに公開したポートもホストのすべてのアドレスで開きます。ほかのコンテナからは、コンテナのアドレスではなくホストのアドレスで届きます。bypass4netnsd を再起動したら、使っているコンテナも再起動が必要です。1024 未満のポートが開くのは sysctl の番号からだけで、rootlesskit のケーパビリティでは開きません。',
   'service.bypass-off-why':
     'もう使わないと選ばれました。`{option}` で動いているコンテナは新しい接続を開けなくなり、これなしで作り直すまで再び起動できません。',
   'service.bypass-gone-why':

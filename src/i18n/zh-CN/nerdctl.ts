@@ -103,7 +103,7 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.bypass-start-why':
     'nerdctl 会为每个用 `{option}` 启动的容器请求它；没有它，这样的容器无法启动。',
   'service.bypass-limits':
-    '使用 bypass4netns 时，只发布在 127.0.0.1 上的端口也会在本机所有地址上开放。其他容器要通过本机的地址而不是容器的地址访问它。bypass4netnsd 重启后，使用它的容器也需要重启。',
+    '使用 bypass4netns 时，只发布在 127.0.0.1 上的端口也会在本机所有地址上开放。其他容器要通过本机的地址而不是容器的地址访问它。bypass4netnsd 重启后，使用它的容器也需要重启。1024 以下的端口只有从 sysctl 的数字起才会开放，rootlesskit 的权能不起作用。',
   'service.bypass-off-why':
     '您不再需要它。以 `{option}` 运行的容器将无法建立新的连接，并且在不带该选项重新创建之前无法再次启动。',
   'service.bypass-gone-why': '它由先前的一次运行写入。程序会保留；撤销那次运行时才会移除。',
