@@ -1,8 +1,9 @@
+import { unpackagedParts } from '../distro/nerdctl-parts.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
-import { atLeast, orNull } from './versions.ts';
+import { atLeast, orNull, packageVersion, versionOf } from './versions.ts';
 
 /** Where bypass4netns says what it needs and what it does not do. */
 export const BYPASS = 'https://github.com/rootless-containers/bypass4netns';
@@ -29,10 +30,36 @@ export function wantsBypass(values: Partial<Values>): boolean {
 }
 
 /**
- * Why this kernel can't do it, or null: it puts sockets of the host into processes of containers
- * (SECCOMP_IOCTL_NOTIF_ADDFD), which came with Linux 5.9.
+ * Why it can't be done here, or null: what is known to be too old, with the version that it has and the one that
+ * it takes. It puts sockets of the host into processes of containers (SECCOMP_IOCTL_NOTIF_ADDFD), which came
+ * with Linux 5.9; runc hands out what is needed for it since 1.1; nerdctl has `--annotation` since 2.0 and
+ * takes a label before. containerd takes runc, so crun is not asked. Unknown is not old: there the proof tells.
+ * https://github.com/rootless-containers/bypass4netns#requirements and
+ * https://github.com/containerd/nerdctl/releases/tag/v2.0.0-beta.4
  */
-export function refuseBypass({ kernel }: Facts): Message | null {
-  if (!kernel.known || atLeast(kernel.value, 5, 9)) return null;
-  return msg('service.bypass-kernel', { release: kernel.value.release });
+export function refuseBypass(facts: Facts, values: Partial<Values>): Message | null {
+  const { kernel } = facts;
+  if (kernel.known && !atLeast(kernel.value, 5, 9)) {
+    return msg('service.bypass-kernel', { release: kernel.value.release });
+  }
+  const found = orNull(facts.nerdctl);
+  const given = ARCHIVE.exec(values['nerdctl.archive'] ?? '')?.[1] ?? null;
+  const nerdctl = found?.path == null ? (given ?? packageVersion(facts, 'nerdctl')) : found.version;
+  if (isOlder(nerdctl, 2, 0)) return tooOld('nerdctl', nerdctl, '2.0');
+  // The runc of the archive comes with its containerd, and before that of the system.
+  const replaced = unpackagedParts(facts).includes('containerd');
+  const runc = replaced ? null : (found?.runcVersion ?? null);
+  return isOlder(runc, 1, 1) ? tooOld('runc', runc, '1.1') : null;
+}
+
+/** The version in the name of a release archive of nerdctl. */
+const ARCHIVE = /\/nerdctl-(?:full-)?v?(\d+\.[^-/]+)-[^/]*$/;
+
+function isOlder(version: string | null, major: number, minor: number): version is string {
+  const seen = versionOf(version);
+  return seen !== null && !atLeast(seen, major, minor);
+}
+
+function tooOld(name: string, version: string, needed: string): Message {
+  return msg('service.bypass-too-old', { name, version, needed });
 }

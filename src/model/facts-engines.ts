@@ -126,6 +126,8 @@ export interface Nerdctl extends HostServices {
   readonly bypass4netnsd: string | null;
   /** bypass4netns in the same directory, which that starts for each container; absent where the daemon is not here. */
   readonly bypass4netns?: string | null;
+  /** What the runc that containerd finds says its version is; absent where there is none, or it was not asked. */
+  readonly runcVersion?: string;
   /** The user unit bypass4netnsd.service; absent where that program is not here. */
   readonly bypassService?: UnitState;
   /** containerd-fuse-overlayfs-grpc, with which containerd can use fuse-overlayfs; absent where nobody looked. */

@@ -2,6 +2,7 @@ import { readToml } from '../edit/toml.ts';
 import type { Nerdctl, Target } from '../model/facts.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
+import { versionOf } from './commands.ts';
 import { filePaths } from './files.ts';
 import { userUnitState } from './units.ts';
 import { which } from './which.ts';
@@ -54,6 +55,18 @@ export async function readBypass(
     bypass4netns: file?.kind === 'file' && (file.mode & 0o111) !== 0 ? beside : null,
     bypassService: unit ?? { enabled: 'missing', active: 'inactive' },
   };
+}
+
+/** `runc version 1.1.15+ds1`: bypass4netns asks for a new one. */
+export async function readRunc(
+  host: ReadHost,
+  target: Target,
+): Promise<Pick<Nerdctl, 'runcVersion'>> {
+  const path = await recorded(() => which(host, 'runc', target));
+  if (path === null) return {};
+  const said = await recorded(() => host.run(versionOf(target, path)));
+  const version = /^runc version v?(\d\S*)/m.exec(said?.stdout ?? '')?.[1];
+  return version === undefined ? {} : { runcVersion: version };
 }
 
 /** Hosts were recorded before these were looked at. */

@@ -7,7 +7,7 @@ import { unitDirOf } from '../model/target.ts';
 import { readCni } from './cni.ts';
 import { versionOf } from './commands.ts';
 import { installing, wants } from './common.ts';
-import { readBypass, readFuse, storeOf } from './containerd.ts';
+import { readBypass, readFuse, readRunc, storeOf } from './containerd.ts';
 import { asUser, finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
 import { readHostServices } from './host-service.ts';
@@ -32,6 +32,7 @@ export const probe: Probe<'nerdctl'> = {
         setupTool,
         buildkitd,
         bypass,
+        runc,
         cni,
         state,
         unit,
@@ -47,6 +48,7 @@ export const probe: Probe<'nerdctl'> = {
         find('containerd-rootless-setuptool.sh'),
         find('buildkitd'),
         readBypass(host, target),
+        readRunc(host, target),
         readCni(host, target),
         // Made by containerd-rootless.sh while it runs; Docker's set-up tool refuses when it is there.
         host.stat(`${target.runtimeDir}/containerd-rootless`),
@@ -73,6 +75,7 @@ export const probe: Probe<'nerdctl'> = {
           buildkitd,
           ...cni,
           ...bypass,
+          ...runc,
           ...fuse,
           service,
           buildkit,

@@ -28,7 +28,7 @@ export const bypassQuestion: Question<'service.nerdctl-bypass'> = {
     isSetUp(facts)
       ? { value: true, source: 'detected', because: msg('service.q-bypass-there') }
       : { value: false, source: 'default', because: msg('service.q-bypass-because') },
-  refuse: (value, facts) => (value ? refuseBypass(facts) : null),
+  refuse: (value, facts, values) => (value ? refuseBypass(facts, values) : null),
 };
 
 function isSetUp(facts: Facts): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandKey, NotRecorded } from '../../src/model/read-host.ts';
-import { userUnit } from '../../src/probe/commands.ts';
-import { readBypass } from '../../src/probe/containerd.ts';
+import { userUnit, versionOf } from '../../src/probe/commands.ts';
+import { readBypass, readRunc } from '../../src/probe/containerd.ts';
 import { alice } from './context.ts';
 import { type FakeFile, FakeHost, type FakeResult } from './fake-host.ts';
 
@@ -110,5 +110,34 @@ describe('bypass4netns of a user', () => {
       bypass4netns: null,
       bypassService: MISSING,
     });
+  });
+});
+
+describe('the runc that containerd finds', () => {
+  const RUNC = { '/usr/sbin/runc': { bytes: '', mode: 0o755 } };
+  const key = commandKey(versionOf(alice, '/usr/sbin/runc'));
+
+  it.each<[string, FakeResult | null, object]>([
+    [
+      'of Debian 11',
+      'runc version 1.0.0~rc93+ds1\ncommit: 1.0.0~rc93+ds1-5+deb11u5\nspec: 1.0.2-dev\n',
+      { runcVersion: '1.0.0~rc93+ds1' },
+    ],
+    ['of upstream', 'runc version v1.3.0\n', { runcVersion: '1.3.0' }],
+    ['without a number', 'runc version unknown\n', {}],
+    ['silent', { code: 1, stderr: 'Illegal instruction' }, {}],
+    ['not executable for this machine', null, {}],
+  ])('%s', async (_what, said, expected) => {
+    const host = new FakeHost({ files: RUNC, commands: { [key]: said } });
+    expect(await readRunc(host, alice)).toEqual(expected);
+  });
+
+  it('is not asked where there is none, or where nobody asked when the host was recorded', async () => {
+    const without = new FakeHost();
+    expect(await readRunc(without, alice)).toEqual({});
+    expect(without.ran).toEqual([]);
+    expect(await readRunc(new FakeHost({ files: RUNC, otherCommands: 'throw' }), alice)).toEqual(
+      {},
+    );
   });
 });

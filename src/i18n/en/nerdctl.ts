@@ -103,6 +103,7 @@ export const nerdctl = {
   'service.q-bypass-because': 'It is for containers with much traffic; nothing depends on it.',
   'service.q-bypass-there': 'It is set up already.',
   'service.bypass-kernel': 'It takes Linux 5.9 or newer; this is {release}.',
+  'service.bypass-too-old': 'It takes {name} {needed} or newer; this is {version}.',
   'service.bypass-why':
     "It hands sockets of the host to the containers of this user that ask for them, and ends with the user's containerd. What you have in {path} still counts.",
   'service.bypass-start-why':
