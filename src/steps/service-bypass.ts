@@ -28,7 +28,13 @@ export const bypassQuestion: Question<'service.nerdctl-bypass'> = {
     isSetUp(facts)
       ? { value: true, source: 'detected', because: msg('service.q-bypass-there') }
       : { value: false, source: 'default', because: msg('service.q-bypass-because') },
-  refuse: (value, facts, values) => (value ? refuseBypass(facts, values) : null),
+  refuse(value, facts, values) {
+    if (!value) return null;
+    // Elsewhere nothing would start its daemon: the programs alone are of no use.
+    const init = initOf(facts);
+    const elsewhere = init !== null && init !== 'systemd';
+    return elsewhere ? msg('service.bypass-systemd') : refuseBypass(facts, values);
+  },
 };
 
 function isSetUp(facts: Facts): boolean {
