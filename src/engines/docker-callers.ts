@@ -2,6 +2,7 @@ import { bringsKit3, opensPorts, showsCallers } from '../distro/docker-ports.ts'
 import { ASSUMED_VERSION } from '../distro/docker-repository.ts';
 import { readJson } from '../edit/json.ts';
 import { msg } from '../i18n/msg.ts';
+import type { Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
@@ -29,6 +30,12 @@ export function dockerVersions(facts: Facts): {
   const kit = found?.rootlesskitVersion ?? own ?? packageVersion(facts, 'rootlesskit');
   // A repository whose lists nobody has read: the number stands for any.
   return { docker: docker === ASSUMED_VERSION ? null : docker, kit };
+}
+
+/** Is a Docker to come from elsewhere than the distribution's packages, so that their versions say nothing? */
+export function comesFromElsewhere(facts: Facts, values: Partial<Values>): boolean {
+  const comes = values['docker.source'] === 'docker' || values['docker.source'] === 'static';
+  return comes && orNull(facts.docker)?.dockerd == null;
 }
 
 /**

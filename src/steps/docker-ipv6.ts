@@ -1,6 +1,6 @@
 import { knowsIpv6, pastaIpv6 } from '../distro/docker-ports.ts';
 import { type JsonObject, type JsonSetting, readJson } from '../edit/json.ts';
-import { dockerVersions } from '../engines/docker-callers.ts';
+import { comesFromElsewhere, dockerVersions } from '../engines/docker-callers.ts';
 import { lacksSlirp } from '../engines/docker-source.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
@@ -79,7 +79,8 @@ export function ipv6Problem(facts: Facts, values: Partial<Values>): Message | nu
       return lacksSlirp(facts) ? msg('service.ipv6-gvisor') : null;
     case 'pasta': {
       const { kit } = dockerVersions(facts);
-      return kit === null || pastaIpv6(kit) ? null : msg('service.ipv6-pasta', { kit });
+      if (kit === null || comesFromElsewhere(facts, values) || pastaIpv6(kit)) return null;
+      return msg('service.ipv6-pasta', { kit });
     }
     default:
       return null;

@@ -1,4 +1,4 @@
-import { callersProblem, withoutProxy } from '../engines/docker-callers.ts';
+import { callersProblem, comesFromElsewhere, withoutProxy } from '../engines/docker-callers.ts';
 import { lacksSlirp } from '../engines/docker-source.ts';
 import { atLeast, obtainable, orNull, packageVersion, versionOf } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
@@ -85,9 +85,7 @@ function refuseNoProxy(facts: Facts, values: Partial<Values>): Message | null {
   if (orNull(facts.init) !== null && initOf(facts) !== 'systemd') {
     return msg('service.no-proxy-systemd');
   }
-  const comes = values['docker.source'] === 'docker' || values['docker.source'] === 'static';
-  const here = orNull(facts.docker)?.dockerd != null;
-  return comes && !here ? null : callersProblem(facts);
+  return comesFromElsewhere(facts, values) ? null : callersProblem(facts);
 }
 
 /** Is pasta all that is left? Only where the unit that names it is written: under systemd. */

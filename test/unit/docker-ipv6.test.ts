@@ -143,6 +143,26 @@ describe('IPv6 for containers of Docker', () => {
     expect(keys).toEqual(refused === null ? [] : [refused]);
   });
 
+  it('with pasta is judged by the RootlessKit that is to come, once its step is planned', async () => {
+    const from = (version: string): GivenAnswers => {
+      const archives = {
+        'docker.source': 'static',
+        'docker.archive': `/srv/docker-${version}.tgz`,
+        'docker.sha256': 'a'.repeat(64),
+        'docker.extras': `/srv/docker-rootless-extras-${version}.tgz`,
+        'docker.extras-sha256': 'b'.repeat(64),
+      };
+      const flags = Object.entries(archives).map(([key, value]) => [
+        key,
+        { value, source: 'flag' },
+      ]);
+      return { ...given(true, 'pasta'), ...Object.fromEntries(flags) };
+    };
+    const { problems, plan } = await planFor(fresh('ubuntu-24.04'), from('29.8.1'));
+    expect(problems).toEqual([]);
+    expect(plan.steps.find(({ id }) => id === 'service')?.status).toBe('change');
+  });
+
   it('is refused where the kernel has none, and is not half of it set up then', async () => {
     const host = fresh('debian-13');
     host.apply([fileEffect(INET6, '', ROOT)]);
