@@ -123,7 +123,7 @@ export const engines = {
   'service.q-ipv6-help':
     'Containers get IPv6 addresses and a way out over IPv6; with Docker 28 or later, also in networks that are made from now on. Over IPv6 a published port then leads to the IPv6 address of the container: a program in it that listens on IPv4 alone is reached over IPv4 alone. Not with the ports of slirp4netns.',
   'service.q-ipv6-because':
-    'Most containers do without: only their calls to the outside need it, or a log of callers.',
+    'Most containers do without it: only their calls to IPv6 addresses outside need it.',
   'service.q-ipv6-there': 'It is switched on already, at least in part.',
   'service.ipv6-systemd': 'IPv6 is set up only where systemd starts Docker.',
   'service.ipv6-none':

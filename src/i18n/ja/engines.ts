@@ -128,7 +128,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-ipv6-help':
     'コンテナが IPv6 のアドレスを持ち、IPv6 で外に出られます。Docker 28 以降では、これから作るネットワークも同じです。IPv6 で来た接続は、コンテナの IPv6 アドレスに渡されます。IPv4 だけで待ち受けるプログラムには、IPv4 でしか届きません。slirp4netns のポートとは一緒に使えません。',
   'service.q-ipv6-because':
-    '多くのコンテナには不要です。必要なのは、IPv6 で外に接続するときか、接続元を記録するときです。',
+    '多くのコンテナには不要です。必要なのは、外の IPv6 アドレスに接続するときだけです。',
   'service.q-ipv6-there': 'すでに、少なくとも一部が有効です。',
   'service.ipv6-systemd': 'IPv6 を設定できるのは、systemd が Docker を起動する場合だけです。',
   'service.ipv6-none':

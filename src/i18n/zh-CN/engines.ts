@@ -114,7 +114,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-ipv6': 'Docker 的容器要用 IPv6 吗？',
   'service.q-ipv6-help':
     '容器会得到 IPv6 地址，并能通过 IPv6 访问外部；用 Docker 28 或更新版本时，今后创建的网络也是如此。经 IPv6 到来的连接会转到容器的 IPv6 地址：容器里只在 IPv4 上监听的程序，只能通过 IPv4 到达。不能与 slirp4netns 的端口一起使用。',
-  'service.q-ipv6-because': '多数容器不需要：只有通过 IPv6 访问外部或记录访问者时才用得上。',
+  'service.q-ipv6-because': '多数容器不需要：只有访问外部的 IPv6 地址时才用得上。',
   'service.q-ipv6-there': '已经启用，至少是一部分。',
   'service.ipv6-systemd': '只有由 systemd 启动 Docker 时才能设置 IPv6。',
   'service.ipv6-none':
