@@ -36,11 +36,12 @@ rw_only_gone() {
 	[ -e "$1" ] && [ -s "$tmp/why" ] && ! grep -q -v ': No such file or directory$' "$tmp/why"
 }
 
-# rw_target USER TARGET ARG...: the user's engine, given ten minutes: a stop may wait for a container.
+# rw_target USER TARGET ARG...: the user's engine, given ten minutes: a stop may wait for a container. Not in
+# the locale C: Podman's conmon refuses a path that the locale cannot read, such as a home with an umlaut.
 rw_target() {
 	rw_user=$1 rw_engine=$2
 	shift 2
-	rw_as_user "$rw_user" timeout -k 10 600 "$rw_engine" "$@"
+	rw_as_user "$rw_user" env LC_ALL=C.UTF-8 timeout -k 10 600 "$rw_engine" "$@"
 }
 
 # rw_in_userns USER TARGET COMMAND...: the command as root of the user namespace in which the engine's

@@ -98,6 +98,8 @@ rw_e() {
 	docker) rw_at_most "$rw_seconds" "$rw_program" --host "unix://$XDG_RUNTIME_DIR/docker.sock" "$@" ;;
 	# In the PATH that ordinary users have: it looks for programs there.
 	nerdctl) rw_at_most "$rw_seconds" env "PATH=$(rw_nerdctl_path)" "$rw_program" "$@" ;;
+	# conmon refuses a path that the locale cannot read, such as a home with an umlaut. English all the same.
+	podman) rw_at_most "$rw_seconds" env LC_ALL=C.UTF-8 "$rw_program" "$@" ;;
 	*) rw_at_most "$rw_seconds" "$rw_program" "$@" ;;
 	esac
 }

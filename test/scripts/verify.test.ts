@@ -23,6 +23,7 @@ writeFileSync(
   engine,
   `#!/bin/sh
 echo "$*" >>'${asked}'
+echo "\${LC_ALL-}" >'${dir}/locale'
 case $1 in import) cat >'${dir}/image.tar' ;; esac
 . '${answers}'
 `,
@@ -101,6 +102,11 @@ describe.each(shells)('proofs in $name', (shell) => {
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(result.evidence[0]).toContain('/own/65534:65534:65534');
     expectTidy(result);
+  });
+
+  it('ask Podman in a locale that can read any path', () => {
+    prove(shell, 'run', RUNS);
+    expect(readFileSync(join(dir, 'locale'), 'utf8')).toBe('C.UTF-8\n');
   });
 
   it('hold although the container that was started is gone when it is to be stopped', () => {
