@@ -41,10 +41,11 @@ rw_proof_podman_restart() {
 # `podman info` works and warns of nothing.
 rw_proof_podman_info() {
 	# shellcheck disable=SC2016 # a Go template
-	rw_ask 60 info --format '{{.Host.Security.Rootless}} {{.Store.GraphDriverName}} {{.Store.GraphRoot}} {{.Host.OCIRuntime.Name}} {{.Host.CgroupManager}}' || return 1
-	# shellcheck disable=SC2086 # one word a value
+	rw_ask 60 info --format '{{.Host.Security.Rootless}} {{.Store.GraphDriverName}} {{.Host.OCIRuntime.Name}} {{.Host.CgroupManager}} {{.Store.GraphRoot}}' || return 1
+	# shellcheck disable=SC2086 # one word a value, but for the path, which is last
 	set -- $rw_answer
-	rw_evidence "podman info: rootless ${1-?}, driver ${2-?}, graphRoot ${3-?}, runtime ${4-?}, cgroupManager ${5-?}"
+	rw_root=${rw_answer#"${1-} ${2-} ${3-} ${4-} "}
+	rw_evidence "podman info: rootless ${1-?}, driver ${2-?}, graphRoot ${rw_root:-?}, runtime ${3-?}, cgroupManager ${4-?}"
 	[ "${1-}" = true ] || return 1
 	grep -v '^[[:space:]]*$' "$rw_tmp/err" >"$rw_tmp/warnings" || return 0
 	rw_evidence_of "$rw_tmp/warnings"

@@ -192,7 +192,8 @@ class AnswersReader {
     const value = this.#value(node);
     if (value === undefined) return;
     if (key === 'version') {
-      if (value !== 1) this.problem(at, msg('answers.version', { version: String(value) }));
+      if (value !== 1)
+        this.problem(at, msg('answers.version', { version: JSON.stringify(value) ?? '' }));
     } else if (key === 'user') {
       if (typeof value === 'string' && value !== '') this.#user = value;
       else

@@ -199,8 +199,13 @@ describe.each(shells)('proofs in $name', (shell) => {
   });
 
   it('tell warnings of the engine from its failure', () => {
-    const info = 'case $1 in info) echo true overlay /x crun systemd; echo "$NOTE" >&2 ;; esac';
-    expect(prove(shell, 'podman_info', `NOTE=\n${info}`).code).toBe(0);
+    const info = 'case $1 in info) echo "true overlay crun systemd /x y"; echo "$NOTE" >&2 ;; esac';
+    expect(prove(shell, 'podman_info', `NOTE=\n${info}`)).toMatchObject({
+      code: 0,
+      evidence: [
+        'podman info: rootless true, driver overlay, graphRoot /x y, runtime crun, cgroupManager systemd',
+      ],
+    });
     const warned = prove(shell, 'podman_info', `NOTE='level=warning msg=slow'\n${info}`);
     expect(warned.code).toBe(11);
     expect(warned.evidence.at(-1)).toBe('level=warning msg=slow');

@@ -71,6 +71,7 @@ accept-risks:
       'a.yaml:2:10: engines cannot be ["podmn"]: it takes a list of podman, docker, nerdctl, and lxc.',
     ],
     ['version: 2\n', 'a.yaml:1:1: version is 2, and this program reads version 1.'],
+    ['version: "1"\n', 'a.yaml:1:1: version is "1", and this program reads version 1.'],
     ['linger: true\n', 'a.yaml:1:1: The line "version: 1" is missing.'],
     [
       'version: 1\nlinger: &a true\nping.allow: *a\n',
