@@ -78,6 +78,14 @@ export function readJson(text: string, key: string): unknown {
   }
 }
 
+/**
+ * May a configuration of Docker's hold passwords, as `docker login` writes them? Such a text is not to stand in
+ * a plan, a journal or a diff.
+ */
+export function mayHoldSecrets(text: string): boolean {
+  return /"(auths?|HttpHeaders|proxies|identitytoken|registrytoken)"/i.test(text);
+}
+
 /** Why a text is not a JSON object that we would edit, or null. An empty text is fine. */
 export function jsonProblem(text: string, path: string): Message | null {
   if (text.trim() === '') return null;

@@ -1,4 +1,5 @@
 import { applyPatch, reversePatch, structuredPatch } from 'diff';
+import { mayHoldSecrets } from '../edit/json.ts';
 import type { Action, WriteFile } from '../model/action.ts';
 import type { FileState } from '../model/read-host.ts';
 import { decodeUtf8 } from '../model/text.ts';
@@ -17,9 +18,11 @@ type File = Extract<FileState, { readonly kind: 'file' }>;
 /**
  * Takes our change out of a file that was edited since: the patch from our text back to the text before is
  * applied to the text as it is now, and only where it fits exactly. Mode and owner go back only where
- * they are still ours. Works on bytes (latin1 keeps lines), so any encoding survives.
+ * they are still ours. A file that may hold passwords by now is left. Works on bytes (latin1 keeps lines), so any encoding survives.
  */
 export function mergeBack(action: WriteFile, now: File): MergeBack {
+  // What is merged is written into the journal, and a conflict is shown.
+  if (mayHoldSecrets(now.bytes)) return { conflict: '' };
   const before = action.before.kind === 'file' ? action.before.bytes : '';
   // A file of our own without its first or last lines may be worse than none; a marked block is complete.
   const ownFile = action.before.kind === 'absent' && !isMarkedBlock(action.bytes);

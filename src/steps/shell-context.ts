@@ -1,5 +1,5 @@
 import { sha256Of, writeText } from '../edit/file.ts';
-import { editJson, readJson } from '../edit/json.ts';
+import { editJson, mayHoldSecrets, readJson } from '../edit/json.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Effect } from '../model/action.ts';
@@ -20,6 +20,7 @@ export interface ShellPart {
 
 const SOURCE = 'https://docs.docker.com/engine/manage-resources/contexts/';
 const NAME = 'rootless';
+const CLEAN = ['env', '-u', 'DOCKER_CONTEXT', '-u', 'DOCKER_HOST'] as const;
 
 /**
  * The docker context `rootless`, with the name and the socket of the vendor's own set-up tool, so that
@@ -80,7 +81,9 @@ function makeContext(
             '--description',
             'Rootless mode',
           ],
-          undo: [...head, 'rm', '--force', NAME],
+          // Where config.json names it still (`docker login` has edited the file since, so it is left), docker
+          // itself takes the name out of it, if neither --context nor the environment names another.
+          undo: [...CLEAN, docker, 'context', 'rm', '--force', NAME],
           effects,
         },
       }),
@@ -127,7 +130,7 @@ function chooseContext(
   } as const;
   const edit = editJson(text ?? '', state.path, [{ key: 'currentContext', value: NAME }]);
   if (!edit.ok) return { changes: [], blocked: edit.because };
-  if (text !== null && /"(auths?|HttpHeaders|proxies|identitytoken|registrytoken)"/i.test(text)) {
+  if (text !== null && mayHoldSecrets(text)) {
     const head = [docker, '--context=default', 'context', 'use'] as const;
     const previous = typeof current === 'string' && current !== '' ? current : 'default';
     const action = {

@@ -55,6 +55,21 @@ describe('a file that was edited after us', () => {
     expect(await at.bytesOf('/etc/a')).toBe(`# mine \u00ff\r\n${CONF}last without end`);
   });
 
+  it('is left, and not shown, where it may hold passwords by now', async () => {
+    const ours = '{\n  "currentContext": "rootless"\n}\n';
+    const now = ours.replace('{\n', '{\n  "auths": { "registry": { "auth": "c2VjcmV0" } },\n');
+    for (const before of [null, '{\n}\n']) {
+      const files = before === null ? {} : { '/etc/a': before };
+      const at = await applied([changeOf('a', write('/etc/a', ours, before))], files);
+      at.edit('/etc/a', now);
+      const outcome = await undo(at.run, at.context, { packages: false });
+      expect(outcome).toMatchObject({ exit: 1, message: { key: 'run.undone-except' } });
+      expect(await at.bytesOf('/etc/a')).toBe(now);
+      const [record] = await at.store.list();
+      expect(JSON.stringify([at.events, record])).not.toContain('c2VjcmV0');
+    }
+  });
+
   it('is left, named and shown where the edit can not be kept apart', async () => {
     const changes = [
       changeOf('a', write('/etc/a', OURS, CONF)),

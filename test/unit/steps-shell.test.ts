@@ -10,6 +10,10 @@ describe('the shell', () => {
   it('gets the context, and nothing of it a second time', () => {
     const first = plan(shell, hostOf('debian-13', { docker: dockerThere }), both);
     expect(first.changes.map(({ id }) => id)).toEqual(['shell.context', 'shell.context-use']);
+    // With --context=default docker would leave the name of what it removes in config.json.
+    expect(first.changes[0]?.action).toMatchObject({
+      undo: expect.not.arrayContaining(['--context=default']),
+    });
     const host = 'unix:///run/user/1000/docker.sock';
     const after = hostOf(
       'debian-13',
