@@ -32,6 +32,12 @@ export function knowsIpv6(dockerd: string | null): boolean {
 }
 
 /**
+ * What dockerd-rootless.sh is told so that rootlesskit's network carries IPv6.
+ * https://github.com/moby/moby/blob/master/contrib/dockerd-rootless.sh
+ */
+export const IPV6_FLAG = 'DOCKERD_ROOTLESS_ROOTLESSKIT_FLAGS=--ipv6';
+
+/**
  * Does that rootlesskit give the namespace of pasta an IPv6 address? Before, ports there were silent over IPv6
  * until a container had called out (seen with 2.0). https://github.com/rootless-containers/rootlesskit/pull/458
  */

@@ -3,6 +3,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Docker, Facts } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
 import { installing, wants } from './common.ts';
+import { ipv6Findings } from './docker-ipv6.ts';
 import { proxyFindings } from './docker-proxy.ts';
 import { asUser, finding, skipped } from './finding.ts';
 
@@ -182,6 +183,7 @@ function dockerFindings(facts: Facts): readonly Finding[] {
     ...partsFindings(facts, docker),
     serviceFinding(docker),
     ...proxyFindings(facts, docker),
+    ...ipv6Findings(facts),
     ...answerFindings(docker),
   ];
 }

@@ -1,4 +1,4 @@
-import { knowsIpv6, pastaIpv6 } from '../distro/docker-ports.ts';
+import { IPV6_FLAG, knowsIpv6, pastaIpv6 } from '../distro/docker-ports.ts';
 import { type JsonObject, type JsonSetting, readJson } from '../edit/json.ts';
 import { comesFromElsewhere, dockerVersions } from '../engines/docker-callers.ts';
 import { lacksSlirp } from '../engines/docker-source.ts';
@@ -36,12 +36,9 @@ export const ipv6Question: Question<'service.docker-ipv6'> = {
   refuse: (value, facts, values) => (value ? ipv6Problem(facts, values) : null),
 };
 
-/** https://github.com/moby/moby/blob/master/contrib/dockerd-rootless.sh */
-const FLAG = 'DOCKERD_ROOTLESS_ROOTLESSKIT_FLAGS=--ipv6';
-
 /** The variable that dockerd-rootless.sh reads for it. */
 export function ipv6Environment(values: Values): readonly string[] {
-  return values['service.docker-ipv6'] ? [FLAG] : [];
+  return values['service.docker-ipv6'] ? [IPV6_FLAG] : [];
 }
 
 /**
@@ -94,7 +91,7 @@ function isThere(facts: Facts): boolean {
 
 function ours(facts: Facts): boolean {
   const unit = orNull(facts.files)?.['docker.unit'];
-  return unit !== undefined && (textOf(unit) ?? '').includes(`Environment=${FLAG}\n`);
+  return unit !== undefined && (textOf(unit) ?? '').includes(`Environment=${IPV6_FLAG}\n`);
 }
 
 function daemonText(facts: Facts): string {

@@ -214,6 +214,27 @@ describe('docker', () => {
     },
   );
 
+  it.each([
+    ['{"ipv6": true}', '[Service]\nExecStart=/usr/bin/dockerd-rootless.sh\n', true],
+    ['{"ipv6": true}', '[Service]\nEnvironment=DOCKERD_ROOTLESS_ROOTLESSKIT_FLAGS=--ipv6\n', false],
+    ['{"ipv6": true}', null, false],
+    ['{"ipv6": false}', '[Service]\n', false],
+    ['{', '[Service]\n', false],
+  ])(
+    'with %j in daemon.json and the unit %j, half of IPv6 is told: %s',
+    async (text, unit, told) => {
+      const own = {
+        ...files,
+        '/home/alice/.config/docker/daemon.json': text,
+        ...(unit === null ? {} : { '/home/alice/.config/systemd/user/docker.service': unit }),
+      };
+      const commands = { ...versions };
+      expect(await findings({ files: own, commands }, 'docker.ipv6', ['docker'])).toEqual(
+        told ? ['docker.ipv6 info engine-check.docker-ipv6-half'] : [],
+      );
+    },
+  );
+
   it('that is podman-docker is told apart, and containerd beside it is a conflict', async () => {
     const wrapper = {
       files: { '/usr/bin/docker': PROGRAM, '/run/user/1000/containerd-rootless/api.sock': SOCKET },

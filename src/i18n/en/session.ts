@@ -115,6 +115,9 @@ export const session = {
   'engine-check.docker-answers': 'Answer of the rootless daemon',
   'engine-check.docker-cgroups': 'Limits of Docker containers',
   'engine-check.docker-driver': 'Storage driver of Docker',
+  'engine-check.docker-ipv6': "IPv6 of Docker's containers",
+  'engine-check.docker-ipv6-half':
+    "Containers have IPv6 addresses, but nothing in {path} gives Docker's network a way out over IPv6: slirp4netns and pasta carry IPv4 alone until they are told.",
   'engine-check.docker-proxy': 'Published ports of Docker',
   'engine-check.docker-proxy-old':
     'With this setting, no published port is opened on the host by this version of Docker without root, although `docker ps` shows it: take "userland-proxy": false out of {path}, and restart Docker.',

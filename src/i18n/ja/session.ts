@@ -118,6 +118,9 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-answers': 'rootless デーモンの応答',
   'engine-check.docker-cgroups': 'Docker コンテナの制限',
   'engine-check.docker-driver': 'Docker のストレージドライバー',
+  'engine-check.docker-ipv6': 'Docker のコンテナの IPv6',
+  'engine-check.docker-ipv6-half':
+    'コンテナには IPv6 のアドレスがありますが、{path} には Docker のネットワークを IPv6 で外につなぐ設定がありません。slirp4netns と pasta は、指定しない限り IPv4 しか運びません。',
   'engine-check.docker-proxy': 'Docker が公開するポート',
   'engine-check.docker-proxy-old':
     'この設定では、root なしのこのバージョンの Docker は公開ポートをホスト側で開きません (`docker ps` には表示されます)。{path} から "userland-proxy": false を外し、Docker を再起動してください。',

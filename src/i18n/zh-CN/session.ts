@@ -97,6 +97,9 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-answers': 'rootless 守护进程的响应',
   'engine-check.docker-cgroups': 'Docker 容器的限制',
   'engine-check.docker-driver': 'Docker 的存储驱动',
+  'engine-check.docker-ipv6': 'Docker 容器的 IPv6',
+  'engine-check.docker-ipv6-half':
+    '容器有 IPv6 地址，但 {path} 中没有让 Docker 的网络通过 IPv6 访问外部的设置：不另行指定时，slirp4netns 和 pasta 只传送 IPv4。',
   'engine-check.docker-proxy': 'Docker 发布的端口',
   'engine-check.docker-proxy-old':
     '有了这个设置，这个版本的 Docker 在没有 root 时不会在主机上打开任何已发布的端口，尽管 `docker ps` 会列出它们：请从 {path} 中去掉 "userland-proxy": false，然后重启 Docker。',
