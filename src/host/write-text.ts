@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { msg } from '../i18n/msg.ts';
 import { EXIT, UserError } from '../model/error.ts';
@@ -9,10 +9,38 @@ const CHUNK = 64 * 1024;
 
 /**
  * Writes a file that the person asked for (answers, a recording), mode 0600, atomically: a full disk
- * leaves the old content. @returns the absolute path. @throws UserError when it can't be written.
+ * leaves the old content. What is no file (/dev/null, /dev/stdout, a pipe) is written to, and never replaced: root
+ * would take it from the whole system. @returns the absolute path. @throws UserError when it can't be written.
  */
 export async function writeTextFile(path: string, text: string): Promise<string> {
   const target = resolve(path);
+  try {
+    if (await isStream(target)) await appendFile(target, text);
+    else await replace(await behindLink(target), text);
+    return target;
+  } catch (error) {
+    throw new UserError(
+      EXIT.failed,
+      msg('cli.cannot-write', { file: path, detail: detail(error) }),
+    );
+  }
+}
+
+/** A device, a pipe, or a name that the system keeps for one: /dev/stdout may lead to a file that is open. */
+async function isStream(target: string): Promise<boolean> {
+  const info = await stat(target).catch(() => null);
+  if (info === null) return false;
+  return /^\/(dev|proc)\//.test(target) || !(info.isFile() || info.isDirectory());
+}
+
+/** Where a link leads that is ours or root's; somebody else's is replaced, as it may lead anywhere. */
+async function behindLink(target: string): Promise<string> {
+  const info = await lstat(target).catch(() => null);
+  if (info?.isSymbolicLink() !== true) return target;
+  return info.uid === 0 || info.uid === process.getuid?.() ? realpath(target) : target;
+}
+
+async function replace(target: string, text: string): Promise<void> {
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
     const handle = await open(temporary, 'wx', 0o600);
@@ -23,13 +51,9 @@ export async function writeTextFile(path: string, text: string): Promise<string>
       await handle.close();
     }
     await rename(temporary, target);
-    return target;
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new UserError(
-      EXIT.failed,
-      msg('cli.cannot-write', { file: path, detail: detail(error) }),
-    );
+    throw error;
   }
 }
 
