@@ -1,4 +1,5 @@
 import { applyPatch, reversePatch, structuredPatch } from 'diff';
+import { blockLines, removeBlock } from '../edit/block.ts';
 import { mayHoldSecrets } from '../edit/json.ts';
 import type { Action, WriteFile } from '../model/action.ts';
 import type { FileState } from '../model/read-host.ts';
@@ -26,7 +27,9 @@ export function mergeBack(action: WriteFile, now: File): MergeBack {
   const before = action.before.kind === 'file' ? action.before.bytes : '';
   // A file of our own without its first or last lines may be worse than none; a marked block is complete.
   const ownFile = action.before.kind === 'absent' && !isMarkedBlock(action.bytes);
-  const text = ownFile ? false : withoutPatch(action, before, now.bytes);
+  const text = ownFile
+    ? false
+    : (withoutPatch(action, before, now.bytes) ?? withoutBlock(action, before, now.bytes) ?? false);
   if (text === false) return { conflict: personsDiff(action, now) };
   const seen = { kind: 'file', ...attributes(now), sha256: now.sha256, bytes: now.bytes } as const;
   if (action.before.kind === 'absent' && text === '') {
@@ -48,11 +51,26 @@ export function mergeBack(action: WriteFile, now: File): MergeBack {
   };
 }
 
-function withoutPatch(action: WriteFile, before: string, now: string): string | false {
+function withoutPatch(action: WriteFile, before: string, now: string): string | null {
   if (now === action.bytes) return before;
   const { path, bytes } = action;
   const patch = structuredPatch(path, path, before, bytes, '', '', { context: 3 });
-  return applyPatch(now, reversePatch(patch), { fuzzFactor: 0, autoConvertLineEndings: false });
+  const options = { fuzzFactor: 0, autoConvertLineEndings: false };
+  const text = applyPatch(now, reversePatch(patch), options);
+  return text === false ? null : text;
+}
+
+/**
+ * Where a marked block was all that we added, it is found by its marks, whatever was edited right beside it; null
+ * where it is not, or is not as we left it.
+ */
+function withoutBlock({ bytes }: WriteFile, before: string, now: string): string | null {
+  const name = /^# BEGIN rootless-wizard: (.*?)\r?$/m.exec(bytes)?.[1];
+  if (name === undefined) return null;
+  const [ours, theirs] = [bytes, now].map((text) => blockLines(text, name)?.join('\n'));
+  if (ours === undefined || ours !== theirs) return null;
+  const [old, rest] = [bytes, now].map((text) => removeBlock(text, name));
+  return old?.ok && old.text === before && rest?.ok ? rest.text : null;
 }
 
 /** What the person changed since, for the screen. */

@@ -55,6 +55,29 @@ describe('a file that was edited after us', () => {
     expect(await at.bytesOf('/etc/a')).toBe(`# mine \u00ff\r\n${CONF}last without end`);
   });
 
+  it('gives a marked block back whatever was edited right beside it', async () => {
+    const before = 'one\ntwo';
+    const block = '# BEGIN rootless-wizard: x\nexport A=1\n# END rootless-wizard: x';
+    const at = await applied([changeOf('a', write('/etc/a', `${before}\n${block}`, before))], {
+      '/etc/a': before,
+    });
+    at.edit('/etc/a', `one\nTWO\n${block}\nthree\n`);
+    const outcome = await undo(at.run, at.context, { packages: false });
+    expect(outcome).toMatchObject({ exit: 0, message: { key: 'run.undone' } });
+    expect(await at.bytesOf('/etc/a')).toBe('one\nTWO\nthree\n');
+  });
+
+  it('leaves a marked block that was edited itself', async () => {
+    const block = (value: number) =>
+      `# BEGIN rootless-wizard: x\nexport A=${value}\n# END rootless-wizard: x\n`;
+    const at = await applied([changeOf('a', write('/etc/a', `one\n${block(1)}`, 'one\n'))], {
+      '/etc/a': 'one\n',
+    });
+    at.edit('/etc/a', `one\n${block(2)}`);
+    expect(await undo(at.run, at.context, { packages: false })).toMatchObject({ exit: 1 });
+    expect(await at.bytesOf('/etc/a')).toBe(`one\n${block(2)}`);
+  });
+
   it('is left, and not shown, where it may hold passwords by now', async () => {
     const ours = '{\n  "currentContext": "rootless"\n}\n';
     const now = ours.replace('{\n', '{\n  "auths": { "registry": { "auth": "c2VjcmV0" } },\n');
