@@ -67,9 +67,11 @@ function states(
         why: what.startWhy,
         action: {
           do: 'run-command',
-          argv: ['rc-service', name, started ? 'restart' : 'start'],
-          undo: started ? null : service('stop'),
+          argv: service(started ? 'restart' : 'start'),
+          undo: service(started ? 'restart' : 'stop'),
           effects: named('/run/openrc/started'),
+          // What ran with another script before is to run with that one again.
+          ...(started ? { rereads: true as const } : {}),
         },
       }),
     );
