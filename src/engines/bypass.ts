@@ -20,7 +20,7 @@ export function hasBypass(facts: Facts): boolean {
   return found?.bypass4netnsd != null && found.bypass4netns != null;
 }
 
-/** Does the person want it beside a containerd that the user's systemd starts? */
+/** Does the person want it beside a containerd that runs as a service? */
 export function wantsBypass(values: Partial<Values>): boolean {
   return (
     values.engines?.includes('nerdctl') === true &&

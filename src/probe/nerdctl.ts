@@ -1,5 +1,6 @@
 import { isPackaged, unpackagedParts } from '../distro/nerdctl-parts.ts';
 import { msg } from '../i18n/msg.ts';
+import { servesBypass } from '../model/bypass.ts';
 import { known } from '../model/fact.ts';
 import type { Facts, Nerdctl } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
@@ -154,7 +155,8 @@ function fuseFinding(useful: boolean, path: string | null | undefined): readonly
     : [finding(FUSE, 'ok', path)];
 }
 
-function bypassFinding({ bypass4netnsd, bypass4netns, bypassService: unit }: Nerdctl): Finding {
+function bypassFinding(found: Nerdctl): Finding {
+  const { bypass4netnsd, bypass4netns, bypassService: unit } = found;
   if (bypass4netnsd === null) {
     return finding(BYPASS, 'info', '', { cause: msg('engine-check.no-bypass4netns') });
   }
@@ -162,6 +164,7 @@ function bypassFinding({ bypass4netnsd, bypass4netns, bypassService: unit }: Ner
   if (bypass4netns === null) {
     return finding(BYPASS, 'warn', evidence, { cause: msg('engine-check.bypass4netns-half') });
   }
+  if (servesBypass(found)) return finding(BYPASS, 'ok', `${bypass4netnsd}, ${found.program?.path}`);
   if (unit?.active === 'failed') {
     return finding(BYPASS, 'fail', evidence, {
       cause: msg('engine-check.bypass4netns-failed'),

@@ -1,9 +1,11 @@
 import { removeFile, writeText } from '../edit/file.ts';
 import { unitText, unitWord } from '../edit/unit.ts';
 import { BYPASS, BYPASS_OPTION, hasBypass, refuseBypass } from '../engines/bypass.ts';
+import { canServe } from '../engines/nerdctl-snapshotter.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question } from '../model/answers.ts';
+import { servesBypass } from '../model/bypass.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts, Nerdctl, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
@@ -20,7 +22,8 @@ export const bypassQuestion: Question<'service.nerdctl-bypass'> = {
   help: msg('service.q-bypass-help', { option: BYPASS_OPTION }),
   input: { type: 'yes-no' },
   applies: (facts, values) =>
-    initOf(facts) === 'systemd' &&
+    initOf(facts) !== null &&
+    canServe(facts) &&
     values.engines?.includes('nerdctl') === true &&
     values['service.nerdctl'] !== false,
   // A unit that the vendor's tool wrote is not ours to write anew.
@@ -31,13 +34,13 @@ export const bypassQuestion: Question<'service.nerdctl-bypass'> = {
   refuse(value, facts, values) {
     if (!value) return null;
     // Elsewhere nothing would start its daemon: the programs alone are of no use.
-    const init = initOf(facts);
-    const elsewhere = init !== null && init !== 'systemd';
-    return elsewhere ? msg('service.bypass-systemd') : refuseBypass(facts, values);
+    return canServe(facts) ? refuseBypass(facts, values) : msg('service.bypass-no-service');
   },
 };
 
 function isSetUp(facts: Facts): boolean {
+  const found = orNull(facts.nerdctl);
+  if (found !== null && servesBypass(found)) return true;
   const unit = orNull(facts.files)?.['nerdctl.bypass'];
   return unit !== undefined && isOurs(unit);
 }

@@ -1,3 +1,4 @@
+import { hasBypass, wantsBypass } from '../engines/bypass.ts';
 import { fuseSocket, usesFuse } from '../engines/nerdctl-snapshotter.ts';
 import { atLeast, orNull, packageHere, podmanVersion } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
@@ -37,8 +38,14 @@ export function hostService(facts: Facts, values: Values, engine: Engine): StepR
   if (target === null || (openrc == null && runit === undefined)) return null;
   const what = SERVICES[engine](facts, values, target);
   if ('status' in what) return what;
-  if (openrc != null) return openrcService(openrc, what);
-  return runit === undefined ? null : runitService(runit, what);
+  const result =
+    openrc != null
+      ? openrcService(openrc, what)
+      : runit === undefined
+        ? null
+        : runitService(runit, what);
+  if (result === null || what.notes === undefined) return result;
+  return { ...result, notes: [...(result.notes ?? []), ...what.notes] };
 }
 
 function dockerHost(facts: Facts, values: Values, target: Target): HostService | StepResult {
@@ -79,7 +86,9 @@ function nerdctlHost(facts: Facts, values: Values, target: Target): HostService 
   const beside = [fuse, buildkit].filter((words) => words !== null);
   if (beside.length > 0 && found.setupTool === null)
     return blocked(msg('service.nerdctl-no-script'));
-  const text = containerdProgram({ user: target.name, script, tool: found.setupTool, beside });
+  const bypass = wantsBypass(values) && hasBypass(facts) ? found.bypass4netnsd : null;
+  const tool = found.setupTool;
+  const text = containerdProgram({ user: target.name, script, tool, beside, bypass });
   const socket =
     fuse === null ? `${target.runtimeDir}/containerd/containerd.sock` : fuseSocket(target);
   return {
@@ -96,6 +105,8 @@ function nerdctlHost(facts: Facts, values: Values, target: Target): HostService 
     startWhy: msg('service.nerdctl-start-why'),
     runs: msg('service.nerdctl-runs'),
     byHand: msg('service.nerdctl-by-hand', { command: script }),
+    risks: bypass === null ? [] : ['bypass-ports'],
+    notes: bypass === null ? [] : [msg('service.bypass-limits')],
     before: [...BEFORE, ...ARCHIVE_CHANGES],
   };
 }

@@ -1,6 +1,6 @@
 import { writeText } from '../edit/file.ts';
 import { msg } from '../i18n/msg.ts';
-import type { Change } from '../model/change.ts';
+import type { Change, RiskName } from '../model/change.ts';
 import type { Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { FileState } from '../model/read-host.ts';
@@ -35,6 +35,9 @@ export interface HostService {
   readonly runs: Message;
   /** What a person does where no service can be written. */
   readonly byHand: Message;
+  /** What is accepted by its name where that is asked for, and what is said of it. */
+  readonly risks?: readonly RiskName[];
+  readonly notes?: readonly Message[];
   /** Changes that must have been done before it can start. */
   readonly before: readonly string[];
 }
@@ -52,14 +55,19 @@ export function ownProgram(
   if (what.program === null) return null;
   const { state, text } = what.program;
   const why = msg('service.program-why', { engine: what.name });
-  return programChange(state, text, { id: partId(what, 'program'), why, source });
+  return programChange(state, text, {
+    id: partId(what, 'program'),
+    why,
+    source,
+    risks: what.risks ?? [],
+  });
 }
 
 /** A program or a script of the service, of root: the change, null where it is so already, or why not. */
 export function programChange(
   state: FileState,
   text: string,
-  given: { readonly id: string; readonly why: Message; readonly source: string },
+  given: Pick<Change, 'id' | 'why' | 'source'> & Partial<Pick<Change, 'risks'>>,
 ): Change | null | { readonly refused: Message } {
   const write = writeText(state, text, { mode: 0o755, uid: 0, gid: 0 });
   if (write.kind === 'refused') return { refused: write.because };

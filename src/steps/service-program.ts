@@ -8,6 +8,8 @@ export interface ContainerdParts {
   readonly tool: string | null;
   /** What stands beside containerd, in its namespaces: the words of each command. */
   readonly beside: readonly (readonly string[])[];
+  /** bypass4netnsd, which runs outside of them; null where nobody wants it. */
+  readonly bypass: string | null;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface ContainerdParts {
  * run as the container's root.
  * https://github.com/containerd/nerdctl/blob/main/extras/rootless/containerd-rootless-setuptool.sh
  */
-export function containerdProgram({ user, script, tool, beside }: ContainerdParts): string {
+export function containerdProgram({ user, script, tool, beside, bypass }: ContainerdParts): string {
   const others = tool === null ? [] : beside;
   const commands = others.map(
     (words) => `beside ${words.map(quote).join(' ')} &\nothers="$others $!"`,
@@ -108,12 +110,12 @@ beside() {
 	done
 }
 `
-}
+}${bypass === null ? '' : BYPASS}
 end_left
 rm -f "$XDG_RUNTIME_DIR/containerd/containerd.sock"
 told='' running='' others=''
 trap 'told=yes; [ -z "$running" ] || kill "$running" 2>/dev/null' TERM
-${quote(script)} &
+${bypass === null ? '' : startBypass(bypass)}${quote(script)} &
 running=$!
 [ -z "$told" ] || kill "$running" 2>/dev/null
 ${commands.map((each) => `${each}\n`).join('')}# A signal ends the waiting, too.
@@ -123,11 +125,52 @@ while
 	kill -0 "$running" 2>/dev/null
 do :; done
 for pid in $others; do kill "$pid" 2>/dev/null; done
-wait
+${bypass === null ? 'wait' : 'for pid in $others; do wait "$pid"; done'}
 end_left
-[ -n "$told" ] || exit "$code"
+${bypass === null ? '' : END_BYPASS}[ -n "$told" ] || exit "$code"
 `;
 }
+
+/**
+ * bypass4netnsd runs in the namespaces of the host and starts a bypass4netns for each container that asks for
+ * one. It has to be there before the containers are, and to outlive them, as they tell it when they end. What it
+ * started it leaves behind when it dies.
+ */
+const BYPASS = `
+# again COMMAND...: runs it, again and again.
+again() {
+	running=
+	trap '[ -z "$running" ] || { kill "$running" 2>/dev/null; wait "$running"; }; exit 0' TERM
+	while :; do
+		"$@" &
+		running=$!
+		wait "$running"
+		running=
+		sleep 1
+	done
+}
+
+# end_helpers: ends each bypass4netns that is left.
+end_helpers() {
+	for each in /proc/[0-9]*; do
+		[ "$(cat "$each/comm" 2>/dev/null)" = bypass4netns ] || continue
+		tr '\\0' ' ' <"$each/cmdline" | grep -q -F -e "--socket=$XDG_RUNTIME_DIR/" || continue
+		kill -s KILL "\${each#/proc/}"
+	done
+}
+`;
+
+function startBypass(program: string): string {
+  return `end_helpers
+again ${quote(program)} &
+bypass=$!
+`;
+}
+
+const END_BYPASS = `kill "$bypass" 2>/dev/null
+wait "$bypass"
+end_helpers
+`;
 
 /**
  * What a service of the host runs for Podman, which has no daemon: what podman-restart.service does under

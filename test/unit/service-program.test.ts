@@ -29,6 +29,7 @@ it.each([
     script: `${DIR}/containerd-rootless.sh`,
     tool: '/usr/bin/tool',
     beside,
+    bypass: beside.length === 0 ? null : `${DIR}/bypass4netnsd`,
   });
   for (const shell of SHELLS) {
     const words = shell === 'busybox' ? ['sh', '-n'] : ['-n'];
@@ -39,11 +40,56 @@ it.each([
 });
 
 it('waits for the containerd that it started, and says how that ended', () => {
-  const text = containerdProgram({ user: 'a', script: '/bin/false', tool: null, beside: [] });
+  const text = containerdProgram({
+    user: 'a',
+    script: '/bin/false',
+    tool: null,
+    beside: [],
+    bypass: null,
+  });
   const done = spawnSync('sh', ['-c', text], {
     env: { PATH: '/usr/bin:/bin', XDG_RUNTIME_DIR: '/nonexistent' },
   });
   expect(done.status).toBe(1);
+});
+
+it('has bypass4netnsd up before containerd and until after it, and ends what that left', async () => {
+  const dir = mkdtempSync(join(tmpdir(), "rw-by'pass-"));
+  const program = (name: string, text: string): string => {
+    writeFileSync(join(dir, name), `#!/bin/sh\n${text}`);
+    chmodSync(join(dir, name), 0o755);
+    return join(dir, name);
+  };
+  const says = (word: string) =>
+    `log=\${0%/*}/log\ntrap 'echo ${word} ends >>"$log"; exit' TERM\necho ${word} >>"$log"\n`;
+  const stay = 'while :; do sleep 0.1; done\n';
+  const helper = program('bypass4netns', stay);
+  const left = spawn(helper, [`--socket=${dir}/bypass4netns/old.sock`]);
+  const others = spawn(helper, ['--socket=/run/user/4711/bypass4netns/other.sock']);
+  try {
+    const bypass = program('bypass4netnsd', `${says('bypass')}${stay}`);
+    const waits = `until grep -qx bypass "\${0%/*}/log"; do sleep 0.1; done\n`;
+    const script = program('containerd.sh', `${waits}${says('containerd')}echo up\n${stay}`);
+    const text = containerdProgram({ user: 'a', script, tool: null, beside: [], bypass });
+    const child = spawn('sh', ['-c', text], {
+      env: { PATH: process.env['PATH'], XDG_RUNTIME_DIR: dir },
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(readFileSync(join(dir, 'log'), 'utf8').trimEnd().split('\n')).toEqual([
+      'bypass',
+      'containerd',
+      'containerd ends',
+      'bypass ends',
+    ]);
+    expect(left.signalCode).toBe('SIGKILL');
+    expect(others.exitCode ?? others.signalCode).toBeNull();
+  } finally {
+    left.kill('SIGKILL');
+    others.kill('SIGKILL');
+    rmSync(dir, { recursive: true });
+  }
 });
 
 describe('the program for Podman', () => {

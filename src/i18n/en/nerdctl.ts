@@ -104,8 +104,8 @@ export const nerdctl = {
   'service.q-bypass-there': 'It is set up already.',
   'service.bypass-kernel': 'It takes Linux 5.9 or newer; this is {release}.',
   'service.bypass-too-old': 'It takes {name} {needed} or newer; this is {version}.',
-  'service.bypass-systemd':
-    'It is set up only where systemd starts things, and here something else does.',
+  'service.bypass-no-service':
+    'It is set up only where systemd, OpenRC or runit starts things, and here something else does.',
   'service.bypass-why':
     "It hands sockets of the host to the containers of this user that ask for them, and ends with the user's containerd. What you have in {path} still counts.",
   'service.bypass-start-why':

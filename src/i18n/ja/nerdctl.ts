@@ -110,8 +110,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.q-bypass-there': 'すでに設定されています。',
   'service.bypass-kernel': 'Linux 5.9 以降が必要です。ここは {release} です。',
   'service.bypass-too-old': '{name} {needed} 以降が必要です。ここは {version} です。',
-  'service.bypass-systemd':
-    'systemd がサービスを起動するホストでだけ設定されます。ここは違います。',
+  'service.bypass-no-service':
+    'systemd、OpenRC、runit のどれかがサービスを起動するホストでだけ設定されます。ここは違います。',
   'service.bypass-why':
     '求めたコンテナにだけホストのソケットを渡し、ユーザーの containerd とともに終わります。{path} に書いたものはそのまま効きます。',
   'service.bypass-start-why':

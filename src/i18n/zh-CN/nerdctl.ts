@@ -99,7 +99,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.q-bypass-there': '已经设置好了。',
   'service.bypass-kernel': '需要 Linux 5.9 或更新的版本；这里是 {release}。',
   'service.bypass-too-old': '需要 {name} {needed} 或更新的版本；这里是 {version}。',
-  'service.bypass-systemd': '只有在由 systemd 启动服务的主机上才会设置它；这里不是。',
+  'service.bypass-no-service':
+    '只有在由 systemd、OpenRC 或 runit 启动服务的主机上才会设置它；这里不是。',
   'service.bypass-why':
     '它把主机的套接字交给该用户提出要求的容器，并随用户的 containerd 一起结束。您在 {path} 中的内容仍然有效。',
   'service.bypass-start-why':
