@@ -229,7 +229,11 @@ function wantsNerdctl(values: Partial<Values>): boolean {
   return values.engines?.includes('nerdctl') ?? false;
 }
 
-/** Is bypass4netns asked for and not here? No distribution that we know of packages it. */
+/**
+ * Is bypass4netns asked for and not here? Debian and Ubuntu have a package of it, which counts where a person
+ * installed it (seen with Debian 13's 0.4.1); we name it and take the archive, as nerdctl comes from there, too.
+ * https://packages.debian.org/trixie/bypass4netns
+ */
 function lacksBypass(facts: Facts, values: Partial<Values>): boolean {
   return facts.nerdctl.known && wantsBypass(values) && !hasBypass(facts);
 }

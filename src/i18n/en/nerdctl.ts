@@ -26,7 +26,7 @@ export const nerdctl = {
   'steps.archive-missing':
     'There is no package of nerdctl here. Fetch its release archive and SHA256SUMS from {url}, then say where it is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
   'steps.archive-missing-bypass':
-    'bypass4netns, as you chose it, comes out of the full release archive of nerdctl. Fetch nerdctl-full-VERSION-linux-ARCH.tar.gz and SHA256SUMS from {url}, then say where the archive is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+    'bypass4netns, as you chose it, is not here. Some distributions have a package bypass4netns: install it, and it is used. Else it comes out of the full release archive of nerdctl. Fetch nerdctl-full-VERSION-linux-ARCH.tar.gz and SHA256SUMS from {url}, then say where the archive is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
   'steps.archive-bypass-why':
     'You chose bypass4netns, and there is nothing else here that brings it. Of the archive {members} are taken, and only if the file has the sha256 {sha256}.',
   'steps.archive-missing-full':

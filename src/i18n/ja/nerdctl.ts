@@ -27,7 +27,7 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.archive-missing':
     'ここには nerdctl のパッケージがありません。{url} からリリースアーカイブと SHA256SUMS を取得し、場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
   'steps.archive-missing-bypass':
-    '選択した bypass4netns は nerdctl の full リリースアーカイブに入っています。{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz と SHA256SUMS を取得し、置き場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+    '選択した bypass4netns がここにありません。パッケージ bypass4netns のあるディストリビューションでは、インストールすればそれを使います。なければ nerdctl の full リリースアーカイブに入っています。{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz と SHA256SUMS を取得し、置き場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
   'steps.archive-bypass-why':
     '選択した bypass4netns は、ここではほかから入手できません。アーカイブからは {members} だけを、ファイルの sha256 が {sha256} である場合に限って取り出します。',
   'steps.archive-missing-full':

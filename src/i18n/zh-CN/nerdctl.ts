@@ -24,7 +24,7 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'steps.archive-missing':
     '这里没有 nerdctl 软件包。请从 {url} 下载发布包和 SHA256SUMS，然后说明它在哪里、哈希应当是什么：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
   'steps.archive-missing-bypass':
-    '您选择的 bypass4netns 在 nerdctl 的 full 发布包里。请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz 和 SHA256SUMS，然后说明发布包的位置和哈希：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+    '这里没有您选择的 bypass4netns。有些发行版提供软件包 bypass4netns：安装后即会使用它。否则它在 nerdctl 的 full 发布包里。请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz 和 SHA256SUMS，然后说明发布包的位置和哈希：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
   'steps.archive-bypass-why':
     '您选择了 bypass4netns，而这里没有别的来源。只有文件的 sha256 是 {sha256} 时，才从发布包中取出 {members}。',
   'steps.archive-missing-full':
