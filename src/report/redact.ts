@@ -125,11 +125,17 @@ const WORDS =
   'password|passwd|passphrase|secret|token|credential|api[_-]?key|access[_-]?key|private[_-]?key';
 
 /**
- * Objects of Docker's config.json that name registries and what is said to them; `key: value` pairs and
+ * Objects of Docker's config.json that name registries and what is said to them; lists of daemon.json that name
+ * servers without a port, or hold a person's own words; `key: value` pairs and
  * assignments whose value is a secret; headers; user info in URLs; private keys; GECOS.
  */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/("(?:auths|HttpHeaders|credHelpers)"\s*:\s*)\{(?:[^{}]|\{[^{}]*\})*\}/gi, '{}'],
+  [
+    /("(?:insecure-registries|dns-search|labels|allow-nondistributable-artifacts)"\s*:\s*)\[[^\]]*\]/gi,
+    '[]',
+  ],
+  [/("no-proxy"\s*:\s*)"[^"]*"/gi, '"REMOVED"'],
   [new RegExp(`("[\\w-]*(?:auth|${WORDS})[\\w-]*"\\s*:\\s*)"[^"]*"`, 'gi'), '"REMOVED"'],
   [
     new RegExp(

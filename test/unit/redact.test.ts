@@ -83,7 +83,7 @@ describe('a recording', () => {
   it('holds nothing of a company: registries, proxies, headers, variables', () => {
     const { recording } = cleaned({
       '/etc/docker/daemon.json':
-        '{"proxies":{"http-proxy":"http://u:hunter2@proxy.corp.test:3128"},"insecure-registries":["reg.corp.test:5000"],"registry-mirrors":["https://mirror.corp.test"]}',
+        '{"proxies":{"http-proxy":"http://u:hunter2@proxy.corp.test:3128"},"insecure-registries":[\n"reg.corp.test", "reg.corp.test:5000"],"dns-search":["corp.test"],"labels":["of=corp.test"],"no-proxy":".corp.test","registry-mirrors":["https://mirror.corp.test"]}',
       '/home/eve/.docker/config.json':
         '{"auths":{"reg.corp.test":{"auth":"aHVudGVyMg==","registrytoken":"hunter2"}},"HttpHeaders":{"X-Any":"hunter2"},"credHelpers":{"a.corp.test":"ecr"},"currentContext":"rootless"}',
       '/home/eve/.bashrc': [
