@@ -18,6 +18,9 @@ export async function plan(context: Context): Promise<number> {
   const blocked = made.steps.some(({ status }) => status === 'blocked');
   if (!options.json && blocked) output.err(t(msg('report.plan-next-blocked')));
   else if (!options.json && changes > 0) output.err(t(msg('report.plan-next')));
-  // cli.md: 2 says "there are changes" only where it was asked for.
-  return options.detailedExitcode && changes > 0 ? EXIT.usage : EXIT.ok;
+  if (!options.detailedExitcode) return EXIT.ok;
+  // cli.md: 2 says "there are changes" only where it was asked for. Who asks is not to read "nothing to do" out
+  // of a plan that apply would refuse.
+  if (blocked) return EXIT.failed;
+  return changes > 0 ? EXIT.usage : EXIT.ok;
 }

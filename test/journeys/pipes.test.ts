@@ -46,6 +46,14 @@ describe('without a terminal', () => {
     expect(out).toMatch(/debian-12 .*\n.*debian-13 /);
   });
 
+  it('plan tells by its exit code what there is to do, if asked, and what apply would refuse', async () => {
+    const code = async (...args: readonly string[]) => (await run(['plan', ...args])).code;
+    expect(await code('--simulate', 'debian-13')).toBe(0);
+    expect(await code('--simulate', 'debian-13', '--detailed-exitcode')).toBe(2);
+    expect(await code('--simulate', 'subids-exhausted')).toBe(0);
+    expect(await code('--simulate', 'subids-exhausted', '--detailed-exitcode')).toBe(1);
+  });
+
   it('apply does not guess a yes', async () => {
     const { code, err } = await run(['apply', '--simulate', 'debian-13']);
     expect(code).toBe(2);
