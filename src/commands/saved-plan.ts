@@ -4,6 +4,7 @@ import type { GivenAnswers } from '../model/answers.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
+import { isObject, isPlan } from '../model/plan-shape.ts';
 import { readFacts } from '../probe/index.ts';
 import { hostSummary } from '../run/host-summary.ts';
 import { placeOf } from '../run/inspect.ts';
@@ -89,31 +90,5 @@ function parsePlan(text: string, file: string): Plan {
     EXIT.usage,
     msg('cli.not-a-plan', { file, detail: 'schema' }),
     msg('cli.plan-hint'),
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Shallow: only the answers, the user and the machine are used, the rest is compared. */
-function isPlan(value: object): value is Plan {
-  const plan: Record<string, unknown> = { ...value };
-  return (
-    typeof plan['id'] === 'string' &&
-    Array.isArray(plan['steps']) &&
-    plan['steps'].every(isStep) &&
-    isObject(plan['user']) &&
-    typeof plan['user']['name'] === 'string' &&
-    isObject(plan['host']) &&
-    isObject(plan['answers'])
-  );
-}
-
-function isStep(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    Array.isArray(value['changes']) &&
-    value['changes'].every((change) => isObject(change) && isObject(change['action']))
   );
 }

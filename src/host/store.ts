@@ -7,6 +7,7 @@ import { msg } from '../i18n/msg.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { formatLine, parseJournal } from '../model/journal.ts';
 import type { Plan } from '../model/plan.ts';
+import { isPlan } from '../model/plan-shape.ts';
 import type { JournalLine, RunLog, RunRecord, RunStore, UnreadableRun } from '../model/run.ts';
 import {
   codeOf,
@@ -136,10 +137,10 @@ async function readJournal(path: string): Promise<string | null> {
 
 async function readPlan(path: string): Promise<Plan | 'newer' | 'damaged'> {
   try {
-    const file = JSON.parse(await readFile(path, 'utf8')) as { run?: unknown; plan?: Plan };
+    const file = JSON.parse(await readFile(path, 'utf8')) as { run?: unknown; plan?: unknown };
     if (typeof file.run !== 'number') return 'damaged';
     if (file.run > VERSION) return 'newer';
-    return file.plan?.schema === 'rootless-wizard/plan' ? file.plan : 'damaged';
+    return isPlan(file.plan) ? file.plan : 'damaged';
   } catch {
     return 'damaged';
   }

@@ -158,13 +158,16 @@ describe('the store on the disk', () => {
 
   it('says what it can not read, and leaves it', async () => {
     const runs = join(dir, 'state/runs');
-    const ids = [1, 2, 3].map((n) => `20200101-00000${n}-0000`);
+    const ids = [1, 2, 3, 4].map((n) => `20200101-00000${n}-0000`);
     for (const id of ids) await mkdir(join(runs, id), { recursive: true });
     await writeFile(join(runs, ids[0] ?? '', 'plan.json'), '{"run":99,"plan":{}}');
     await writeFile(join(runs, ids[1] ?? '', 'plan.json'), '{"run":1,"pl');
+    const noSteps = { run: 1, plan: { ...plan, steps: undefined } };
+    await writeFile(join(runs, ids[3] ?? '', 'plan.json'), JSON.stringify(noSteps));
     await mkdir(join(runs, 'something else'));
     const found = await storeIn().list();
     expect(found.map((one) => ('unreadable' in one ? one.unreadable : 'read'))).toEqual([
+      'damaged',
       'damaged',
       'damaged',
       'newer',
