@@ -72,7 +72,7 @@ power_on() {
     setsid qemu-system-x86_64 -nodefaults -no-user-config -display none \
       -accel tcg,thread=multi -cpu max,-cx16 -M q35 -smp 2 -m "$(cat "$dir/memory")" \
       -kernel "$image/kernel" -initrd "$image/initrd" \
-      -append "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=false panic=1" \
+      -append "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=false panic=1 $(cat "$dir/append")" \
       -drive "file=$dir/disk.qcow2,format=qcow2,if=virtio,cache=unsafe" \
       -nic "user,model=virtio,restrict=$restrict,hostfwd=tcp:127.0.0.1:$port-:22" \
       -device virtio-rng-pci -serial "file:$dir/console.log" \
