@@ -93,9 +93,7 @@ rw_swap_in() {
 	fi
 	rw_why=$(mv -f -- "$RW_TEMP" "$RW_TARGET" 2>&1) ||
 		rw_give_up "$1: $rw_why$(rw_locked_by_attribute "$RW_TARGET")" || return 1
-	if [ "$2" = absent ] && rw_has selinuxenabled && selinuxenabled; then
-		restorecon -- "$RW_TARGET" </dev/null || rw_say note "$RW_TARGET: restorecon could not set the label"
-	fi
+	[ "$2" != absent ] || rw_label "$RW_TARGET"
 	rw_sync_dir
 }
 
@@ -147,6 +145,7 @@ rw_make_directory() (
 	mode=$2
 	owner=$3
 	shift 3
+	rw_label "$path" "$@"
 	rw_own_directory "$path" "$mode" "$owner" || exit
 	for missing; do
 		rw_own_directory "$missing" 0755 "$owner" || exit

@@ -50,6 +50,7 @@ rw_make_image() (
 		rw_fail "$1: $why" || exit
 	chmod 0600 "$new" && sync -- "$new" && mv -n -- "$new" "$1" || exit
 	[ ! -e "$new" ] || rw_stale "$1 is there now" || exit
+	rw_label "$1"
 	rw_say made "$1"
 )
 

@@ -101,10 +101,27 @@ rw_find_target() {
 
 # rw_make_way DIR: makes DIR and its missing parents, mode 0755, and sees to it that root can trust them.
 rw_make_way() {
-	[ -d "$1" ] || mkdir -p -- "$1" || rw_fail "$1: could not make the directory" || return 1
-	if [ "$(id -u)" = 0 ]; then
-		rw_trusted_way "$1"
+	rw_top=
+	if [ ! -d "$1" ]; then
+		rw_top=$1
+		while [ -n "${rw_top%/*}" ] && [ ! -d "${rw_top%/*}" ]; do rw_top=${rw_top%/*}; done
+		mkdir -p -- "$1" || rw_fail "$1: could not make the directory" || return 1
 	fi
+	if [ "$(id -u)" = 0 ]; then
+		rw_trusted_way "$1" || return
+	fi
+	[ -z "$rw_top" ] || rw_label -R "$rw_top"
+}
+
+# rw_label [-R] PATH...: gives what was just made the SELinux label that the policy has for its name. A new
+# file gets that of its directory, which is often another one. The programs lie where the PATH of many
+# users does not lead.
+rw_label() {
+	(
+		PATH=$PATH:/usr/sbin:/sbin
+		rw_has selinuxenabled && rw_has restorecon && selinuxenabled || exit 0
+		rw_why=$(restorecon "$@" 2>&1 </dev/null) || rw_say note "restorecon could not set the label: $rw_why"
+	)
 }
 
 # rw_locked_by_attribute FILE: prints a hint when chattr(1) forbids a change, else nothing.
