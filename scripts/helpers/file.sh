@@ -122,11 +122,15 @@ rw_remove_file() (
 	rw_say removed "$1"
 )
 
-# rw_make_directory PATH MODE UID:GID: makes PATH, and missing parents with mode 0755 and the same owner.
+# rw_make_directory PATH MODE UID:GID: makes PATH, and missing parents with mode 0755 and the same owner. One
+# that is there stays as it is; a private one (0700) must be the owner's then, or who is to use it could not.
 rw_make_directory() (
 	set +e
 	case $1 in /*) ;; *) rw_fail "$1: not an absolute path" || exit ;; esac
 	if [ -d "$1" ]; then
+		there=$(stat -L -c %u -- "$1") || rw_fail "$1: can't be read" || exit
+		[ "$2" != 0700 ] || [ "$there" = "${3%:*}" ] ||
+			rw_fail "$1: is there already and belongs to another user (id $there)" || exit
 		rw_say already "$1"
 		exit 0
 	fi

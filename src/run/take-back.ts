@@ -63,11 +63,18 @@ export async function takeBackOf(
   if (action.do === 'install-packages' && !options.packages) {
     return { keep: msg('run.kept-packages', { names: [...action.names] }), diff: '' };
   }
-  const back = inverse(action, options);
+  const back = wasThere(action, progress) ? null : inverse(action, options);
   if (back === null) return { settled: msg('run.nothing-to-undo') };
   const standing = await standingOf(host, action);
   if (standing === 'before') return alreadyBack(host, action);
   return standing === 'neither' ? editedSince(host, action) : { run: back };
+}
+
+/** Was a directory there before we were to make it? Then it is not ours, also where it is empty now. */
+function wasThere(action: Action, { facts }: Progress): boolean {
+  return (
+    action.do === 'make-directory' && facts['already'] !== undefined && facts['made'] === undefined
+  );
 }
 
 /** As before; but empty directories on the way may be left of it. */

@@ -1,5 +1,5 @@
 import type { PlannedChange } from '../model/change.ts';
-import { changesOf, type Plan, type PlanUser } from '../model/plan.ts';
+import { changesOf, type Plan } from '../model/plan.ts';
 import { inverse } from './inverse.ts';
 import { actionHelpersText } from './preamble.ts';
 import { quote } from './quote.ts';
@@ -28,7 +28,7 @@ export function undoScript(plan: Plan, run: string): string {
     actionHelpersText({ moves: changesOf(plan).some(({ action }) => action.do === 'move') }),
     USAGE,
     ...parts.map((part, index) => partText(part, index + 1)),
-    mainText(parts, plan.user),
+    mainText(parts, plan),
   ].join('\n');
 }
 
@@ -130,7 +130,21 @@ rw_as_user() {
 }
 `;
 
-function mainText(parts: readonly Part[], user: PlanUser): string {
+/** A directory that was there before is not ours: the journal says so of its change. */
+function notOurs(plan: Plan): readonly string[] {
+  return changesOf(plan).flatMap(({ id, action }) =>
+    action.do === 'make-directory'
+      ? [
+          `\tif grep -q ${quote(`^{"type":"done","way":"do","change":"${id}","facts":{"already":`)} "$rw_journal"; then`,
+          `\t\trw_begun=$(printf '%s' "$rw_begun" | sed ${quote(`s/:${id}:/:/`)})`,
+          '\tfi',
+        ]
+      : [],
+  );
+}
+
+function mainText(parts: readonly Part[], plan: Plan): string {
+  const { user } = plan;
   const calls = parts.map(({ scope }, index) => {
     const how =
       scope === 'root'
@@ -147,6 +161,7 @@ function mainText(parts: readonly Part[], user: PlanUser): string {
     'rw_journal=$(dirname -- "$0")/journal.jsonl',
     'if [ -r "$rw_journal" ]; then',
     `	rw_begun=:$(sed -n 's/^{"type":"intent","way":"do","change":"\\([^"]*\\)".*/\\1/p' "$rw_journal" | tr '\\n' ':')`,
+    ...notOurs(plan),
     'fi',
     ...calls,
     'if [ "$rw_left" -eq 0 ]; then',

@@ -281,6 +281,19 @@ describe.each(SHELLS)('write-file in $name', (shell) => {
 });
 
 describe.each(SHELLS)('directories in $name', (shell) => {
+  it("refuses a private one that is somebody else's already, and takes any other as it is", () => {
+    const dir = fresh(!IS_ROOT);
+    const own = statSync(dir).uid;
+    const make = (mode: number, uid: number) =>
+      perform(shell, { do: 'make-directory', path: dir, mode, uid, gid: GID, missing: [] });
+    expect(make(0o700, own + 1)).toMatchObject({
+      code: 1,
+      said: [expect.stringContaining('belongs to another user')],
+    });
+    expect(make(0o700, own).said).toEqual([`already ${dir}`]);
+    expect(make(0o755, own + 1).said).toEqual([`already ${dir}`]);
+  });
+
   it('makes them with parents, and takes back only what is empty', () => {
     const dir = fresh(!IS_ROOT);
     const path = join(dir, "a b/c'd/e");
