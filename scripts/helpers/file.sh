@@ -130,7 +130,7 @@ rw_make_directory() (
 	if [ -d "$1" ]; then
 		there=$(stat -L -c %u -- "$1") || rw_fail "$1: can't be read" || exit
 		[ "$2" != 0700 ] || [ "$there" = "${3%:*}" ] ||
-			rw_fail "$1: is there already and belongs to another user (id $there)" || exit
+			rw_stale "$1: is there already and belongs to another user (id $there)" || exit
 		rw_say already "$1"
 		exit 0
 	fi

@@ -119,9 +119,9 @@ async function goOn(context: RunContext, shells: Shells, log: RunLog): Promise<O
     }
     const performed = await perform(context, shells, log, piece);
     if (performed.ended === 'done') continue;
-    const untouched =
-      performed.ended === 'failed' && performed.code === EXIT.stale && inPlace(log.record) <= 1;
-    if (untouched) {
+    const itself = progressOf(plan, log.record.journal).get(change.id)?.state === 'failed' ? 1 : 0;
+    const others = inPlace(log.record) - itself;
+    if (performed.ended === 'failed' && performed.code === EXIT.stale && others === 0) {
       await end(context, log, 'do', EXIT.stale);
       return { ...notBegun(EXIT.stale, performed.reason), run: log.record.id };
     }

@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts';
+import { EXIT } from '../model/error.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
 import type { ChangeState, JournalLine, RunRecord, UnreadableRun } from '../model/run.ts';
 
@@ -8,6 +9,8 @@ export interface Progress {
   /** The action of the last intent in that way: for a merged undo it differs from the plan's. */
   readonly action: Action | null;
   readonly facts: Readonly<Record<string, string>>;
+  /** Only the last intent ever tried it: if that one did nothing, nothing of it is in place. */
+  readonly first?: boolean;
 }
 
 const NOT_BEGUN: Progress = { state: 'todo', action: null, facts: {} };
@@ -36,16 +39,26 @@ function next(before: Progress, line: ChangeLine): Progress {
         state: undo ? 'half-undone' : 'half',
         action: line.action,
         facts: before.facts,
+        first: !undo && (before.state === 'todo' || before.state === 'undone'),
       };
     case 'done':
       return undo
         ? { ...before, state: 'undone' }
         : { ...before, state: 'done', facts: { ...before.facts, ...line.facts } };
     case 'failed':
+      // A helper that finds the host otherwise than planned does nothing (lib.sh). Of other actions the files
+      // tell whether they are in place; a directory is there in either case.
+      if (!undo && before.first === true && isRefusedDirectory(before, line.code)) {
+        return { ...before, state: 'todo' };
+      }
       return { ...before, state: undo ? 'half-undone' : 'failed' };
     case 'kept':
       return { ...before, state: 'kept' };
   }
+}
+
+function isRefusedDirectory({ action }: Progress, code: number): boolean {
+  return action?.do === 'make-directory' && code === EXIT.stale;
 }
 
 /** Does this run still wait for its end (a crash, a failure, a stop)? */

@@ -1,4 +1,5 @@
 import type { PlannedChange } from '../model/change.ts';
+import { EXIT } from '../model/error.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
 import { inverse } from './inverse.ts';
 import { actionHelpersText } from './preamble.ts';
@@ -130,12 +131,13 @@ rw_as_user() {
 }
 `;
 
-/** A directory that was there before is not ours: the journal says so of its change. */
+/** A directory that was there before is not ours: the journal says so of its change, or why it was refused. */
 function notOurs(plan: Plan): readonly string[] {
   return changesOf(plan).flatMap(({ id, action }) =>
     action.do === 'make-directory'
       ? [
-          `\tif grep -q ${quote(`^{"type":"done","way":"do","change":"${id}","facts":{"already":`)} "$rw_journal"; then`,
+          `\tif grep -q -e ${quote(`^{"type":"done","way":"do","change":"${id}","facts":{"already":`)} \\`,
+          `\t\t-e ${quote(`^{"type":"failed","way":"do","change":"${id}","code":${EXIT.stale},`)} "$rw_journal"; then`,
           `\t\trw_begun=$(printf '%s' "$rw_begun" | sed ${quote(`s/:${id}:/:/`)})`,
           '\tfi',
         ]

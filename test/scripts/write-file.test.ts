@@ -287,7 +287,7 @@ describe.each(SHELLS)('directories in $name', (shell) => {
     const make = (mode: number, uid: number) =>
       perform(shell, { do: 'make-directory', path: dir, mode, uid, gid: GID, missing: [] });
     expect(make(0o700, own + 1)).toMatchObject({
-      code: 1,
+      code: 3,
       said: [expect.stringContaining('belongs to another user')],
     });
     expect(make(0o700, own).said).toEqual([`already ${dir}`]);

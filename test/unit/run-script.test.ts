@@ -142,6 +142,23 @@ describe('a run with the real helpers in a real shell', () => {
     expect((await readdir(dir)).sort()).toEqual(['a.conf', 'prepared', 'state']);
   });
 
+  it.each(['undo', 'undo.sh'])('leaves a directory that it refused, by %s', async (how) => {
+    const path = join(dir, 'prepared');
+    await mkdir(path);
+    const make = { do: 'make-directory', path, mode: 0o700, ...self, missing: [path] } as const;
+    const plan = planFor([
+      inUser('edit', write('a.conf', NEW, OLD)),
+      inUser('dir', { ...make, uid: self.uid + 1 }),
+    ]);
+    const { context } = contextFor(plan);
+    const { run: id, exit } = await apply(plan, context);
+    expect(exit).toBe(5);
+    if (how === 'undo') await undo(id, context, { packages: false });
+    else await run('sh', [join(dir, 'state/runs', id, 'undo.sh')]);
+    expect(await get('a.conf')).toBe(OLD);
+    expect((await readdir(dir)).sort()).toEqual(['a.conf', 'prepared', 'state']);
+  });
+
   it('is taken back by undo.sh alone, without what was changed since', async () => {
     const plan = planFor(changes());
     const { context } = contextFor(plan);
