@@ -25,6 +25,9 @@ rw_proof_limits() {
 		esac
 	done
 	rw_image_make || return 1
+	# An older conmon leaves a file `oom` where podman was called, which would be the person's home:
+	# https://github.com/containers/conmon/issues/504
+	cd -- "$rw_tmp" || return 1
 	# tail keeps a line without an end in memory; 200 MB of it don't fit into 64.
 	# shellcheck disable=SC2016 # the shell in the container expands it
 	rw_run_container --network=none --memory=64m --memory-swap=64m --pids-limit=30 -- /bin/sh -c '

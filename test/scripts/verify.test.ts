@@ -198,6 +198,19 @@ describe.each(shells)('proofs in $name', (shell) => {
     expect(result.asked).toEqual([]);
   });
 
+  it('run into limits from a directory of their own, where conmon leaves a file', () => {
+    // Whatever version of cgroups this machine has: the way to it is the only thing that is changed.
+    const answer = `case $1 in run) pwd >'${dir}/where'; printf '67108864\\n30\\n137\\n2\\n' ;; esac`;
+    writeFileSync(answers, answer);
+    const input = inputOf('limits')
+      .replaceAll('/sys/fs/cgroup/cgroup.controllers', engine)
+      .replace('rw_delegated() { :; }', 'rw_delegated() { echo memory pids; }');
+    const [program, ...args] = shell.argv;
+    const result = spawnSync(program, args, { input, encoding: 'utf8', timeout: 15_000 });
+    expect(result.stdout).toContain('200 MB in 64 MB were stopped');
+    expect(readFileSync(join(dir, 'where'), 'utf8')).toMatch(new RegExp(`^${dir}/.`));
+  });
+
   it('tell warnings of the engine from its failure', () => {
     const info = 'case $1 in info) echo "true overlay crun systemd /x y"; echo "$NOTE" >&2 ;; esac';
     expect(prove(shell, 'podman_info', `NOTE=\n${info}`)).toMatchObject({
