@@ -74,8 +74,8 @@ rw_in_userns() {
 
 # rw_why FILE: the last thing that was said there, in one line.
 rw_why() {
-	# Some engines write for log files.
-	rw_last=$(grep -v '^[[:space:]]*$' "$1" | tail -n 1 | sed 's/^time="[^"]*" level=[a-z]* msg="\(.*\)"$/\1/' | cut -c1-300)
+	# Docker's last line may only say that it failed. Some engines write for log files.
+	rw_last=$({ grep -v -e '^[[:space:]]*$' -e '^Error: failed to start containers: ' "$1" || cat "$1"; } | tail -n 1 | sed 's/^time="[^"]*" level=[a-z]* msg="\(.*\)"$/\1/' | cut -c1-300)
 	printf '%s\n' "${rw_last:-it said nothing}"
 }
 
