@@ -176,6 +176,16 @@ export const RULES: readonly Rule[] = [
     remedy: [WIZARD, root('modprobe br_netfilter')],
     source: DOCKER,
   },
+  {
+    id: 'domainname',
+    pattern: /\/proc\/sys\/kernel\/domainname.*permission denied/i,
+    confidence: 'certain',
+    title: 'diagnose.domainname',
+    cause: 'diagnose.domainname-cause',
+    findings: [],
+    remedy: [],
+    source: 'https://github.com/moby/moby/issues/40632',
+  },
   ...NERDCTL_RULES,
   ...LXC_RULES,
   {

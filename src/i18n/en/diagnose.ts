@@ -83,6 +83,9 @@ export const diagnose = {
   'diagnose.bridge-filter': 'The kernel does not filter on bridges',
   'diagnose.bridge-filter-cause':
     'With "userland-proxy": false or "icc": false in daemon.json Docker needs the module br_netfilter, which only root can load; without one of these it does not.',
+  'diagnose.domainname': 'A domain name cannot be set without root',
+  'diagnose.domainname-cause':
+    'Leave out --domainname, or domainname: in the compose file, and write the whole name as host name: --hostname mail.example.org.',
   'diagnose.confirmed': 'Confirmed on this host by: {findings}',
   'diagnose.nothing': 'There is no text to explain.',
   'diagnose.nothing-hint':

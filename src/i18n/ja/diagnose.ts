@@ -84,6 +84,9 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.bridge-filter': 'カーネルがブリッジでフィルターしていません',
   'diagnose.bridge-filter-cause':
     'daemon.json に "userland-proxy": false または "icc": false があると、Docker にはモジュール br_netfilter が必要です。読み込めるのは root だけです。どちらもなければ必要ありません。',
+  'diagnose.domainname': 'ドメイン名は root なしでは設定できません',
+  'diagnose.domainname-cause':
+    '--domainname (compose ファイルでは domainname:) を外し、ホスト名に完全な名前を書いてください: --hostname mail.example.org',
   'diagnose.confirmed': 'このホストで確認できた問題: {findings}',
   'diagnose.nothing': '説明するテキストがありません。',
   'diagnose.nothing-hint':

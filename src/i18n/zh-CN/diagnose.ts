@@ -77,6 +77,9 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.bridge-filter': '内核没有在网桥上过滤',
   'diagnose.bridge-filter-cause':
     'daemon.json 中有 "userland-proxy": false 或 "icc": false 时，Docker 需要 br_netfilter 模块，而只有 root 能加载它；没有这些设置就不需要。',
+  'diagnose.domainname': '没有 root 时无法设置域名',
+  'diagnose.domainname-cause':
+    '去掉 --domainname（compose 文件中的 domainname:），把完整名称写作主机名：--hostname mail.example.org',
   'diagnose.confirmed': '已在本机确认：{findings}',
   'diagnose.nothing': '没有可解释的文本。',
   'diagnose.nothing-hint':
