@@ -1,13 +1,14 @@
 import { msg } from '../i18n/msg.ts';
 import type { RootfulContainer } from '../migrate/container.ts';
-import type { TargetEngine } from '../migrate/create-args.ts';
 import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
 import { readCannot, USUAL_WAYS, type Ways } from '../migrate/idmapped.ts';
 import type { Inventory } from '../migrate/inventory.ts';
 import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
 import { judgeForNerdctl, judgeFromNerdctl } from '../migrate/nerdctl-judge.ts';
+import { judgeRare } from '../migrate/rare-judge.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import { readSources } from '../migrate/sources.ts';
+import type { TargetEngine } from '../migrate/target-engine.ts';
 import type { SourceEngine } from '../model/action-move.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
@@ -133,9 +134,10 @@ export function engineOf({ given }: Context): TargetEngine {
 
 /** What one target can't do that the others can. */
 function judgeFor(engine: TargetEngine, judgement: Judgement, inventory: Inventory): Judgement {
+  const judged = judgeRare(judgement, engine, inventory);
   return engine === 'nerdctl'
-    ? judgeForNerdctl(judgement, inventory)
-    : judgeFromNerdctl(judgement, inventory);
+    ? judgeForNerdctl(judged, inventory)
+    : judgeFromNerdctl(judged, inventory);
 }
 
 function rootlessSide(facts: Facts, uid: number, engine: TargetEngine): Target {

@@ -5,12 +5,14 @@ import { isMode, joinedOf, mountFields, wordsOf } from './words.ts';
 /** Options whose value is the value of a key as it is. */
 const STRINGS: Readonly<Record<string, string>> = {
   '--hostname': 'hostname',
-  '--domainname': 'domainname',
   '--user': 'user',
   '--workdir': 'working_dir',
   '--restart': 'restart',
   '--stop-signal': 'stop_signal',
   '--cpuset-cpus': 'cpuset',
+  '--mac-address': 'mac_address',
+  '--cgroupns': 'cgroup',
+  '--ipc': 'ipc',
 };
 
 /** Those that may come more than once. */
@@ -31,6 +33,8 @@ const LISTS: Readonly<Record<string, string>> = {
   '--dns-search': 'dns_search',
   '--dns-option': 'dns_opt',
   '--add-host': 'extra_hosts',
+  '--expose': 'expose',
+  '--annotation': 'annotations',
 };
 
 const NUMBERS: Readonly<Record<string, string>> = {
@@ -43,6 +47,7 @@ const NUMBERS: Readonly<Record<string, string>> = {
   '--cpu-quota': 'cpu_quota',
   '--pids-limit': 'pids_limit',
   '--shm-size': 'shm_size',
+  '--oom-score-adj': 'oom_score_adj',
 };
 
 const SWITCHES: Readonly<Record<string, string>> = {
@@ -56,6 +61,7 @@ const HEALTH: Readonly<Record<string, string>> = {
   '--health-interval': 'interval',
   '--health-timeout': 'timeout',
   '--health-start-period': 'start_period',
+  '--health-start-interval': 'start_interval',
 };
 
 /** Said by `networks`, from all of the recipe. */
@@ -114,7 +120,7 @@ export function composeOf(
       const logging = service.get('logging') as { readonly options?: object } | undefined;
       const more = { [value.slice(0, cut)]: escaped(value.slice(cut + 1)) };
       within('logging', 'options', { ...logging?.options, ...more });
-    } else left.push(`${option} ${JSON.stringify(value)}`);
+    } else left.push(value === '' ? option : `${option} ${JSON.stringify(value)}`);
   }
   add('labels', label);
   if (command.length > 0) service.set('command', command.map(escaped));

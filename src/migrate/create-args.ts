@@ -5,9 +5,8 @@ import { each, flag } from './flags.ts';
 import { at, type Fields, number, pairs, text, texts } from './json.ts';
 import { mountArgs } from './mount-args.ts';
 import { connectArgs, networkArgs, portArgs } from './network-args.ts';
-
-/** To which engine; their command lines are the same but for a few words (`nerdctl-recipe.ts`). */
-export type TargetEngine = 'docker' | 'podman' | 'nerdctl';
+import { rareArgs } from './rare.ts';
+import type { TargetEngine } from './target-engine.ts';
 
 /** How a container is made again: the words after `create`, and after `network connect` for each further network. */
 export interface Recipe {
@@ -47,7 +46,8 @@ export function recipeOf(
       ...rightsArgs(host),
       ...limitArgs(host),
       ...logArgs(host, options.target),
-      ...healthArgs(at(config, 'Healthcheck'), at(image, 'Healthcheck')),
+      ...healthArgs(at(config, 'Healthcheck'), at(image, 'Healthcheck'), options.target),
+      ...rareArgs(entry, imageEntry, container, options.target),
       ...entrypoint,
       options.image,
       ...command,
@@ -68,7 +68,6 @@ function identityArgs(
     ...((hostname !== '' && id.startsWith(hostname)) || networkMode.startsWith('container:')
       ? []
       : flag('--hostname', hostname)),
-    ...flag('--domainname', text(config['Domainname'])),
     ...flag('--user', ours('User')),
     ...flag('--workdir', ours('WorkingDir')),
   ];
@@ -139,17 +138,28 @@ function logArgs(host: Fields, target: TargetEngine): readonly string[] {
       ];
 }
 
-function healthArgs(health: Fields, image: Fields): readonly string[] {
+/**
+ * A health check of its own. The command of the image is not said again to Docker, whose command line knows one
+ * for a shell alone: an image without a shell may have a program for it. Podman takes a list, too, and forgets
+ * the image's command where only an interval is given.
+ */
+function healthArgs(health: Fields, image: Fields, target: TargetEngine): readonly string[] {
   if (JSON.stringify(health) === JSON.stringify(image)) return [];
   const [kind = '', ...words] = texts(health['Test']);
   if (kind === 'NONE') return ['--no-healthcheck'];
-  const command = kind === 'CMD-SHELL' ? (words[0] ?? '') : words.map(quote).join(' ');
+  const same = JSON.stringify(health['Test']) === JSON.stringify(image['Test']);
+  const command =
+    kind === 'CMD-SHELL'
+      ? (words[0] ?? '')
+      : target === 'podman'
+        ? JSON.stringify(words)
+        : words.map(quote).join(' ');
   const time = (name: string, key: string) => {
     const nanoseconds = number(health[key]);
     return nanoseconds === 0 ? [] : [name, `${nanoseconds}ns`];
   };
   return [
-    ...flag('--health-cmd', command),
+    ...(same && target === 'docker' ? [] : flag('--health-cmd', command)),
     ...time('--health-interval', 'Interval'),
     ...time('--health-timeout', 'Timeout'),
     ...time('--health-start-period', 'StartPeriod'),

@@ -8,8 +8,8 @@ import { mountVersion } from '../probe/commands-move.ts';
 import { ancestors } from '../probe/home.ts';
 import { readMounts } from '../probe/mounts.ts';
 import type { RootfulContainer } from './container.ts';
-import type { TargetEngine } from './create-args.ts';
 import type { Inventory } from './inventory.ts';
+import type { TargetEngine } from './target-engine.ts';
 
 /** How directories of the host and volumes reach the user's containers, as the person answered. */
 export interface Ways {

@@ -2,9 +2,9 @@ import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import { bindNeed } from './binds.ts';
 import type { RootfulContainer } from './container.ts';
-import type { TargetEngine } from './create-args.ts';
 import { isShown, USUAL_WAYS, type Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
+import type { TargetEngine } from './target-engine.ts';
 
 /** Can a container move to a rootless engine? Nothing is moved half: one reason to stay is enough. */
 export interface Judgement {

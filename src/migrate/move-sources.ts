@@ -1,5 +1,5 @@
 /** Where the rules of a move come from: the manual of the engine that does it. */
-import type { TargetEngine } from './create-args.ts';
+import type { TargetEngine } from './target-engine.ts';
 
 /** Pages for what an engine does in a move; each a URL. */
 interface Manual {

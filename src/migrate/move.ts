@@ -3,11 +3,11 @@ import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import type { StepId } from '../model/step.ts';
 import type { RootfulContainer } from './container.ts';
-import type { TargetEngine } from './create-args.ts';
 import type { Group } from './groups.ts';
 import type { Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
 import { shifted } from './judge.ts';
+import type { TargetEngine } from './target-engine.ts';
 
 /** A step of a migration before its changes are filled with what is shown of them. */
 export interface MoveStep {

@@ -10,7 +10,14 @@ export interface Words {
 }
 
 /** Options of `recipeOf` without a value. */
-const ALONE = ['--init', '--tty', '--interactive', '--read-only', '--no-healthcheck'];
+const ALONE = [
+  '--init',
+  '--tty',
+  '--interactive',
+  '--read-only',
+  '--no-healthcheck',
+  '--publish-all',
+];
 
 /** Takes the words after `create` apart. Options come first, then the image, then its command. */
 export function wordsOf({ create }: Recipe): Words {

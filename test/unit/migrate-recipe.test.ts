@@ -43,6 +43,28 @@ function recipe(
 
 const created = (...given: Parameters<typeof recipe>) => recipe(...given).create.join(' ');
 
+describe('how a health check is said again', () => {
+  const Test = ['CMD', '/app', 'is well'];
+  const other = { Test: ['CMD-SHELL', 'true'] };
+
+  it('keeps the command of the image where Docker would take it through a shell', () => {
+    const given = { Config: { Healthcheck: { Test, Interval: 5e9 } } };
+    const image = { Healthcheck: { Test } };
+    expect(created(given, image)).toBe('--health-interval 5000000000ns IMAGE');
+    // Podman forgets it over the interval.
+    expect(created(given, image, 'podman')).toBe(
+      '--health-cmd ["/app","is well"] --health-interval 5000000000ns IMAGE',
+    );
+  });
+
+  it('is a list for Podman, and a line for Docker, which has no other', () => {
+    const given = { Config: { Healthcheck: { Test } } };
+    const image = { Healthcheck: other };
+    expect(created(given, image, 'podman')).toBe('--health-cmd ["/app","is well"] IMAGE');
+    expect(created(given, image)).toBe("--health-cmd /app 'is well' IMAGE");
+  });
+});
+
 describe('how a container is made again', () => {
   it('says nothing that the image says, and nothing that the engine decides', () => {
     const image = {
@@ -80,9 +102,10 @@ describe('how a container is made again', () => {
       '--env A=b=c --env EMPTY= IMAGE',
     ],
     [
-      'a host name',
+      // No engine can set the other one without root.
+      'a host name, without its domain',
       { Config: { Hostname: 'box', Domainname: 'lan' } },
-      '--hostname box --domainname lan IMAGE',
+      '--hostname box IMAGE',
     ],
     [
       'a retry count',

@@ -7,6 +7,8 @@ export const migrate = {
   'migrate.userns-host': 'it asks for the ids of the host (userns=host)',
   'migrate.pid-host': 'it looks at the processes of the host (pid=host)',
   'migrate.devices': 'it needs devices of the host: {devices}',
+  'migrate.settings-needed': 'it needs what the new engine does not have: {settings}',
+  'migrate.settings-left': 'it goes on without what the new engine does not have: {settings}',
   'migrate.capabilities': 'it needs rights over the host: {capabilities}',
   'migrate.sctp': 'it publishes an SCTP port',
   'migrate.docker-socket': 'it talks to an engine of root through its socket',

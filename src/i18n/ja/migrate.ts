@@ -8,6 +8,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.userns-host': 'ホストの ID を要求しています (userns=host)',
   'migrate.pid-host': 'ホストのプロセスを参照します (pid=host)',
   'migrate.devices': 'ホストのデバイスが必要です: {devices}',
+  'migrate.settings-needed': '移行先のエンジンにない設定が必要です: {settings}',
+  'migrate.settings-left': '移行先のエンジンにない設定なしで動きます: {settings}',
   'migrate.capabilities': 'ホストに対する権限が必要です: {capabilities}',
   'migrate.sctp': 'SCTP のポートを公開しています',
   'migrate.docker-socket': 'ソケットを通じて root のエンジンと通信します',

@@ -7,6 +7,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.userns-host': '它要求使用主机的 ID（userns=host）',
   'migrate.pid-host': '它要查看主机的进程（pid=host）',
   'migrate.devices': '它需要主机的设备：{devices}',
+  'migrate.settings-needed': '它需要新引擎没有的设置：{settings}',
+  'migrate.settings-left': '新引擎没有这些设置，迁移后不再生效：{settings}',
   'migrate.capabilities': '它需要对主机的权限：{capabilities}',
   'migrate.sctp': '它发布了 SCTP 端口',
   'migrate.docker-socket': '它通过套接字与 root 的引擎通信',
