@@ -72,9 +72,10 @@ rw_migrate_start() (
 	exit "$code"
 )
 
-# rw_migrate_container USER TARGET NAME [--stopped] [--connect 'NETWORK [ARG...]']... -- ARG...: `create`
-# with these arguments and this name, join further networks, and start unless it was stopped before. What
-# it was made with stands in our label, so that a second call knows it again.
+# rw_migrate_container USER TARGET NAME [--stopped|--run] [--connect 'NETWORK [ARG...]']... -- ARG...: `create`
+# with these arguments and this name, join further networks, and start unless it was stopped before; --run: in
+# one, which keeps the input of a server open. What it was made with stands in our label, so that a second call
+# knows it again.
 rw_migrate_container() (
 	set +e
 	exec </dev/null
@@ -82,11 +83,12 @@ rw_migrate_container() (
 	shift 3
 	rw_migrate_begin "$user" "$target" "$name" || exit
 	made=$(printf '%s\n' container "$@" | sha256sum) && made=${made%% *}
-	stopped=no
+	stopped=no how=create
 	: >"$tmp/networks"
 	while [ "$1" != -- ]; do
 		case $1 in
 			--stopped) stopped=yes ;;
+			--run) how='run --detach' ;;
 			--connect)
 				printf '%s\n' "$2" >>"$tmp/networks"
 				shift
@@ -119,8 +121,15 @@ rw_migrate_container() (
 			[ -z "$rw_init" ] || set -- "$rw_init" "$@"
 			;;
 	esac
-	rw_target "$user" "$target" create --name "$name" --label "$RW_OURS=$made" "$@" >/dev/null 2>"$tmp/why" ||
-		rw_fail "container $name: $(rw_why "$tmp/why")" || exit
+	# shellcheck disable=SC2086 # words
+	rw_target "$user" "$target" $how --name "$name" --label "$RW_OURS=$made" "$@" >/dev/null 2>"$tmp/why" || {
+		why=$(rw_why "$tmp/why")
+		# `run` leaves one that did not start; another one of that name is not ours to take away.
+		[ "$(rw_target_label "$user" "$target" container "$name" 2>/dev/null)" != "$made" ] ||
+			rw_target "$user" "$target" rm -f "$name" >/dev/null 2>&1
+		rw_fail "container $name: $why"
+		exit
+	}
 	while IFS= read -r network; do
 		# shellcheck disable=SC2086 # words without blanks: names and addresses
 		set -- $network
@@ -128,7 +137,7 @@ rw_migrate_container() (
 		shift
 		rw_target "$user" "$target" network connect "$@" "$rw_network" "$name" </dev/null >/dev/null 2>"$tmp/why" || rw_container_drop || exit
 	done <"$tmp/networks"
-	[ "$stopped" = yes ] || rw_target "$user" "$target" start "$name" >/dev/null 2>"$tmp/why" || rw_container_drop || exit
+	[ "$stopped" = yes ] || [ "$how" != create ] || rw_target "$user" "$target" start "$name" >/dev/null 2>"$tmp/why" || rw_container_drop || exit
 	rw_say moved "container $name"
 )
 

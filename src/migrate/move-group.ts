@@ -8,6 +8,7 @@ import { downtimeNote } from './estimate.ts';
 import { firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
+import { at, type Fields } from './json.ts';
 import { type MoveInput, type MoveStep, move, step, volumesOf } from './move.ts';
 import { givenMoves, givenNotes } from './move-in-place.ts';
 import { copiedVolumes, ownedPaths, seenFromPlaces, shownMoves, shownNotes } from './move-shown.ts';
@@ -123,9 +124,20 @@ export function makingOf(
   });
   const recipe =
     engine === 'nerdctl' ? nerdctlRecipe(general, container, inventory.containers) : general;
-  const stopped = container.running ? [] : ['--stopped'];
+  const stopped = container.running ? keptOpen(input, entry) : ['--stopped'];
   const connect = recipe.connect.flatMap((words) => ['--connect', words]);
   return { recipe, args: [...stopped, ...connect, '--', ...recipe.create] };
+}
+
+/**
+ * `docker create --interactive` closes the input of a server as soon as somebody has looked at its console once
+ * (StdinOnce), and only `docker run --detach` does not: what was started that way is started that way.
+ * Source: https://github.com/docker/cli/blob/master/cli/command/container/run.go
+ */
+function keptOpen({ engine }: MoveInput, entry: Fields): readonly string[] {
+  const config = at(entry, 'Config');
+  const open = config['OpenStdin'] === true && config['StdinOnce'] === false;
+  return open && engine === 'docker' ? ['--run'] : [];
 }
 
 /** The container in the target; nothing without its image. */
