@@ -106,6 +106,8 @@ rw_mount_image() (
 		exit 1
 	fi
 	[ "$(stat -f -c %T -- "$2")" = xfs ] || rw_fail "$2: it was mounted, but no XFS is there" || exit
+	# A new file system has no label at all, and what is made there would have none.
+	rw_label "$2"
 	rw_say mounted "$2"
 )
 
