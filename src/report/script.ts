@@ -13,7 +13,7 @@ const PLACE = '/usr/local/lib/rootless-wizard/setup.sh';
  */
 export function shellScript(plan: Plan, helpers: string, quote: (text: string) => string): string {
   const changes = changesOf(plan);
-  const part = (scope: 'root' | 'user') => changes.filter((change) => change.scope === scope);
+  const part = (scope: 'root' | 'user') => changes.filter((each) => each.scope === scope);
   const { name, uid, runtimeDir } = plan.user;
   return `#!/bin/sh
 # rootless-wizard: ${plan.engines.join(' and ')} for ${comment(name)} (plan ${plan.id.slice(0, 12)})
@@ -23,7 +23,7 @@ export function shellScript(plan: Plan, helpers: string, quote: (text: string) =
 ${helpers}
 rw_part_root() {
 	set -e
-${calls(part('root'))}
+${calls(part('root'), quote)}
 }
 
 rw_part_user() {
@@ -33,7 +33,7 @@ rw_part_user() {
 		DBUS_SESSION_BUS_ADDRESS="unix:path=$XDG_RUNTIME_DIR/bus"
 		export XDG_RUNTIME_DIR DBUS_SESSION_BUS_ADDRESS
 	fi
-${calls(part('user'))}
+${calls(part('user'), quote)}
 }
 
 # The user's part needs a login session of that user: the user's systemd and runtime directory.
@@ -99,12 +99,28 @@ export function cloudInit(script: string): string {
   return `#cloud-config\n${stringify(data, { lineWidth: 0, blockQuote: 'literal' })}`;
 }
 
-function calls(changes: readonly PlannedChange[]): string {
+function calls(changes: readonly PlannedChange[], quote: (text: string) => string): string {
   const lines = changes.flatMap((change) => [
     `\t# ${comment(change.id)}`,
-    ...change.commands.map((command) => `\t${command}`),
+    ...change.commands.map((command) => `\t${unless(change, quote)}${command}`),
   ]);
   return [...lines, '\t:'].join('\n');
+}
+
+/**
+ * Helpers know what they have done; another program's command does not, and may fail the second time. What it
+ * writes tells: a script can be run again.
+ */
+function unless({ action }: PlannedChange, quote: (text: string) => string): string {
+  if (action.do !== 'run-command') return '';
+  const tests = action.effects.flatMap((effect) =>
+    effect.type === 'file' && effect.state.kind === 'file'
+      ? [
+          `[ "$(sha256sum 2>/dev/null <${quote(effect.state.path)})" = '${effect.state.sha256}  -' ]`,
+        ]
+      : [],
+  );
+  return tests.length === 0 ? '' : `{ ${tests.join(' && ')}; } || `;
 }
 
 /** Text of the host in a comment must not be able to end it. */

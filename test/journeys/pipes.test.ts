@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -52,6 +53,24 @@ describe('without a terminal', () => {
     expect(await code('--simulate', 'debian-13', '--detailed-exitcode')).toBe(2);
     expect(await code('--simulate', 'subids-exhausted')).toBe(0);
     expect(await code('--simulate', 'subids-exhausted', '--detailed-exitcode')).toBe(1);
+  });
+
+  it('export makes a script that runs a command of others only until its file is there', async () => {
+    const args = ['export', '--simulate', 'debian-13', '--engine', 'docker'];
+    const { out } = await run(args);
+    const line = out.split('\n').find((each) => each.includes('context create rootless')) ?? '';
+    const [, path = ''] =
+      /<(\S+)\)" = '[0-9a-f]{64} {2}-' \]; \} \|\| rw_run_command /.exec(line) ?? [];
+    expect(path, line).toContain('/.docker/contexts/meta/');
+    const file = join(place.dir, 'meta.json');
+    const script = `rw_run_command() { echo ran; }\n${line.replace(path, file)}`;
+    const ran = () => execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' });
+    expect(ran()).toBe('ran\n');
+    writeFileSync(file, '{}');
+    expect(ran()).toBe('ran\n');
+    const sha256 = createHash('sha256').update('{}').digest('hex');
+    const there = script.replace(/'[0-9a-f]{64} {2}-'/, `'${sha256}  -'`);
+    expect(execFileSync('/bin/sh', ['-c', there], { encoding: 'utf8' })).toBe('');
   });
 
   it('apply does not guess a yes', async () => {
