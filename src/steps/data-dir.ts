@@ -51,8 +51,14 @@ export function recommendedDir(facts: Facts, engine: DataEngine, image = ''): st
   return `${imagePoint(facts.target.value.name)}/${engine}`;
 }
 
-/** Why a directory can't hold the data, or null. `default` is fine. */
-export function refuseDir(value: string): Message | null {
+/** What others keep their files in, below the home. */
+const IN_USE = /^\/(\.config|\.cache|\.local(\/(share|state|bin|lib))?|\.ssh|\.gnupg|\.docker)$/;
+
+/**
+ * Why a directory can't hold the data, or null. `default` is fine. An engine takes the directory for its own and
+ * sets its mode (Docker 0710), so it is none that other things live in.
+ */
+export function refuseDir(value: string, target: Pick<Target, 'home'> | null): Message | null {
   if (value === 'default') return null;
   const segments = value.split('/').slice(1);
   const plain = segments.every((name) => name !== '' && name !== '.' && name !== '..');
@@ -61,7 +67,13 @@ export function refuseDir(value: string): Message | null {
   if (/^\/(proc|sys|dev|run|etc|usr|bin|sbin|lib|lib64|boot|tmp)(\/|$)/.test(value)) {
     return msg('storage.dir-not-lasting', { dir: value });
   }
-  return segments.length < 2 ? msg('storage.dir-top', { dir: value }) : null;
+  if (segments.length < 2) return msg('storage.dir-top', { dir: value });
+  const home = target?.home ?? '';
+  const used =
+    home.startsWith(`${value}/`) ||
+    value === home ||
+    (home !== '' && value.startsWith(`${home}/`) && IN_USE.test(value.slice(home.length)));
+  return used ? msg('storage.dir-used', { dir: value, example: `${value}/containers` }) : null;
 }
 
 /** Where an image is mounted, and the ids of the changes of this plan that see to it; null for no image. */

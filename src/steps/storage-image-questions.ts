@@ -67,9 +67,9 @@ function refusePath(value: string, facts: Facts): Message | null {
   if (value === '') return null;
   // In units and in fstab blanks, quotes and backslashes would mean something else.
   if (!/^(\/[\w.+@%-]+)+$/.test(value)) return msg('image.path-plain', { path: value });
-  const place = refuseDir(value);
-  if (place !== null) return place;
   const target = targetOf(facts);
+  const place = refuseDir(value, target);
+  if (place !== null) return place;
   if (target === null) return null;
   const usual = usualPath(target.name);
   if (value.startsWith(`${target.home}/`)) return msg('image.path-home', { path: value, usual });

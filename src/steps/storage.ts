@@ -4,7 +4,7 @@ import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
-import { skip } from './common.ts';
+import { skip, targetOf } from './common.ts';
 import { type DataEngine, homeProblem, recommendedDir, refuseDir } from './data-dir.ts';
 import { dockerDriver, dockerStorage } from './storage-docker.ts';
 import { imageOffer, imageStorage } from './storage-image.ts';
@@ -78,8 +78,8 @@ const graphrootQuestion: Question<'storage.podman.graphroot'> = {
   input: { type: 'text' },
   applies: (_facts, values) => has(values, 'podman'),
   recommend: (facts, values) => recommendDir(facts, 'podman', values['storage.image']),
-  refuse: (value, _facts, values) =>
-    refuseDir(value) ?? sameDir(value, values['storage.docker.data-root']),
+  refuse: (value, facts, values) =>
+    refuseDir(value, targetOf(facts)) ?? sameDir(value, values['storage.docker.data-root']),
 };
 
 /** Beside containerd's own data this holds those of nerdctl, of the snapshotter and of BuildKit. */
@@ -90,8 +90,8 @@ const containerdRootQuestion: Question<'storage.nerdctl.root'> = {
   input: { type: 'text' },
   applies: (_facts, values) => has(values, 'nerdctl'),
   recommend: (facts, values) => recommendDir(facts, 'nerdctl', values['storage.image']),
-  refuse: (value, _facts, values) =>
-    refuseDir(value) ??
+  refuse: (value, facts, values) =>
+    refuseDir(value, targetOf(facts)) ??
     sameDir(value, values['storage.podman.graphroot']) ??
     sameDir(value, values['storage.docker.data-root']),
 };
@@ -103,8 +103,8 @@ const dataRootQuestion: Question<'storage.docker.data-root'> = {
   input: { type: 'text' },
   applies: (_facts, values) => has(values, 'docker'),
   recommend: (facts, values) => recommendDir(facts, 'docker', values['storage.image']),
-  refuse: (value, _facts, values) =>
-    refuseDir(value) ?? sameDir(value, values['storage.podman.graphroot']),
+  refuse: (value, facts, values) =>
+    refuseDir(value, targetOf(facts)) ?? sameDir(value, values['storage.podman.graphroot']),
 };
 
 /** Where images and containers lie, and with which driver: decided by trying, written only where needed. */

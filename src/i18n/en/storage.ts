@@ -65,6 +65,8 @@ export const storage = {
   'storage.dir-not-lasting':
     '{dir} lies where the system keeps its own files, or does not keep files.',
   'storage.dir-top': '{dir} lies directly below /; choose a directory further down.',
+  'storage.dir-used':
+    '{dir} holds other files, and an engine takes its directory for itself; choose one of its own, such as {example}.',
   'storage.dir-shared': "{dir} is the other engine's directory; each needs its own.",
   'storage.selinux': 'SELinux: the new directory needs the labels of the old one: {command}',
   'storage.overlay-refused': 'The kernel does not mount overlay without root in {dir}: {detail}',

@@ -66,6 +66,8 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
     '{dir} は絶対パスではないか、"."、".."、コロン、コンマ、制御文字を含んでいます。',
   'storage.dir-not-lasting': '{dir} は、システムのファイルの場所か、ファイルが残らない場所です。',
   'storage.dir-top': '{dir} は / の直下です。もっと深いディレクトリを選んでください。',
+  'storage.dir-used':
+    '{dir} にはほかのファイルもあります。エンジンはディレクトリを専用に使うので、{example} のような専用の場所を選んでください。',
   'storage.dir-shared':
     '{dir} はもう一方のエンジンのディレクトリです。エンジンごとに別の場所が必要です。',
   'storage.selinux':

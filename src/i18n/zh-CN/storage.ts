@@ -58,6 +58,8 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.dir-not-plain': '{dir} 不是绝对路径，或者含有 "."、".."、冒号、逗号或控制字符。',
   'storage.dir-not-lasting': '{dir} 位于系统自己的目录中，或者位于不会保留文件的地方。',
   'storage.dir-top': '{dir} 直接位于 / 之下；请选更深一层的目录。',
+  'storage.dir-used':
+    '{dir} 里还有其他文件，而引擎会独占它的目录；请选一个专用的目录，例如 {example}。',
   'storage.dir-shared': '{dir} 是另一个引擎的目录；每个引擎都要有自己的目录。',
   'storage.selinux': 'SELinux：新目录需要和原目录相同的标签：{command}',
   'storage.overlay-refused': '在 {dir} 中，内核不能在无 root 时挂载 overlay：{detail}',
