@@ -114,7 +114,7 @@ export function parseOptions(argv: readonly string[]): Options {
     engines: values.engine ?? [],
     user: values.user ?? null,
     answers: values.answers ?? null,
-    saveAnswers: values['save-answers'] ?? null,
+    saveAnswers: fileOnly('--save-answers', values['save-answers'] ?? null),
     set: values.set ?? [],
     simulate: values.simulate ?? null,
     yes: values.yes ?? false,
@@ -142,6 +142,12 @@ export function parseOptions(argv: readonly string[]): Options {
     finish: values.finish ?? false,
     projects: values.project ?? [],
   };
+}
+
+/** `-` is what standard output is elsewhere, where the plan is printed already: a file of that name is nobody's wish. */
+function fileOnly(flag: string, value: string | null): string | null {
+  if (value !== '-') return value;
+  throw new UserError(EXIT.usage, msg('cli.bad-value', { flag, value }), msg('cli.needs-file'));
 }
 
 function parse(argv: readonly string[]) {

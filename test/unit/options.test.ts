@@ -31,6 +31,14 @@ describe('parseOptions', () => {
     });
   });
 
+  it('saves answers in a file alone', () => {
+    expect(parseOptions(['plan', '--save-answers', './-']).saveAnswers).toBe('./-');
+    expect(failure(['plan', '--save-answers', '-'])).toMatchObject({
+      exit: 2,
+      text: { key: 'cli.bad-value', args: { flag: '--save-answers', value: '-' } },
+    });
+  });
+
   it('means the wizard when no command is given', () => {
     expect(parseOptions([]).command).toBe('setup');
   });

@@ -3,6 +3,7 @@ export const cli = {
   'cli.unknown-command': 'there is no command {word}',
   'cli.unknown-flag': 'there is no option {word}',
   'cli.bad-arguments': 'the command line cannot be understood: {detail}',
+  'cli.needs-file': 'Name a file for it.',
   'cli.bad-value': '{flag} cannot be {value}',
   'cli.possible-values': 'Possible values: {values}',
   'cli.see-help': 'rootless-wizard --help lists all commands and options.',

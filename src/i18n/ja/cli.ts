@@ -4,6 +4,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.unknown-command': '{word} というコマンドはありません',
   'cli.unknown-flag': '{word} というオプションはありません',
   'cli.bad-arguments': 'コマンドラインを解釈できません: {detail}',
+  'cli.needs-file': 'ファイル名を指定してください。',
   'cli.bad-value': '{flag} に {value} は指定できません',
   'cli.possible-values': '指定できる値: {values}',
   'cli.see-help': 'コマンドとオプションの一覧は rootless-wizard --help で確認できます。',

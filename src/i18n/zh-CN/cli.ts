@@ -4,6 +4,7 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.unknown-command': '没有名为 {word} 的命令',
   'cli.unknown-flag': '没有名为 {word} 的选项',
   'cli.bad-arguments': '无法理解命令行：{detail}',
+  'cli.needs-file': '请给出一个文件名。',
   'cli.bad-value': '{flag} 不能为 {value}',
   'cli.possible-values': '可用的值：{values}',
   'cli.see-help': 'rootless-wizard --help 会列出所有命令和选项。',
