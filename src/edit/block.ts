@@ -2,10 +2,13 @@ import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import { lineEndOf, type TextEdit } from './edit.ts';
 
-/** Where the block of that name is: offsets of its first character and behind its last line end. */
+/**
+ * Where the block of that name is: offsets of its first character and behind its last line end; `open` where
+ * its mark says that the line end before it came with it.
+ */
 type Found =
   | { readonly kind: 'none' }
-  | { readonly kind: 'one'; readonly start: number; readonly end: number }
+  | { readonly kind: 'one'; readonly start: number; readonly end: number; readonly open: boolean }
   | { readonly kind: 'broken'; readonly because: Message };
 
 /**
@@ -18,15 +21,20 @@ export function setBlock(text: string, name: string, lines: readonly string[]): 
   const found = find(text, name);
   if (found.kind === 'broken') return { ok: false, because: found.because };
   const eol = lineEndOf(text);
-  const block = [begin(name), ...lines, end(name)].join(eol);
+  const block = (last: string): string => [begin(name), ...lines, last].join(eol);
   if (found.kind === 'one') {
     const old = text.slice(found.start, found.end);
     const tail = /\r?\n$/.exec(old)?.[0] ?? '';
-    return { ok: true, text: text.slice(0, found.start) + block + tail + text.slice(found.end) };
+    const next = block(found.open ? openEnd(name) : end(name)) + tail;
+    return { ok: true, text: text.slice(0, found.start) + next + text.slice(found.end) };
   }
-  // A file without a last line end gets none after the block either: so it is known when it is removed.
+  // The block always ends its last line, or what `echo >>` adds would stand in our mark. That the file had no
+  // last line end is said by the mark, so that it is known when the block is removed.
   const open = text !== '' && !text.endsWith('\n');
-  return { ok: true, text: open ? text + eol + block : text + block + eol };
+  return {
+    ok: true,
+    text: open ? text + eol + block(openEnd(name)) + eol : text + block(end(name)) + eol,
+  };
 }
 
 /** Takes the block of that name out again; a text without one stays as it is. */
@@ -37,7 +45,9 @@ export function removeBlock(text: string, name: string): TextEdit {
   const before = text.slice(0, found.start);
   const after = text.slice(found.end);
   const block = text.slice(found.start, found.end);
-  if (block.endsWith('\n')) return { ok: true, text: before + after };
+  // Blocks of older versions had no last line end where the file had none, and nothing follows those.
+  const open = found.open || !block.endsWith('\n');
+  if (!open || after !== '') return { ok: true, text: before + after };
   // The line end before it came with it, and is the one that it has inside: a lone CR there is the person's.
   const crlf = lineEndOf(block) === '\r\n';
   return { ok: true, text: before.replace(crlf ? /\r?\n$/ : /\n$/, '') };
@@ -62,12 +72,19 @@ function end(name: string): string {
   return `# END rootless-wizard: ${name}`;
 }
 
+/** The last mark in a file that had no last line end before the block came. */
+function openEnd(name: string): string {
+  return `${end(name)} (no line end before)`;
+}
+
 function find(text: string, name: string): Found {
   const starts: number[] = [];
   const ends: number[] = [];
+  let open = false;
   for (const line of linesOf(text)) {
     if (line.text === begin(name)) starts.push(line.start);
-    if (line.text === end(name)) ends.push(line.next);
+    if (line.text === end(name) || line.text === openEnd(name)) ends.push(line.next);
+    if (line.text === openEnd(name)) open = true;
   }
   const [start] = starts;
   const [stop] = ends;
@@ -81,7 +98,7 @@ function find(text: string, name: string): Found {
   if (starts.length > 1 || ends.length > 1) {
     return { kind: 'broken', because: msg('shell.two-blocks', { begin: begin(name) }) };
   }
-  return { kind: 'one', start, end: stop };
+  return { kind: 'one', start, end: stop, open };
 }
 
 function linesOf(text: string): { text: string; start: number; next: number }[] {

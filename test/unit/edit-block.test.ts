@@ -64,8 +64,25 @@ describe('a marked block', () => {
   });
 
   it('keeps what was added behind it after a file without a last line end', () => {
-    const text = `${done(setBlock('a', NAME, LINES))}\nb\n`;
+    // As `echo b >>` does it.
+    const text = `${done(setBlock('a', NAME, LINES))}b\n`;
+    expect(blockLines(text, NAME)).toEqual(LINES);
     expect(done(removeBlock(text, NAME))).toBe('a\nb\n');
+    expect(done(removeBlock(done(setBlock(text, NAME, ['new'])), NAME))).toBe('a\nb\n');
+  });
+
+  it('ends its last line always, and says where the file did not', () => {
+    const text = done(setBlock('a', NAME, ['x']));
+    expect(text).toBe(
+      'a\n# BEGIN rootless-wizard: docker-host\nx\n# END rootless-wizard: docker-host (no line end before)\n',
+    );
+    expect(done(removeBlock(done(setBlock(text, NAME, ['y'])), NAME))).toBe('a');
+  });
+
+  it('of an older version, without a last line end, is taken out as well', () => {
+    const old = 'a\n# BEGIN rootless-wizard: docker-host\nx\n# END rootless-wizard: docker-host';
+    expect(done(removeBlock(old, NAME))).toBe('a');
+    expect(done(removeBlock(done(setBlock(old, NAME, LINES)), NAME))).toBe('a');
   });
 
   it.each([
