@@ -117,7 +117,8 @@ told='' running='' others=''
 trap 'told=yes; [ -z "$running" ] || kill "$running" 2>/dev/null' TERM
 ${bypass === null ? '' : startBypass(bypass)}${quote(script)} &
 running=$!
-[ -z "$told" ] || kill "$running" 2>/dev/null
+# Told before it was started: a signal that meets it before it is another program than this one is lost.
+[ -z "$told" ] || { sleep 1; kill "$running" 2>/dev/null; }
 ${commands.map((each) => `${each}\n`).join('')}# A signal ends the waiting, too.
 while
 	wait "$running"
@@ -192,9 +193,9 @@ ${command} start --all --filter ${filter}
 while [ -z "$told" ]; do
 	sleep 86400 &
 	running=$!
-	[ -z "$told" ] || kill "$running" 2>/dev/null
-	wait "$running"
+	[ -n "$told" ] || wait "$running"
 done
+kill "$running" 2>/dev/null
 all=$(${command} ps --quiet --filter restart-policy=always)
 # shellcheck disable=SC2086 # one word a container
 [ -z "$all" ] || ${command} stop $all
