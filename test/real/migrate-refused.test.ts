@@ -60,9 +60,7 @@ describeReal('a move that can not be', () => {
     await host.must('rm -r /etc/ufw');
     expect(looked.code, shown(looked)).toBe(0);
     expect(looked.stdout).toContain('To keep them open for others: sudo ufw allow 80/tcp');
-    expect(looked.stdout).toMatch(
-      /containers do not answer for (less than a minute|about \d+ minutes)/,
-    );
+    expect(looked.stdout).toMatch(/containers are away for (less than a minute|about \d+ minutes)/);
     expect(looked.stdout).toMatch(/The copies need about [\d.]+ [KM]iB/);
   });
 
