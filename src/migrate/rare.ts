@@ -72,7 +72,7 @@ function settings(entry: Fields, imageEntry: Fields, container: RootfulContainer
     ...addresses(entry, config, container),
     ...life(config, host),
     ...limits(host),
-    ...bound(host),
+    ...tied(host),
   ];
 }
 
@@ -218,7 +218,7 @@ const RATES = [
 const USUAL_RUNTIMES = ['', 'runc', 'crun', 'io.containerd.runc.v2'];
 
 /** What ties it to this host, or to an engine that is set up for it. */
-function bound(host: Fields): readonly Rare[] {
+function tied(host: Fields): readonly Rare[] {
   const runtime = text(host['Runtime']);
   return [
     ...texts(host['DeviceCgroupRules']).map((rule) =>
