@@ -113,7 +113,8 @@ rw_hear() {
 
 # rw_serve PUBLISH: a container whose port 8080 is published as PUBLISH (`127.0.0.1:80`, or `127.0.0.1:`
 # for a free port that the engine picks), and the answer of that port at rw_host. In the network rw_network,
-# with rw_annotation, and serving IPv6, too, with rw_six, if set. Who called is in rw_who then, as the server saw it; busybox does not tell.
+# with rw_annotation, and serving IPv6, too, with rw_six, if set. Who called is in rw_who then, as the server saw
+# it; busybox does not tell.
 rw_serve() {
 	read -r rw_language rw_language_path <<END || :
 $(rw_serve_language)

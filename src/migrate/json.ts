@@ -1,12 +1,9 @@
+import { isObject } from '../model/json.ts';
+
 /** Reads what `docker inspect` prints, where every field may be missing, null, or of another version. */
 
 /** An object of JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
-
-/** Is it an object, and no list? */
-export function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The object below a key; empty where there is none. */
 export function at(fields: Fields, key: string): Fields {

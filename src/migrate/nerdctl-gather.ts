@@ -1,7 +1,8 @@
+import { isObject } from '../model/json.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import { nerdctlNativeContainers, nerdctlNativeImages } from '../probe/commands-move.ts';
-import { at, type Fields, isObject, parseList, text } from './json.ts';
+import { at, type Fields, parseList, text } from './json.ts';
 import type { Gathered } from './nerdctl-shape.ts';
 
 /** What `nerdctl inspect` does not say of these containers, put beside it. Reads only. */

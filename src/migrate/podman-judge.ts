@@ -1,6 +1,7 @@
 import { msg } from '../i18n/msg.ts';
+import { isObject } from '../model/json.ts';
 import type { Message } from '../model/message.ts';
-import { at, type Fields, isObject, objects, text, texts } from './json.ts';
+import { at, type Fields, objects, text, texts } from './json.ts';
 import { createOptions, lostOptions, valuesOf } from './podman-options.ts';
 
 /** What is known of the Podman of root beside its containers. */

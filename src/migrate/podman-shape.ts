@@ -1,4 +1,5 @@
-import { at, type Fields, isObject, number, objects, text, texts } from './json.ts';
+import { isObject } from '../model/json.ts';
+import { at, type Fields, number, objects, text, texts } from './json.ts';
 import { memoryOptions } from './mount-args.ts';
 import { type CreateOptions, chosenAddresses, createOptions, valuesOf } from './podman-options.ts';
 

@@ -1,7 +1,8 @@
 import { parseDockerSize } from '../model/bytes.ts';
+import { isObject } from '../model/json.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import { rootfulDiskUsage, sizesBelow } from '../probe/commands-move.ts';
-import { isObject, objects, text } from './json.ts';
+import { objects, text } from './json.ts';
 
 /** Bytes of the volumes of root's Docker, as the daemon rounds them, by name; empty where it does not say. */
 export async function dockerSizes(host: ReadHost): Promise<ReadonlyMap<string, number>> {

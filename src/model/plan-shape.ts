@@ -1,9 +1,5 @@
+import { isObject } from './json.ts';
 import type { Plan } from './plan.ts';
-
-/** Is this a JSON object? */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * Has a value that was read from a file the shape of a plan? Shallow: so far that whoever walks through steps and

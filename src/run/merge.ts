@@ -19,7 +19,8 @@ type File = Extract<FileState, { readonly kind: 'file' }>;
 /**
  * Takes our change out of a file that was edited since: the patch from our text back to the text before is
  * applied to the text as it is now, and only where it fits exactly. Mode and owner go back only where
- * they are still ours. A file that may hold passwords by now is left. Works on bytes (latin1 keeps lines), so any encoding survives.
+ * they are still ours. A file that may hold passwords by now is left. Works on bytes (latin1 keeps lines), so any
+ * encoding survives.
  */
 export function mergeBack(action: WriteFile, now: File): MergeBack {
   // What is merged is written into the journal, and a conflict is shown.

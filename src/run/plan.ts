@@ -6,6 +6,7 @@ import type { Action } from '../model/action.ts';
 import type { GivenAnswers } from '../model/answers.ts';
 import type { Change, PlannedChange, RiskName } from '../model/change.ts';
 import type { Facts, Target } from '../model/facts.ts';
+import { isObject } from '../model/json.ts';
 import type { Plan, PlannedStep, PlanUser } from '../model/plan.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { simulateInstall } from '../probe/commands.ts';
@@ -205,7 +206,7 @@ function hash(text: string): string {
 /** JSON with sorted keys: the same data is the same text, in whatever order it was put together. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
+    isObject(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
       : part,
   );

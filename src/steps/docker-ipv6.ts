@@ -6,6 +6,7 @@ import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
+import { isObject } from '../model/json.ts';
 import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
 import { initOf } from './common.ts';
@@ -113,7 +114,7 @@ const OLDER: readonly JsonSetting[] = [
   { key: 'ip6tables', value: true },
 ];
 
-/** The half in daemon.json. Where the other half of ours is, no answer switches it off again. */
+/** The half in daemon.json. A no switches off what a yes of before has switched on, which the unit of ours tells. */
 export function ipv6Settings(facts: Facts, values: Values): readonly JsonSetting[] {
   const on = values['service.docker-ipv6'];
   if (!on && !ours(facts)) return [];
@@ -141,8 +142,7 @@ function networksByDefault(text: string): JsonObject {
 }
 
 function objectOf(value: unknown): JsonObject {
-  const is = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return is ? (value as JsonObject) : {};
+  return isObject(value) ? (value as JsonObject) : {};
 }
 
 function enabled(networks: JsonObject): boolean {
