@@ -164,6 +164,7 @@ rw_proof_port() {
 
 # Whoever calls a published port is seen in the container with the own address: here this host itself, from the
 # address that others know it by. Who calls from 127.0.0.1 is never seen.
+# https://github.com/rootless-containers/rootlesskit/blob/v3.0.1/pkg/port/builtin/child/child.go
 rw_proof_caller() {
 	rw_own=$(ip -o -4 addr show up scope global 2>/dev/null |
 		awk '$2 !~ /^(docker|br-|virbr|lxcbr|cni|podman|veth)/ { sub("/.*", "", $4); print $4; exit }')
@@ -178,6 +179,14 @@ rw_proof_caller() {
 		rw_skip 'busybox, which serves here, does not tell who calls'
 		return
 	}
+	# RootlessKit calls once as the caller and, where that is refused, at once as itself: who asks while the server
+	# in the container is about to listen may be hidden that one time. So a few more calls before that counts.
+	rw_calls=1
+	while [ "$rw_who" != "$rw_own" ] && [ "$rw_calls" -lt 5 ]; do
+		rw_calls=$((rw_calls + 1))
+		rw_heard=$(rw_hear "$rw_port") || continue
+		case $rw_heard in "$rw_mark "*) rw_who=${rw_heard#"$rw_mark "} ;; esac
+	done
 	rw_evidence "the container saw the call of $rw_own come from $rw_who"
 	[ "$rw_who" = "$rw_own" ]
 }
