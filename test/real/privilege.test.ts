@@ -20,12 +20,16 @@ import { KEY, openScreen, type RealScreen } from './lib/screen.ts';
 /** What the wizard is asked for: a few changes of root, and no proof. */
 const APPLY = ['--yes', '--engine', 'podman', '--set', 'verify=false', '--set', 'linger=true'];
 
-/** On the terminal: the wizard, how it ended, and whether the terminal is what it was before. */
+/**
+ * On the terminal: the wizard, how it ended, and whether the terminal is what it was before. Its size is no part
+ * of that: systemd-run gives it one when what runs there has begun already.
+ */
 const ON_TERMINAL = `
-before=$(stty -a)
+before=$(stty -g)
 node ${CLI} "$@" >"/tmp/said-$(id -un)"
 echo "exit $?"
-[ "$(stty -a)" = "$before" ] && echo 'terminal as before' || stty -a
+after=$(stty -g)
+[ "$after" = "$before" ] && echo 'terminal as before' || printf 'was %s\\nis %s\\n' "$before" "$after"
 echo over
 # The terminal stays until its end has been seen.
 read -r _
