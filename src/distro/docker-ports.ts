@@ -23,6 +23,15 @@ export function showsCallers(rootlesskit: string | null): boolean {
 }
 
 /**
+ * Does that rootlesskit lose the answers of UDP ports to all callers but the host itself? 3.0.0 alone (in Docker
+ * 29.5.0 to 29.5.2); with the ports of slirp4netns and pasta it takes no part.
+ * https://github.com/rootless-containers/rootlesskit/issues/592 and https://github.com/moby/moby/pull/52710
+ */
+export function losesUdpAnswers(rootlesskit: string | null): boolean {
+  return /^v?3\.0\.0(?!\d)/.test(rootlesskit ?? '');
+}
+
+/**
  * Does dockerd make IPv6 subnets by itself, need no `experimental` for its rules on IPv6, and take
  * `com.docker.network.enable_ipv6` for new networks? Seen with 29.8, and that 26.1 does none of it.
  * https://github.com/moby/moby/issues/47990 and https://github.com/docker/docs/pull/20026

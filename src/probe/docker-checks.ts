@@ -1,7 +1,9 @@
+import { losesUdpAnswers } from '../distro/docker-ports.ts';
 import { dockerRepositoryFor } from '../distro/docker-repository.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Docker, Facts } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
+import { textOf } from '../model/text.ts';
 import { installing, wants } from './common.ts';
 import { ipv6Findings } from './docker-ipv6.ts';
 import { proxyFindings } from './docker-proxy.ts';
@@ -97,9 +99,30 @@ function installedFinding(facts: Facts, docker: Docker): Finding {
   return finding(INSTALLED, 'ok', evidence);
 }
 
+function kitFinding(facts: Facts, docker: Docker): Finding {
+  const { rootlesskit, rootlesskitVersion } = docker;
+  const remedy =
+    docker.fromPackage === 'docker-ce' ? extras(facts, docker) : installing(facts, 'rootlesskit');
+  if (rootlesskit === null) {
+    return finding(KIT, 'fail', '', { cause: msg('engine-check.no-rootlesskit'), remedy });
+  }
+  const version = rootlesskitVersion ?? '';
+  if (losesUdpAnswers(version) && !hasOtherPorts(facts)) {
+    const cause = msg('engine-check.rootlesskit-udp', { version });
+    return finding(KIT, 'warn', `${rootlesskit.path} ${version}`, { cause, remedy });
+  }
+  return finding(KIT, 'ok', `${rootlesskit.path} ${rootlesskit.capabilities ?? ''}`.trim());
+}
+
+/** Does the unit leave ports to slirp4netns or pasta? A drop-in of the person's own is not read: an update does no harm. */
+function hasOtherPorts(facts: Facts): boolean {
+  const unit = facts.files.known ? textOf(facts.files.value['docker.unit']) : null;
+  return /_PORT_DRIVER=(?!builtin\b)\w/.test(unit ?? '');
+}
+
 function partsFindings(facts: Facts, docker: Docker): readonly Finding[] {
   if (docker.dockerd === null) return [];
-  const { rootlessScript, rootlesskit } = docker;
+  const { rootlessScript } = docker;
   return [
     rootlessScript === null
       ? finding(SCRIPT, 'fail', '', {
@@ -107,15 +130,7 @@ function partsFindings(facts: Facts, docker: Docker): readonly Finding[] {
           remedy: extras(facts, docker),
         })
       : finding(SCRIPT, 'ok', rootlessScript),
-    rootlesskit === null
-      ? finding(KIT, 'fail', '', {
-          cause: msg('engine-check.no-rootlesskit'),
-          remedy:
-            docker.fromPackage === 'docker-ce'
-              ? extras(facts, docker)
-              : installing(facts, 'rootlesskit'),
-        })
-      : finding(KIT, 'ok', `${rootlesskit.path} ${rootlesskit.capabilities ?? ''}`.trim()),
+    kitFinding(facts, docker),
   ];
 }
 

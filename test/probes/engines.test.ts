@@ -183,6 +183,33 @@ describe('docker', () => {
   });
 
   it.each([
+    ['29.5.2', '3.0.0', '', true],
+    ['29.5.2', '3.0.0', 'Environment=DOCKERD_ROOTLESS_ROOTLESSKIT_PORT_DRIVER=builtin', true],
+    ['29.5.2', '3.0.0', 'Environment=DOCKERD_ROOTLESS_ROOTLESSKIT_PORT_DRIVER=slirp4netns', false],
+    ['29.5.3', '3.0.1', '', false],
+    ['29.5.3', '3.0.01', '', false],
+    ['29.8.1', '2.0.2', '', false],
+  ])(
+    'says of Docker %s with RootlessKit %s and %j that UDP stays unanswered: %s',
+    async (...row) => {
+      const [version, kit, unit, lost] = row;
+      const own = {
+        ...files,
+        '/home/alice/.config/systemd/user/docker.service': `[Service]\n${unit}\n`,
+        '/usr/bin/rootlesskit': PROGRAM,
+      };
+      const commands = {
+        ...versions,
+        'target$ /usr/sbin/dockerd --version': `Docker version ${version}, build 411e817\n`,
+        'target$ /usr/bin/rootlesskit --version': `rootlesskit version ${kit}\n`,
+      };
+      expect(await findings({ files: own, commands }, 'docker.rootlesskit', ['docker'])).toEqual([
+        lost ? 'docker.rootlesskit warn engine-check.rootlesskit-udp' : 'docker.rootlesskit ok',
+      ]);
+    },
+  );
+
+  it.each([
     ['{"userland-proxy": false}', '26.1.5', '', true, 'fail engine-check.docker-proxy-old'],
     ['{"userland-proxy": false}', '27.5.1', '3.0.1', true, 'fail engine-check.docker-proxy-old'],
     ['{"userland-proxy":false,"x":1}', '28.5.2', '', true, 'info engine-check.docker-proxy-kit'],
