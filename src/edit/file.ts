@@ -76,6 +76,13 @@ export function writeText(state: FileState, text: string, fresh: NewFile): FileE
   return writeBytes(state, encodeUtf8(text), fresh);
 }
 
+/** What lies there once that is written, for a further write in the same plan. */
+export function stateAfter(state: FileState, action: WriteFile): FileState {
+  const { path, bytes, mode, uid, gid } = action;
+  const { nlink, realPath } = state.kind === 'file' ? state : { nlink: 1, realPath: null };
+  return { kind: 'file', path, bytes, sha256: sha256Of(bytes), mode, uid, gid, nlink, realPath };
+}
+
 /** Removes a file; `same` when there is none. */
 export function removeFile(state: FileState): FileEdit<RemoveFile> {
   const seen = beforeOf(state);

@@ -1,4 +1,4 @@
-import { writeText } from '../edit/file.ts';
+import { stateAfter, writeText } from '../edit/file.ts';
 import { editJson, type JsonSetting } from '../edit/json.ts';
 import { callersProblem, withoutProxy } from '../engines/docker-callers.ts';
 import { orNull } from '../engines/versions.ts';
@@ -12,9 +12,9 @@ import { change } from './common.ts';
 import { ipv6Settings } from './docker-ipv6.ts';
 import { GATEWAY } from './docker-loopback.ts';
 
-/** One setting of daemon.json, with what it is for. */
+/** What one answer has to say in daemon.json, and what that is for. */
 interface Reason {
-  readonly setting: JsonSetting;
+  readonly settings: readonly JsonSetting[];
   readonly id: string;
   readonly title: (path: string) => Message;
   readonly why: Message;
@@ -22,41 +22,42 @@ interface Reason {
 }
 
 /**
- * The halves of answers on the network that stand in daemon.json, beside those in the unit: both are written in the
- * same plan, and one write holds all of them. null where nothing is to be changed.
+ * The halves of answers on the network that stand in daemon.json, beside those in the unit, which the same plan
+ * writes. One change for each answer, on top of the one before, so that each is named and shown by itself. A
+ * message where the file can't be changed.
  */
-export function daemonChange(facts: Facts, values: Values): Change | Message | null {
+export function daemonChanges(facts: Facts, values: Values): readonly Change[] | Message {
   const files = orNull(facts.files);
   const target = orNull(facts.target);
-  const reasons = [...gateway(values), ...proxy(facts, values), ...ipv6(facts, values)];
-  const [first] = reasons;
-  if (first === undefined || files === null || target === null) return null;
-  const state = files['docker.daemon'];
-  const text = textOf(state) ?? '';
-  const settings = reasons.map(({ setting }) => setting);
-  const edit = editJson(text, state.path, settings);
-  if (!edit.ok) return edit.because;
-  const write = writeText(state, edit.text, { mode: 0o644, uid: target.uid, gid: target.gid });
-  if (write.kind === 'refused') return write.because;
-  if (write.kind === 'same') return null;
-  // Named by what it does: another setting that is there already is not news.
-  const { id, title, why, source } =
-    reasons.find(({ setting }) => changes(text, state.path, setting)) ?? first;
-  return change({
-    id,
-    kind: 'file',
-    scope: 'user',
-    title: title(state.path),
-    why,
-    action: write.action,
-    dependsOn: ['storage.docker-conf'],
-    source,
-  });
-}
-
-function changes(text: string, path: string, setting: JsonSetting): boolean {
-  const edit = editJson(text, path, [setting]);
-  return edit.ok && edit.text !== text;
+  if (files === null || target === null) return [];
+  const changes: Change[] = [];
+  let state = files['docker.daemon'];
+  for (const { id, settings, title, why, source } of [
+    ...gateway(values),
+    ...proxy(facts, values),
+    ...ipv6(facts, values),
+  ]) {
+    const edit = editJson(textOf(state) ?? '', state.path, settings);
+    if (!edit.ok) return edit.because;
+    const write = writeText(state, edit.text, { mode: 0o644, uid: target.uid, gid: target.gid });
+    if (write.kind === 'refused') return write.because;
+    if (write.kind === 'same') continue;
+    const last = changes.at(-1)?.id ?? 'storage.docker-conf';
+    changes.push(
+      change({
+        id,
+        kind: 'file',
+        scope: 'user',
+        title: title(state.path),
+        why,
+        action: write.action,
+        dependsOn: [last],
+        source,
+      }),
+    );
+    state = stateAfter(state, write.action);
+  }
+  return changes;
 }
 
 /**
@@ -67,7 +68,7 @@ function gateway(values: Values): readonly Reason[] {
   if (!values['service.docker-reach-host']) return [];
   return [
     {
-      setting: { key: 'host-gateway-ip', value: GATEWAY },
+      settings: [{ key: 'host-gateway-ip', value: GATEWAY }],
       id: 'service.docker-gateway',
       title: (path) => msg('service.gateway-title', { path }),
       why: msg('service.gateway-why', { address: GATEWAY }),
@@ -88,7 +89,7 @@ function proxy(facts: Facts, values: Values): readonly Reason[] {
     return [
       {
         ...common,
-        setting: { key: 'userland-proxy', value: false },
+        settings: [{ key: 'userland-proxy', value: false }],
         title: (path) => msg('service.proxy-off-title', { path }),
         why: msg('service.proxy-off-why'),
       },
@@ -98,7 +99,7 @@ function proxy(facts: Facts, values: Values): readonly Reason[] {
   return [
     {
       ...common,
-      setting: { key: 'userland-proxy', value: true },
+      settings: [{ key: 'userland-proxy', value: true }],
       title: (path) => msg('service.proxy-on-title', { path }),
       why: msg('service.proxy-on-why'),
     },
@@ -108,11 +109,15 @@ function proxy(facts: Facts, values: Values): readonly Reason[] {
 /** IPv6 for containers: on where that was chosen, off again where it was and is not wanted any more. */
 function ipv6(facts: Facts, values: Values): readonly Reason[] {
   const on = values['service.docker-ipv6'];
-  return ipv6Settings(facts, values).map((setting) => ({
-    setting,
-    id: 'service.docker-ipv6',
-    title: (path) => msg(on ? 'service.ipv6-on-title' : 'service.ipv6-off-title', { path }),
-    why: msg(on ? 'service.ipv6-on-why' : 'service.ipv6-off-why'),
-    source: 'https://docs.docker.com/engine/daemon/ipv6/',
-  }));
+  const settings = ipv6Settings(facts, values);
+  if (settings.length === 0) return [];
+  return [
+    {
+      settings,
+      id: 'service.docker-ipv6',
+      title: (path) => msg(on ? 'service.ipv6-on-title' : 'service.ipv6-off-title', { path }),
+      why: msg(on ? 'service.ipv6-on-why' : 'service.ipv6-off-why'),
+      source: 'https://docs.docker.com/engine/daemon/ipv6/',
+    },
+  ];
 }

@@ -38,6 +38,11 @@ function isAllowed(facts: Facts): boolean {
   return unit !== undefined && (textOf(unit) ?? '').includes(ALLOWED);
 }
 
+/** Is it to be allowed, and was not before? Whoever accepted that risk once is not asked again for other changes of the unit. */
+export function allowsAnew(facts: Facts, values: Values): boolean {
+  return values['service.docker-reach-host'] && !isAllowed(facts);
+}
+
 /** The variable that dockerd-rootless.sh reads for it. */
 export function loopbackEnvironment(values: Values): readonly string[] {
   return values['service.docker-reach-host'] ? [ALLOWED] : [];

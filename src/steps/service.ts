@@ -7,9 +7,9 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, initOf, ok, skip, toDo } from './common.ts';
-import { daemonChange } from './docker-daemon.ts';
+import { daemonChanges } from './docker-daemon.ts';
 import { ipv6Environment, ipv6Problem, ipv6Question, wayOut } from './docker-ipv6.ts';
-import { loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
+import { allowsAnew, loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { bypassQuestion } from './service-bypass.ts';
 import { firstUnknown, staysNotes, unitChanges, wasState } from './service-change.ts';
@@ -189,9 +189,8 @@ function docker(facts: Facts, values: Values): StepResult {
     const problem = ipv6Problem(facts, values);
     if (problem !== null) return blocked(problem);
   }
-  const daemon = daemonChange(facts, values);
-  if (daemon !== null && !('action' in daemon)) return blocked(daemon);
-  const before = daemon === null ? [] : [daemon];
+  const before = daemonChanges(facts, values);
+  if ('key' in before) return blocked(before);
   const changes = [
     ...before,
     ...unitChanges(
@@ -204,7 +203,7 @@ function docker(facts: Facts, values: Values): StepResult {
         why: msg('service.unit-why', { path: `${state.path}.d` }),
         startWhy: msg('service.start-why', { dir: target.runtimeDir }),
         source: DOCKER_SOURCE,
-        risks: values['service.docker-reach-host'] ? ['host-loopback'] : [],
+        risks: allowsAnew(facts, values) ? ['host-loopback'] : [],
       },
       needs,
       before.map(({ id }) => id),

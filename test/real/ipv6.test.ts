@@ -63,10 +63,13 @@ describeReal('IPv6 for Docker on trixie', () => {
   });
 
   it('is there where it was chosen: addresses, ports, and a way out', async () => {
-    const run = await applied(host, [...args, ...IPV6]);
+    // Beside another answer in the same file.
+    const reach = ['--set', 'service.docker-reach-host=true', '--accept-risk', 'host-loopback'];
+    const run = await applied(host, [...args, ...IPV6, ...reach]);
     expectProven(run, 'docker');
     expect(run.proofs).toMatchObject({ 'verify.docker.ipv6': 'ok' });
     expect(run.made).toEqual([
+      'service.docker-gateway',
       'service.docker-ipv6',
       'service.docker-unit',
       'service.docker-reload',

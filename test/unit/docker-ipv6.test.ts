@@ -75,6 +75,27 @@ describe('IPv6 for containers of Docker', () => {
     }
   });
 
+  it('is a change of its own beside others of daemon.json, one on top of the other', async () => {
+    const host = fresh('debian-13');
+    host.apply([fileEffect(DAEMON, '{ "debug": true }\n', { ...ALICE, mode: 0o600 })]);
+    const gateway = { 'service.docker-reach-host': { value: true, source: 'flag' } } as const;
+    const { plan } = await planFor(host, { ...given(true), ...gateway });
+    const writes = changesOf(plan).flatMap(({ id, action, dependsOn }) =>
+      action.do === 'write-file' && action.path === DAEMON ? [{ id, action, dependsOn }] : [],
+    );
+    expect(writes.map(({ id }) => id)).toEqual(['service.docker-gateway', 'service.docker-ipv6']);
+    const [first, second] = writes;
+    expect(second?.dependsOn).toContain('service.docker-gateway');
+    expect(second?.action.before).toMatchObject({ bytes: first?.action.bytes, mode: 0o600 });
+    expect(first?.action.bytes).not.toContain('ipv6');
+    await apply(plan, simulated(host));
+    expect(await daemonOf(host)).toMatchObject({
+      debug: true,
+      ipv6: true,
+      'host-gateway-ip': '10.0.2.2',
+    });
+  });
+
   it('is told to an older Docker with a subnet, and to a newer one for each new network', async () => {
     const older = fresh('debian-13');
     await setUp(older, given(true));

@@ -42,6 +42,11 @@ describe('containers that may reach the host', () => {
       const after = await makePlan({ host, userName: 'alice', given: again });
       expect(changesOf(after.plan)).toEqual([]);
     }
+    // Nor accept it a second time, where the unit is written for another reason.
+    const ipv6 = { 'service.docker-ipv6': { value: true, source: 'flag' } } as const;
+    const other = await makePlan({ host, userName: 'alice', given: { ...given(null), ...ipv6 } });
+    const unit = changesOf(other.plan).find(({ id }) => id === 'service.docker-unit');
+    expect(unit?.risks).toEqual([]);
   });
 
   it('have the daemon started again where it runs already, and keep what daemon.json says', async () => {
