@@ -191,7 +191,7 @@ describe('a terminal that closes', () => {
     screen.close();
     await screen.ends();
     // What was told to end needs a moment for it.
-    await expect.poll(() => processesOf(screen.pid), { timeout: 3000 }).toEqual([]);
+    await expect.poll(() => processesOf(screen.pid), { timeout: 15_000 }).toEqual([]);
   });
 });
 
