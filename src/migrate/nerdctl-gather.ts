@@ -2,10 +2,11 @@ import { isObject } from '../model/json.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import { nerdctlNativeContainers, nerdctlNativeImages } from '../probe/commands-move.ts';
-import { at, type Fields, parseList, text } from './json.ts';
+import { inspectAll } from './ask.ts';
+import { at, type Fields, text } from './json.ts';
 import type { Gathered } from './nerdctl-shape.ts';
 
-/** What `nerdctl inspect` does not say of these containers, put beside it. Reads only. */
+/** What `nerdctl inspect` does not say of these containers, put beside it. Reads only. @throws as `inspectAll` */
 export async function gatherNerdctl(
   host: ReadHost,
   entries: readonly Fields[],
@@ -13,13 +14,11 @@ export async function gatherNerdctl(
   const ids = entries.map((entry) => text(entry['Id']));
   const names = [...new Set(entries.map((entry) => text(entry['Image'])))];
   const [natives, images] = await Promise.all([
-    host.run(nerdctlNativeContainers(ids)),
-    host.run(nerdctlNativeImages(names)),
+    inspectAll(host, ids, 'nerdctl', nerdctlNativeContainers),
+    inspectAll(host, names, 'nerdctl', nerdctlNativeImages),
   ]);
-  const native = new Map(parseList(natives.stdout).map((each) => [text(each['ID']), each]));
-  const image = new Map(
-    parseList(images.stdout).map((each) => [text(at(each, 'Image')['Name']), each]),
-  );
+  const native = new Map(natives.map((each) => [text(each['ID']), each]));
+  const image = new Map(images.map((each) => [text(at(each, 'Image')['Name']), each]));
   return Promise.all(
     entries.map(async (entry): Promise<Fields & Gathered> => {
       const own = native.get(text(entry['Id'])) ?? {};

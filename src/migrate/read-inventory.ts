@@ -1,8 +1,6 @@
 /** How an engine of root is asked for what it has; what is its own is in `manners.ts`. */
-import { msg } from '../i18n/msg.ts';
 import type { SourceEngine } from '../model/action-move.ts';
-import { EXIT, UserError } from '../model/error.ts';
-import type { CommandResult, ReadCommand, ReadHost } from '../model/read-host.ts';
+import type { ReadHost } from '../model/read-host.ts';
 import {
   rootfulContainers,
   rootfulDiff,
@@ -11,6 +9,7 @@ import {
   rootfulNetworks,
   rootfulVolumes,
 } from '../probe/commands-move.ts';
+import { inspectAll, refused } from './ask.ts';
 import { container as parseContainer, type RootfulContainer } from './container.ts';
 import { firewallOf } from './firewall.ts';
 import {
@@ -20,7 +19,7 @@ import {
   type RootfulNetwork,
   type RootfulVolume,
 } from './inventory.ts';
-import { at, type Fields, number, objects, pairs, parseList, text, texts } from './json.ts';
+import { at, number, objects, pairs, text, texts } from './json.ts';
 import { layerPaths } from './layer.ts';
 import { MANNERS } from './manners.ts';
 import { ownersOf } from './owners.ts';
@@ -40,7 +39,7 @@ export async function readInventory(
   const lines = list.stdout.split('\n').filter((line) => line !== '');
   if (lines.length === 0) return NOTHING;
   const ids = MANNERS[source].newestFirst ? lines : lines.toReversed();
-  const inspected = await inspect(host, rootfulInspect(ids, source), source);
+  const inspected = await inspectAll(host, ids, source, (some) => rootfulInspect(some, source));
   const gathered = await MANNERS[source].gather(host, inspected);
   const raw = gathered.map(MANNERS[source].container);
   const containers = raw.map((entry) => parseContainer(entry, source));
@@ -68,26 +67,6 @@ function bindsOf({ mounts }: RootfulContainer): readonly string[] {
   return mounts.filter(({ type }) => type === 'bind').map(({ source }) => source);
 }
 
-function refused({ stderr, status }: CommandResult, source: SourceEngine): UserError {
-  const detail = stderr.trim().split('\n')[0] || status;
-  return new UserError(
-    EXIT.privilege,
-    msg('migrate.not-allowed', { engine: msg(`engines.${source}`), detail }),
-    msg('migrate.not-allowed-hint'),
-  );
-}
-
-async function inspect(
-  host: ReadHost,
-  command: ReadCommand,
-  source: SourceEngine,
-): Promise<readonly Fields[]> {
-  const result = await host.run(command);
-  if (result.status !== 'exited') throw refused(result, source);
-  // With a name that is gone meanwhile it fails, and still prints the others.
-  return parseList(result.stdout);
-}
-
 async function images(
   host: ReadHost,
   containers: readonly RootfulContainer[],
@@ -95,7 +74,7 @@ async function images(
 ) {
   const ids = [...new Set(containers.map(({ imageId }) => imageId))];
   const asked = ids.map(MANNERS[source].imageName);
-  const list = (await inspect(host, rootfulImages(asked, source), source)).map(
+  const list = (await inspectAll(host, asked, source, (some) => rootfulImages(some, source))).map(
     MANNERS[source].image,
   );
   const found = new Map<string, RootfulImage>();
@@ -133,7 +112,7 @@ async function volumes(
   const mounts = containers.flatMap((each) => each.mounts);
   const used = mounts.filter(({ type }) => type === 'volume').map(({ source }) => source);
   const names = [...new Set(used)];
-  const said = names.length === 0 ? [] : await inspect(host, rootfulVolumes(names, source), source);
+  const said = await inspectAll(host, names, source, (some) => rootfulVolumes(some, source));
   const list = said.map(MANNERS[source].volume);
   const places = list.map((entry) => [text(entry['Name']), text(entry['Mountpoint'])] as const);
   const sizes = await MANNERS[source].sizes(host, places);
@@ -163,8 +142,7 @@ async function networks(
 ) {
   const used = containers.flatMap((each) => each.networks.map(({ name }) => name));
   const names = [...new Set(used)];
-  const said =
-    names.length === 0 ? [] : await inspect(host, rootfulNetworks(names, source), source);
+  const said = await inspectAll(host, names, source, (some) => rootfulNetworks(some, source));
   const list = said.map(MANNERS[source].network);
   return new Map(
     list.map((entry): [string, RootfulNetwork] => {
