@@ -10,20 +10,28 @@ export interface CreateOptions {
 
 /** Without a value, unless behind `=`. */
 const SWITCHES = new Set(
-  `detach http-proxy init interactive no-healthcheck privileged publish-all quiet read-only
-  read-only-tmpfs replace rm rmi sig-proxy tls-verify tty`.split(/\s+/),
+  `detach disable-content-trust env-host http-proxy init interactive no-healthcheck no-hostname
+  no-hosts oom-kill-disable privileged publish-all quiet read-only read-only-tmpfs replace rm rmi
+  sig-proxy tls-verify tty unsetenv-all`.split(/\s+/),
 );
 
 /** With a value. Each is carried over, says nothing of the container, or is judged by itself. */
 const VALUED = new Set(
-  `add-host arch attach authfile cap-add cap-drop cgroup-conf cgroupns cgroups cidfile
-  conmon-pidfile cpu-period cpu-quota cpu-shares cpus cpuset-cpus detach-keys device dns dns-opt
-  dns-option dns-search entrypoint env env-file env-merge expose group-add health-cmd health-interval
-  health-retries health-start-period health-timeout hostname ip ip6 ipc label label-file log-driver
-  log-opt memory memory-reservation memory-swap mount name net network network-alias os pid pidfile
-  pids-limit platform pod pod-id-file publish pull requires restart sdnotify secret security-opt
-  shm-size stop-signal stop-timeout sysctl tmpfs uidmap gidmap subuidname subgidname ulimit user
-  userns uts volume workdir`.split(/\s+/),
+  `add-host annotation arch attach authfile blkio-weight blkio-weight-device cap-add cap-drop
+  cgroup-conf cgroup-parent cgroupns cgroups chrootdirs cidfile conmon-pidfile cpu-period
+  cpu-quota cpu-rt-period cpu-rt-runtime cpu-shares cpus cpuset-cpus cpuset-mems detach-keys
+  device device-cgroup-rule device-read-bps device-read-iops device-write-bps device-write-iops
+  dns dns-opt dns-option dns-search entrypoint env env-file env-merge expose gidmap group-add
+  group-entry health-cmd health-interval health-log-destination health-max-log-count
+  health-max-log-size health-on-failure health-retries health-start-period health-startup-cmd
+  health-startup-interval health-startup-retries health-startup-success health-startup-timeout
+  health-timeout hostname hosts-file hostuser image-volume init-path ip ip6 ipc label label-file
+  log-driver log-opt mac-address memory memory-reservation memory-swap memory-swappiness mount
+  name net network network-alias oom-score-adj os passwd-entry personality pid pidfile
+  pids-limit platform pod pod-id-file publish pull rdt-class requires restart retry retry-delay
+  sdnotify seccomp-policy secret security-opt shm-size shm-size-systemd stop-signal stop-timeout
+  subgidname subuidname sysctl systemd timeout tmpfs tz uidmap ulimit umask unsetenv user userns
+  uts variant volume workdir`.split(/\s+/),
 );
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -111,14 +119,19 @@ function isLost(name: string, value: string): boolean {
   switch (name) {
     case 'mount':
       return (
-        !/(^|,)type=(bind|volume|tmpfs)(,|$)/.test(value) || /(^|,)(idmap|subpath)/.test(value)
+        !/(^|,)type=(bind|volume|tmpfs)(,|$)/.test(value) ||
+        /(^|,)(idmap|subpath)/.test(value) ||
+        // Of whom it is, no other command line says.
+        (/(^|,)type=tmpfs(,|$)/.test(value) && /(^|,)(U|chown)(=true)?(,|$)/.test(value))
       );
     case 'volume':
       return /:([^/:]*,)?(O|idmap|upperdir|noexec|exec|dev|suid|nocopy|copy)([,=][^/:]*)?$/.test(
         value,
       );
     case 'security-opt':
-      return !/^(no-new-privileges|label|seccomp|apparmor)([=:].*)?$/.test(value);
+      return !/^(no-new-privileges|label|seccomp|apparmor|mask|unmask|proc-opts|systempaths)([=:].*)?$/.test(
+        value,
+      );
     case 'group-add':
       return value === 'keep-groups';
     case 'network':
@@ -127,13 +140,8 @@ function isLost(name: string, value: string): boolean {
       );
     case 'ulimit':
       return value === 'host';
-    case 'cgroupns':
-      return value === 'host';
     case 'cgroups':
       return value === 'disabled';
-    case 'cgroup-conf':
-    case 'env-merge':
-      return name === 'cgroup-conf';
     default:
       return false;
   }

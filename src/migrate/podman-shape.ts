@@ -1,6 +1,6 @@
 import { isObject } from '../model/json.ts';
 import { at, type Fields, number, objects, text, texts } from './json.ts';
-import { memoryOptions } from './mount-args.ts';
+import { hostShape } from './podman-host.ts';
 import { type CreateOptions, chosenAddresses, createOptions, valuesOf } from './podman-options.ts';
 
 /**
@@ -25,9 +25,10 @@ export function containerShape(entry: Fields): Fields {
       Entrypoint: entrypoint(entry),
       StopSignal: signal(config['StopSignal']),
       // Ten seconds is what both engines give.
-      StopTimeout: number(config['StopTimeout']) === 10 ? 0 : config['StopTimeout'],
+      StopTimeout: number(config['StopTimeout']) === 10 ? undefined : config['StopTimeout'],
+      MacAddress: valuesOf(made, 'mac-address').at(-1),
     },
-    HostConfig: hostShape(at(entry, 'HostConfig'), made),
+    HostConfig: hostShape(entry, made),
     NetworkSettings: {
       ...at(entry, 'NetworkSettings'),
       Networks: networksShape(entry, made),
@@ -70,19 +71,24 @@ export function networkShape(entry: Fields): Fields {
 /** Of the environment, what neither Podman nor the start has added. */
 function environment(config: Fields, made: CreateOptions | null): readonly string[] {
   const given = new Set(valuesOf(made, 'env').map((entry) => entry.split('=')[0]));
+  // What stood in a file, nobody knows any more.
+  const told = made !== null && !made.options.some(([name]) => /^env-(file|host)$/.test(name));
+  const hostname = text(config['Hostname']);
   const root = /^(|0|root)(:|$)/.test(text(config['User']));
   const own = new Map([
     ['container', /^(podman|oci)$/],
     ['PATH', /^\/usr\/local\/sbin:\/usr\/local\/bin:\/usr\/sbin:\/usr\/bin:\/sbin:\/bin$/],
     ['TERM', /^xterm$/],
-    ['HOSTNAME', /./],
-    // Without its command line, nobody knows who has set it.
-    ['HOME', made !== null || root ? /^\// : /^$/],
+    // Of --systemd.
+    ['container_uuid', /./],
+    ['HOME', told || (made === null && root) ? /^(\/|$)/ : root ? /^(\/root|\/|)$/ : /^$/],
   ]);
   return texts(config['Env']).filter((entry) => {
     const cut = entry.indexOf('=');
     const name = entry.slice(0, cut);
-    return given.has(name) || own.get(name)?.test(entry.slice(cut + 1)) !== true;
+    const value = entry.slice(cut + 1);
+    if (given.has(name)) return true;
+    return name === 'HOSTNAME' ? !told && value !== hostname : own.get(name)?.test(value) !== true;
   });
 }
 
@@ -97,12 +103,16 @@ function entrypoint(entry: Fields): readonly string[] {
     (word, n) => n > 0 || word !== '',
   );
   const init = ['/run/podman-init', '/dev/init'].includes(whole[0] ?? '') && whole[1] === '--';
-  const words = init ? whole.slice(2) : whole;
+  const said = config['Entrypoint'];
+  const given =
+    typeof said === 'string' ? said.split(' ').filter((word) => word !== '') : texts(said);
+  // Of a line of one word, it says that word as the arguments, too.
+  const twice = whole.length === 2 && whole[0] === whole[1] && given.length + command.length < 2;
+  const words = init ? whole.slice(2) : twice ? whole.slice(1) : whole;
   const first = words.length - command.length;
   if (first >= 0 && command.every((word, n) => words[first + n] === word))
     return words.slice(0, first);
-  const said = config['Entrypoint'];
-  return typeof said === 'string' ? said.split(' ').filter((word) => word !== '') : texts(said);
+  return given;
 }
 
 const SIGNALS = new Map([
@@ -121,55 +131,6 @@ const SIGNALS = new Map([
 function signal(value: unknown): string {
   if (typeof value === 'number') return SIGNALS.get(value) ?? String(value);
   return text(value) || 'SIGTERM';
-}
-
-/** Sizes of /dev/shm and limits that Podman gives by itself. */
-const SHM = 65_536_000;
-const DOCKER_SHM = 64 * 1024 * 1024;
-const PIDS = 2048;
-
-function hostShape(host: Fields, made: CreateOptions | null): Fields {
-  const mode = text(host['NetworkMode']);
-  const cpus = number(host['NanoCpus']) > 0;
-  const pids = number(host['PidsLimit']);
-  const shm = number(host['ShmSize']);
-  return {
-    ...host,
-    NetworkMode: /^(slirp4netns|pasta)/.test(mode) ? 'bridge' : mode,
-    ShmSize: shm === SHM ? DOCKER_SHM : shm,
-    PidsLimit: pids === PIDS && valuesOf(made, 'pids-limit').length === 0 ? 0 : pids,
-    // Both say the same, and no command line takes both.
-    ...(cpus ? { CpuPeriod: 0, CpuQuota: 0 } : {}),
-    Ulimits: limits(host, made),
-    Tmpfs: memoryOptions(at(host, 'Tmpfs')),
-    LogConfig: log(at(host, 'LogConfig')),
-  };
-}
-
-/** Podman adds the number of files and of processes that root may have; the user may have fewer. */
-function limits(host: Fields, made: CreateOptions | null): readonly Fields[] {
-  const all = objects(host['Ulimits']).map((limit) => ({
-    ...limit,
-    Name: text(limit['Name'])
-      .replace(/^RLIMIT_/, '')
-      .toLowerCase(),
-  }));
-  if (made !== null) {
-    const given = valuesOf(made, 'ulimit').map((value) => value.split('=')[0]?.toLowerCase());
-    return all.filter(({ Name }) => given.includes(Name));
-  }
-  const added = all.some(({ Name }) => Name === 'nproc');
-  return all.filter(({ Name }) => !(added && ['nproc', 'nofile'].includes(Name)));
-}
-
-/** The journal and files of its own are what Podman chooses; only a size is somebody's choice. */
-function log({ Type, Size }: Fields): Fields {
-  if (Type === 'none') return { Type };
-  const size = text(Size);
-  return {
-    Type: 'json-file',
-    Config: ['', '0B'].includes(size) ? {} : { 'max-size': size.replace(/B$/i, '').toLowerCase() },
-  };
 }
 
 /** Podman takes networks of its own from these, so nobody has chosen an address there: containers.conf(5). */

@@ -8,17 +8,9 @@
 import type { RootfulContainer } from './container.ts';
 import { each } from './flags.ts';
 import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
+import { podmanSettings } from './podman-rare.ts';
+import { plain, type Rare, TAKEN } from './rare-setting.ts';
 import type { TargetEngine } from './target-engine.ts';
-
-/** One setting of one container. */
-interface Rare {
-  /** As a person writes it; what is said where it is lost. */
-  readonly said: string;
-  /** Words for `create` of each target that takes it. */
-  readonly words: Partial<Readonly<Record<TargetEngine, readonly string[]>>>;
-  /** Is the container another one without it? Else it only has to be known that it is gone. */
-  readonly needed: boolean;
-}
 
 /** What a target has no word for, by what that means. */
 export interface Losses {
@@ -27,8 +19,6 @@ export interface Losses {
   /** It moves without these. */
   readonly left: readonly string[];
 }
-
-const TAKEN = ['docker', 'podman', 'nerdctl'] as const;
 
 /** The words for `create` of what the target takes. */
 export function rareArgs(
@@ -53,7 +43,7 @@ export function rareLosses(
   return { needed: said(true), left: said(false) };
 }
 
-/** Of Podman and nerdctl nearly none: they have judges of their own for what they keep of a container's making. */
+/** Of nerdctl nearly none: it has a judge of its own for what it keeps of a container's making. */
 function settings(entry: Fields, imageEntry: Fields, container: RootfulContainer): readonly Rare[] {
   const config = at(entry, 'Config');
   const host = at(entry, 'HostConfig');
@@ -61,7 +51,7 @@ function settings(entry: Fields, imageEntry: Fields, container: RootfulContainer
   // runc writes it to a file of /proc that is root's, also in a user namespace, and the container does not start.
   // https://github.com/moby/moby/issues/40632
   const own = domain === '' ? [] : [plain('--domainname', domain, [])];
-  if (container.source !== 'docker') return own;
+  if (container.source === 'nerdctl') return own;
   return [
     ...own,
     ...ports(config, at(imageEntry, 'Config'), host, container),
@@ -73,21 +63,8 @@ function settings(entry: Fields, imageEntry: Fields, container: RootfulContainer
     ...life(config, host),
     ...limits(host),
     ...tied(host),
+    ...(container.source === 'podman' ? podmanSettings(entry, container) : []),
   ];
-}
-
-function plain(
-  option: string,
-  value: string,
-  takers: readonly TargetEngine[],
-  needed = false,
-): Rare {
-  const words = value === '' ? [option] : [option, value];
-  return {
-    said: words.join(' '),
-    words: Object.fromEntries(takers.map((engine) => [engine, words])),
-    needed,
-  };
 }
 
 /** Ports that are only named: reverse proxies look for them, and `-P` publishes them. */

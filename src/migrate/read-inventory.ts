@@ -19,7 +19,7 @@ import {
   type RootfulNetwork,
   type RootfulVolume,
 } from './inventory.ts';
-import { at, number, objects, pairs, text, texts } from './json.ts';
+import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
 import { layerPaths } from './layer.ts';
 import { MANNERS } from './manners.ts';
 import { ownersOf } from './owners.ts';
@@ -45,7 +45,9 @@ export async function readInventory(
   const containers = raw.map((entry) => parseContainer(entry, source));
   const paths = [...new Set(containers.flatMap(bindsOf))];
   const written = await Promise.all(
-    containers.map(async (each) => [each.id, await writtenIn(host, each)] as const),
+    containers.map(
+      async (each, n) => [each.id, await writtenIn(host, each, raw[n] ?? {})] as const,
+    ),
   );
   const found = await volumes(host, containers, source);
   return {
@@ -167,8 +169,15 @@ async function networks(
 async function writtenIn(
   host: ReadHost,
   { source, id, mounts }: RootfulContainer,
+  entry: Fields,
 ): Promise<readonly string[]> {
   const { code, stdout } = await host.run(rootfulDiff(id, source));
-  const places = [...MANNERS[source].writes, ...mounts.map(({ destination }) => destination)];
+  const places = [
+    ...MANNERS[source].writes,
+    ...mounts.map(({ destination }) => destination),
+    ...Object.keys(at(at(entry, 'HostConfig'), 'Tmpfs')),
+    // Podman writes it where a time zone was chosen.
+    ...(text(at(entry, 'Config')['Timezone']) === '' ? [] : ['/etc/localtime']),
+  ];
   return code === 0 ? layerPaths(stdout, places) : [];
 }

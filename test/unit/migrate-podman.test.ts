@@ -83,7 +83,7 @@ describe('a container of Podman', () => {
       Tmpfs: { '/tmp': 'size=1m,rw,rprivate,nosuid,nodev,tmpcopyup', '/run': 'rw,tmpcopyup' },
     };
     const made = recipe(inspected({ host }));
-    expect(made).toContain('--tmpfs /tmp:size=1m --tmpfs /run');
+    expect(made).toContain('--tmpfs /tmp:size=1m,exec --tmpfs /run:exec');
     expect(made).toContain('--log-driver json-file --log-opt max-size=10m');
   });
 
@@ -138,14 +138,15 @@ describe('the command line that a container was made with', () => {
   });
 
   it.each([
-    [['--oom-score-adj', '5'], '--oom-score-adj'],
-    [['-d', '--mac-address=aa:bb'], '--mac-address'],
+    [['--gpus', 'all'], '--gpus'],
+    [['-d', '--volumes-from=other'], '--volumes-from'],
     [['-itX'], '-X'],
     [['--rootfs'], '--rootfs'],
     [['-v', '/a:/b:O'], '--volume /a:/b:O'],
     [['-v/a:/b:ro,idmap'], '--volume /a:/b:ro,idmap'],
     [['--mount', 'type=image,src=x,dst=/y'], '--mount type=image,src=x,dst=/y'],
-    [['--security-opt', 'unmask=ALL'], '--security-opt unmask=ALL'],
+    [['--security-opt', 'new=thing'], '--security-opt new=thing'],
+    [['--mount', 'type=tmpfs,dst=/t,U=true'], '--mount type=tmpfs,dst=/t,U=true'],
     [['--network', 'ns:/run/netns/x'], '--network ns:/run/netns/x'],
     [['--network', 'shop:mac=aa'], '--network shop:mac=aa'],
     [['--group-add=keep-groups'], '--group-add keep-groups'],

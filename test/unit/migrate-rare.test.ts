@@ -182,9 +182,9 @@ describe('settings that few containers have', () => {
     ]);
   });
 
-  it('is not looked for in containers of Podman and nerdctl, which say it otherwise', () => {
+  it('is not looked for in containers of nerdctl, which says it otherwise', () => {
     const entry = entryOf({ HostConfig: { OomScoreAdj: 200, CgroupnsMode: 'host' } });
-    expect(rareArgs(entry, {}, container(entry, 'podman'), 'docker')).toEqual([]);
+    expect(rareArgs(entry, {}, container(entry, 'nerdctl'), 'docker')).toEqual([]);
     expect(rareLosses(entry, {}, container(entry, 'nerdctl'), 'docker')).toEqual({
       needed: [],
       left: [],
