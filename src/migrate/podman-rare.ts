@@ -74,6 +74,13 @@ export function podmanSettings(entry: Fields, container: RootfulContainer): read
     // What Docker does by itself: others do not join it.
     ...(at(entry, 'HostConfig')['IpcMode'] === 'private' ? [only('--ipc', 'private')] : []),
     ...given('security-opt').flatMap(paths),
+    ...given('requires')
+      .flatMap((value) => value.split(','))
+      // What was said by its id has another one there.
+      .map((name) => plain('--requires', name, /^[0-9a-f]{12,64}$/.test(name) ? [] : ['podman'])),
+    ...given('mount')
+      .filter((value) => /(^|,)bind-nonrecursive(,|$|=true)/.test(value))
+      .map((value) => plain('--mount', value, [])),
     ...logs(given('log-driver'), given('log-opt')),
     ...writable(entry, container, made === null ? null : off('read-only-tmpfs')),
   ];

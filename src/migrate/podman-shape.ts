@@ -29,6 +29,10 @@ export function containerShape(entry: Fields): Fields {
       MacAddress: valuesOf(made, 'mac-address').at(-1),
     },
     HostConfig: hostShape(entry, made),
+    Mounts: objects(entry['Mounts']).map((mount) => ({
+      ...mount,
+      Mode: labelOf(made, text(mount['Destination'])) || mount['Mode'],
+    })),
     NetworkSettings: {
       ...at(entry, 'NetworkSettings'),
       Networks: networksShape(entry, made),
@@ -66,6 +70,24 @@ export function networkShape(entry: Fields): Fields {
     Labels: entry['labels'],
     IPAM: { Config: pools },
   };
+}
+
+/** `z` or `Z` of a mount, which inspection does not say; '' for none. */
+function labelOf(made: CreateOptions | null, destination: string): string {
+  for (const value of valuesOf(made, 'volume')) {
+    const [, place = '', options = ''] = value.split(':');
+    const label = options.split(',').find((option) => /^z$/i.test(option));
+    if (place === destination && label !== undefined) return label;
+  }
+  for (const value of valuesOf(made, 'mount')) {
+    const fields = value.split(',');
+    const here = fields.some(
+      (each) => /^(dst|dest|destination|target)=/.test(each) && each.split('=')[1] === destination,
+    );
+    if (here && fields.includes('relabel=shared')) return 'z';
+    if (here && fields.includes('relabel=private')) return 'Z';
+  }
+  return '';
 }
 
 /** Of the environment, what neither Podman nor the start has added. */

@@ -141,6 +141,21 @@ const SETTINGS: readonly (readonly [Made, string, string])[] = [
     '--log-driver k8s-file',
     '',
   ],
+  [
+    { words: ['--requires', 'db,cache'] },
+    '--requires db --requires cache',
+    'lost: --requires db, --requires cache',
+  ],
+  [
+    { words: ['--requires', 'abcdef012345'] },
+    'lost: --requires abcdef012345',
+    'lost: --requires abcdef012345',
+  ],
+  [
+    { words: ['--mount', 'type=bind,src=/b,dst=/b,bind-nonrecursive'] },
+    'lost: --mount type=bind,src=/b,dst=/b,bind-nonrecursive',
+    'lost: --mount type=bind,src=/b,dst=/b,bind-nonrecursive',
+  ],
   [{ words: ['--systemd=false'] }, '--systemd=false', ''],
   [{ words: ['--http-proxy=false'] }, '--http-proxy=false', ''],
   [{ words: ['--umask', '0077'] }, '--umask 0077', 'lost: --umask 0077'],
@@ -180,6 +195,20 @@ describe('settings that few containers of Podman have', () => {
   it.each(SETTINGS)('%j', (made, podman, docker) => {
     expect(moved(made, 'podman')).toBe(podman);
     expect(moved(made, 'docker')).toBe(docker);
+  });
+
+  it.each([
+    [['-v', '/b:/b:ro,Z'], '-v /b:/b:ro,Z'],
+    [['--volume=/b:/b:z'], '-v /b:/b:ro,z'],
+    [['--mount', 'type=bind,src=/b,dst=/b,relabel=private'], '-v /b:/b:ro,Z'],
+    [['-v', '/b:/c:Z'], '-v /b:/b:ro'],
+  ])('is a label of SELinux, which inspection does not say: %j', (words, said) => {
+    const CreateCommand = ['podman', 'create', ...words, 'localhost/site:1'];
+    const bind = { Type: 'bind', Source: '/b', Destination: '/b', Mode: '', RW: false };
+    const shaped = containerShape({ ...inspected({ config: { CreateCommand } }), Mounts: [bind] });
+    const options = { target: 'podman', image: 'IMG', nameOf: (id: string) => id } as const;
+    const { create } = recipeOf(shaped, container(shaped, 'podman'), IMAGE, options);
+    expect(create.join(' ')).toBe(`${said} IMG`);
   });
 
   it('is a runtime of its own, which is needed', () => {
