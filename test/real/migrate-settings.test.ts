@@ -267,7 +267,7 @@ describeReal('moving containers of Podman with settings that few have, on trixie
     const seen = await host.must(
       `podman ps --format '{{.Names}}' | sort | xargs
       podman exec rights cat /proc/sys/net/core/somaxconn
-      podman exec names sh -c 'echo "$A $HOSTNAME"'`,
+      podman exec names /bin/sh -c 'echo "$A $HOSTNAME"'`,
       { user: 'alice' },
     );
     expect(seen).toBe(`${moved.sort().join(' ')}\n1024\nb chosen\n`);
