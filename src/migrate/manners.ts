@@ -62,7 +62,8 @@ export const MANNERS: Readonly<Record<SourceEngine, Manner>> = {
     volume: nerdctl.volumeShape,
     network: nerdctl.networkShape,
     sizes: countedSizes,
-    writes: [],
+    // What --init puts before the command.
+    writes: ['/sbin/tini'],
   },
 };
 

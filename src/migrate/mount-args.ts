@@ -66,3 +66,18 @@ export function memoryOptions(places: Fields): Fields {
     ]),
   );
 }
+
+/**
+ * The same of engines from whose memory file systems programs run unless somebody said otherwise, or that say
+ * so: with the others, it is the other way round.
+ */
+export function runnable(places: Fields): Fields {
+  return Object.fromEntries(
+    pairs(memoryOptions(places)).map(([path, options]) => [
+      path,
+      options.split(',').includes('noexec')
+        ? options
+        : [options, 'exec'].filter((word) => word !== '').join(','),
+    ]),
+  );
+}

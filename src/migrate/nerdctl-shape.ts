@@ -1,5 +1,5 @@
 import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
-import { memoryOptions } from './mount-args.ts';
+import { runnable } from './mount-args.ts';
 
 /**
  * What rootful nerdctl prints, in the shape of `docker inspect`. Its own copy of that shape lacks a good part
@@ -193,8 +193,11 @@ function hostShape(entry: Fields, mode: string): Fields {
       ),
     ),
     ShmSize: shm === 0 ? 64 * 1024 * 1024 : shm,
-    Tmpfs: memoryOptions(at(host, 'Tmpfs')),
-    LogConfig: { Type: text(log['driver']) || 'json-file', Config: at(log, 'opts') },
+    Tmpfs: runnable(at(host, 'Tmpfs')),
+    LogConfig: {
+      Type: labels['nerdctl/log-uri'] === 'none' ? 'none' : text(log['driver']) || 'json-file',
+      Config: at(log, 'opts'),
+    },
     // What --cpus is made into, which no engine takes beside it.
     NanoCpus: 0,
   };

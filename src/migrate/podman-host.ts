@@ -1,5 +1,5 @@
 import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
-import { memoryOptions } from './mount-args.ts';
+import { runnable } from './mount-args.ts';
 import { type CreateOptions, valuesOf } from './podman-options.ts';
 
 /** Sizes of /dev/shm and limits that Podman gives by itself. */
@@ -25,7 +25,7 @@ export function hostShape(entry: Fields, made: CreateOptions | null): Fields {
     // Both say the same, and no command line takes both.
     ...(cpus ? { CpuPeriod: 0, CpuQuota: 0 } : {}),
     Ulimits: limits(host, made),
-    Tmpfs: memory(at(host, 'Tmpfs')),
+    Tmpfs: runnable(at(host, 'Tmpfs')),
     LogConfig: log(at(host, 'LogConfig')),
   };
 }
@@ -97,18 +97,6 @@ function limits(host: Fields, made: CreateOptions | null): readonly Fields[] {
   }
   const added = all.some(({ Name }) => Name === 'nproc');
   return all.filter(({ Name }) => !(added && ['nproc', 'nofile'].includes(Name)));
-}
-
-/** Programs run from there, unless somebody said otherwise; with the others, the other way round. */
-function memory(places: Fields): Fields {
-  return Object.fromEntries(
-    pairs(memoryOptions(places)).map(([path, options]) => [
-      path,
-      options.split(',').includes('noexec')
-        ? options
-        : [options, 'exec'].filter((word) => word !== '').join(','),
-    ]),
-  );
 }
 
 /** The journal and files of its own are what Podman chooses; only a size is somebody's choice. */

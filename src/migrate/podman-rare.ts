@@ -28,7 +28,6 @@ const SAME = [
   'shm-size-systemd',
   'timeout',
   'tz',
-  'umask',
   'unsetenv',
 ];
 
@@ -55,6 +54,7 @@ export function podmanSettings(entry: Fields, container: RootfulContainer): read
   const off = (name: string) => given(name).at(-1) === 'false';
   return [
     ...SAME.flatMap((name) => given(name).map((value) => plain(`--${name}`, value, ['podman']))),
+    ...given('umask').map((value) => plain('--umask', value, ['podman', 'nerdctl'])),
     ...SWITCHES.filter(on).map((name) => plain(`--${name}`, '', ['podman'])),
     ...LEFT.flatMap((name) => given(name).map((value) => plain(`--${name}`, value, []))),
     ...given('cgroups')

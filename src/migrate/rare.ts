@@ -8,6 +8,7 @@
 import type { RootfulContainer } from './container.ts';
 import { each } from './flags.ts';
 import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
+import { nerdctlSettings } from './nerdctl-rare.ts';
 import { podmanSettings } from './podman-rare.ts';
 import { plain, type Rare, TAKEN } from './rare-setting.ts';
 import type { TargetEngine } from './target-engine.ts';
@@ -43,7 +44,7 @@ export function rareLosses(
   return { needed: said(true), left: said(false) };
 }
 
-/** Of nerdctl nearly none: it has a judge of its own for what it keeps of a container's making. */
+/** nerdctl says it otherwise, and has a judge of its own for what keeps a container where it is. */
 function settings(entry: Fields, imageEntry: Fields, container: RootfulContainer): readonly Rare[] {
   const config = at(entry, 'Config');
   const host = at(entry, 'HostConfig');
@@ -51,7 +52,7 @@ function settings(entry: Fields, imageEntry: Fields, container: RootfulContainer
   // runc writes it to a file of /proc that is root's, also in a user namespace, and the container does not start.
   // https://github.com/moby/moby/issues/40632
   const own = domain === '' ? [] : [plain('--domainname', domain, [])];
-  if (container.source === 'nerdctl') return own;
+  if (container.source === 'nerdctl') return [...own, ...nerdctlSettings(entry)];
   return [
     ...own,
     ...ports(config, at(imageEntry, 'Config'), host, container),
