@@ -39,6 +39,14 @@ rw_lxc_attach() {
 
 # A container that runs, with the settings that new containers of the user get, and the host's programs read-only.
 rw_lxc_make() {
+	rw_lxc_files || return 1
+	rw_lxc_scope 60 "$rw_program" -n "$rw_mark" -o "$rw_tmp/log" -l ERROR -- /bin/sh -c 'sleep 600' && return
+	[ ! -s "$rw_tmp/log" ] || rw_evidence_of "$rw_tmp/log"
+	return 1
+}
+
+# The same, but it does not run yet.
+rw_lxc_files() {
 	rw_made="lxc $rw_made"
 	rw_lxc 60 lxc-create -n "$rw_mark" -t none || return 1
 	rw_lxc 30 lxc-config lxc.lxcpath || return 1
@@ -61,15 +69,14 @@ rw_lxc_make() {
 		for rw_place in /usr $rw_mount_dirs; do
 			printf 'lxc.mount.entry = %s %s none ro,rbind 0 0\n' "$rw_place" "${rw_place#/}"
 		done
-	} >>"$rw_lxc_dir/config" || return 1
-	rw_lxc_scope 60 "$rw_program" -n "$rw_mark" -o "$rw_tmp/log" -l ERROR -- /bin/sh -c 'sleep 600' && return
-	[ ! -s "$rw_tmp/log" ] || rw_evidence_of "$rw_tmp/log"
-	return 1
+	} >>"$rw_lxc_dir/config"
 }
 
 # Stops the container and takes it away.
 rw_lxc_end() {
 	rw_at_most 30 lxc-stop -k -n "$rw_mark" >/dev/null 2>&1
+	# A unit that waits to try again would do so in vain.
+	[ -z "$rw_unit" ] || rw_at_most 120 systemctl --user stop "$rw_unit" >/dev/null 2>&1
 	rw_at_most 60 lxc-destroy -f -n "$rw_mark" >/dev/null 2>&1 || rw_evidence "left behind: container $rw_mark"
 }
 
@@ -119,6 +126,38 @@ rw_proof_lxc_network() {
 		return "$RW_WARN"
 	}
 	rw_evidence "$(sed -n 's/^udhcpc: \(lease of [0-9.]* obtained\).*/\1/p' "$rw_tmp/out" "$rw_tmp/err" | head -n 1) on $1"
+}
+
+# rw_proof_lxc_boot COMMAND: a container that is marked runs after COMMAND, which the user's unit runs at boot, by a
+# unit of its own, and that unit shuts it down. It is alone in a group, so that COMMAND starts no other.
+rw_proof_lxc_boot() {
+	rw_starter=lxc-autostart.service
+	rw_answer=$(systemctl --user is-enabled "$rw_starter" 2>&1)
+	[ "$rw_answer" = enabled ] || {
+		rw_evidence "$rw_starter is not enabled: $rw_answer"
+		return 1
+	}
+	rw_lxc_files || return 1
+	{
+		printf 'lxc.start.auto = 1\nlxc.group = %s\n' "$rw_mark"
+		# The signal by which lxc-stop asks for the end. Process 1 hears only what it asked for.
+		printf "lxc.init.cmd = /bin/sh -c \"trap 'exit 0' PWR; sleep 600 & wait\"\n"
+	} >>"$rw_lxc_dir/config"
+	rw_unit=$(systemd-escape --template=lxc-container@.service -- "$rw_mark") || return 1
+	rw_lxc 60 sh -c "$1" sh "$rw_mark" || return 1
+	rw_at_most 30 lxc-wait -n "$rw_mark" -s RUNNING -t 20 >/dev/null 2>&1
+	rw_have=$(systemctl --user is-active "$rw_unit")
+	rw_lxc 30 lxc-info -s -H -n "$rw_mark" || return 1
+	rw_evidence "the container is $rw_answer; its unit is $rw_have"
+	[ "$rw_answer $rw_have" = 'RUNNING active' ] || {
+		journalctl --user -u "$rw_unit" -n 6 -o cat --no-pager -q >"$rw_tmp/err" 2>/dev/null
+		rw_evidence_of "$rw_tmp/err"
+		return 1
+	}
+	rw_lxc 120 systemctl --user stop "$rw_unit" || return 1
+	rw_lxc 30 lxc-info -s -H -n "$rw_mark" || return 1
+	rw_evidence "after the end of its unit it is $rw_answer"
+	[ "$rw_answer" = STOPPED ]
 }
 
 # LXC's own look at the kernel: what it needs is there.

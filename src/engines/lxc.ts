@@ -5,6 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { quote } from '../model/quote.ts';
 import { commonRefusal } from './host-rules.ts';
+import { LXC_START_THEM } from './lxc-boot.ts';
 import { lxcMapsHere } from './lxc-map.ts';
 import { played } from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
@@ -93,6 +94,17 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
       simulated: `eth0 is up on ${values['lxc.bridge']}`,
       source: 'lxc-user-nic(1)',
     }),
+    ...(startsAtBoot(facts, values)
+      ? [
+          one('boot', [LXC_START_THEM], {
+            title: msg('lxc.boot'),
+            cause: msg('lxc.boot-cause'),
+            simulated:
+              'the container is RUNNING; its unit is active\nafter the end of its unit it is STOPPED',
+            source: 'lxc-autostart(1)',
+          }),
+        ]
+      : []),
     one('check', [], {
       title: msg('lxc.check'),
       cause: msg('lxc.check-cause'),
@@ -101,4 +113,10 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
       after: [],
     }),
   ];
+}
+
+/** Was what starts containers with the host asked for, and is it there? */
+function startsAtBoot(facts: Facts, values: Values): boolean {
+  const boot = orNull(facts.lxc)?.place?.boot;
+  return values['service.lxc-autostart'] && boot !== undefined && boot.starter.kind === 'file';
 }

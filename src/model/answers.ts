@@ -68,6 +68,8 @@ export interface AnswerValues {
   readonly 'service.podman-socket': boolean;
   /** Containers with `--restart=always` start with the machine; counts only with linger. */
   readonly 'service.podman-restart': boolean;
+  /** Containers of LXC with `lxc.start.auto = 1` start with the machine; counts only with linger. */
+  readonly 'service.lxc-autostart': boolean;
   /** The bridge that LXC containers of the user are attached to. */
   readonly 'lxc.bridge': string;
   readonly 'shell.docker-context': boolean;

@@ -1,4 +1,5 @@
 /** Facts about LXC, which has more around it than other engines: a network of the host, and ways to walk. Part of `facts.ts`. */
+import type { UnitState } from './facts-engines.ts';
 import type { FileState } from './read-host.ts';
 
 /** `path` null: not installed. */
@@ -28,6 +29,21 @@ export interface LxcPlace {
   readonly ways: readonly LxcWay[];
   /** Those that are not, `dir` included, outermost first. */
   readonly missing: readonly string[];
+  /** What starts containers with the host; absent where nobody looked. */
+  readonly boot?: LxcBoot;
+}
+
+/** The user's units for containers that start with the host. */
+export interface LxcBoot {
+  /** The files of the unit of one container, and of the one that starts those that are marked. */
+  readonly container: FileState;
+  readonly starter: FileState;
+  /** And of what is said of the scopes that LXC makes. */
+  readonly scope: FileState;
+  /** How the one that starts them stands. */
+  readonly state: UnitState;
+  /** Units of the person's own that start at boot and are about LXC. */
+  readonly others: readonly string[];
 }
 
 /** One route of the host: `10.0.3.0/24`, and the interface that leads there. */

@@ -1,11 +1,16 @@
-import type { LxcPlace, LxcRoute, LxcWay, Target } from '../model/facts.ts';
+import type { LxcBoot, LxcPlace, LxcRoute, LxcWay, Target, UnitState } from '../model/facts.ts';
 import { type FileState, NO_PATH, NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { unitDirOf } from '../model/target.ts';
 import { textOf } from '../model/text.ts';
 import { accessList, systemUnits } from './commands.ts';
 import { ancestors } from './home.ts';
+import { userUnitState } from './units.ts';
 
 /** Where lxc-net(8)'s switch lies with the distributions that have it. */
 const BRIDGE_FILE = '/etc/default/lxc-net';
+
+/** `engines/lxc-boot.ts` tells what it does. */
+const STARTER = 'lxc-autostart.service';
 
 /** Hosts were recorded before these were looked at; none of them had anything there. */
 async function orElse<T>(read: Promise<T>, fallback: T): Promise<T> {
@@ -25,7 +30,7 @@ export async function lxcPlace(host: ReadHost, target: Target): Promise<LxcPlace
   const dir = `${target.home}/.local/share/lxc`;
   const file = (path: string): Promise<FileState> =>
     orElse<FileState>(host.file(path), { kind: 'absent', path });
-  const [usernet, config, bridgeFile, routes, devices, unit, ways] = await Promise.all([
+  const [usernet, config, bridgeFile, routes, devices, unit, boot, ways] = await Promise.all([
     file('/etc/lxc/lxc-usernet'),
     file(`${target.configHome}/lxc/default.conf`),
     file(BRIDGE_FILE),
@@ -35,6 +40,7 @@ export async function lxcPlace(host: ReadHost, target: Target): Promise<LxcPlace
       host.run(systemUnits(['lxc-net.service'])).then(({ stdout }) => stdout),
       '',
     ),
+    bootOf(host, target),
     Promise.all(ancestors(dir).map((path) => wayOf(host, path))),
   ]);
   const there = ways.flatMap((way) => (way === null ? [] : [way])).reverse();
@@ -50,7 +56,29 @@ export async function lxcPlace(host: ReadHost, target: Target): Promise<LxcPlace
     missing: ancestors(dir)
       .filter((_, at) => ways[at] === null)
       .reverse(),
+    boot,
   };
+}
+
+/** Units that start at boot, as links in the directory of their target: `lxc@web.service` of many recipes. */
+async function bootOf(host: ReadHost, target: Target): Promise<LxcBoot> {
+  const dir = unitDirOf(target);
+  const file = (unit: string): Promise<FileState> => {
+    const path = `${dir}/${unit}`;
+    return orElse<FileState>(host.file(path), { kind: 'absent', path });
+  };
+  const [container, starter, scope, state, wanted] = await Promise.all([
+    file('lxc-container@.service'),
+    file(STARTER),
+    file('lxc-.scope.d/50-rootless-wizard.conf'),
+    orElse<UnitState>(userUnitState(host, target, STARTER), {
+      enabled: 'missing',
+      active: 'inactive',
+    }),
+    orElse(host.list(`${dir}/default.target.wants`), null),
+  ]);
+  const others = (wanted ?? []).filter((unit) => /lxc.*\.service$/.test(unit) && unit !== STARTER);
+  return { container, starter, scope, state, others: others.toSorted() };
 }
 
 /**

@@ -1,11 +1,11 @@
 import { msg } from '../i18n/msg.ts';
 import { known } from '../model/fact.ts';
-import type { Facts, Target } from '../model/facts.ts';
+import type { Facts, LxcBoot, Target } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
 import { textOf } from '../model/text.ts';
 import { versionOf } from './commands.ts';
 import { installing, ofTarget, shellWord, wants } from './common.ts';
-import { asRoot, finding, skipped } from './finding.ts';
+import { asRoot, asUser, finding, skipped } from './finding.ts';
 import { lxcPlace } from './lxc-place.ts';
 import type { Probe } from './probe.ts';
 import { which } from './which.ts';
@@ -46,9 +46,29 @@ const INSTALLED = {
 };
 const NIC = { id: 'lxc.usernet', title: msg('engine-check.lxc-usernet'), source: 'lxc-usernet(5)' };
 
+const BOOT = { id: 'lxc.boot', title: msg('lxc.boot'), source: 'lxc-autostart(1)' };
+
+/** Where containers are to start with the host: can they? Nothing is said where nobody asked for it; linger is a finding of its own. */
+function bootFindings(boot: LxcBoot | undefined): readonly Finding[] {
+  if (boot === undefined || boot.state.enabled !== 'enabled') return [];
+  if (boot.container.kind !== 'file') {
+    const { path } = boot.container;
+    return [finding(BOOT, 'fail', path, { cause: msg('lxc.boot-no-unit', { path }) })];
+  }
+  if (boot.state.active === 'failed') {
+    return [
+      finding(BOOT, 'warn', boot.starter.path, {
+        cause: msg('lxc.boot-failed'),
+        remedy: [asUser('journalctl --user -u lxc-autostart.service -n 20')],
+      }),
+    ];
+  }
+  return [finding(BOOT, 'ok', boot.starter.path)];
+}
+
 function lxcFindings(facts: Facts): readonly Finding[] {
   if (!facts.lxc.known) return [skipped(INSTALLED, facts.lxc)];
-  const { path, version, userNicAllowed } = facts.lxc.value;
+  const { path, version, userNicAllowed, place } = facts.lxc.value;
   if (path === null) {
     return [
       finding(INSTALLED, 'fail', '', {
@@ -58,7 +78,8 @@ function lxcFindings(facts: Facts): readonly Finding[] {
     ];
   }
   const installed = finding(INSTALLED, 'ok', `${path} ${version ?? ''}`.trim());
-  if (userNicAllowed) return [installed, finding(NIC, 'ok', USERNET)];
+  const boot = bootFindings(place?.boot);
+  if (userNicAllowed) return [installed, finding(NIC, 'ok', USERNET), ...boot];
   const user = facts.target.known ? facts.target.value.name : 'USER';
   const line = shellWord(`${user} veth lxcbr0 10`);
   return [
@@ -67,6 +88,7 @@ function lxcFindings(facts: Facts): readonly Finding[] {
       cause: msg('engine-check.lxc-no-nic', { user }),
       remedy: [asRoot(`printf '%s\\n' ${line} >> ${USERNET}`)],
     }),
+    ...boot,
   ];
 }
 

@@ -22,7 +22,8 @@ export async function lingerEffects(
   if (!linger) return [{ type: 'file', state: { kind: 'absent', path } }, answer];
   const state = { path, bytes: '', sha256: sha256(''), mode: 0o644, uid: 0, gid: 0, nlink: 1 };
   const mark: Effect = { type: 'file', state: { kind: 'file', ...state, realPath: null } };
-  const { target, session, init, podman, docker, nerdctl } = facts;
+  const { target, session, init, podman, docker, nerdctl, lxc } = facts;
+  const boot = lxc.known ? lxc.value.place?.boot : undefined;
   const asleep = session.known && session.value.userManager === 'none';
   const systemd = init.known && init.value.name === 'systemd';
   if (!asleep || !systemd || !target.known || target.value.name !== user) return [mark, answer];
@@ -39,6 +40,7 @@ export async function lingerEffects(
     { type: 'command', key: commandKey(userManagerState(to)), code: 0, stdout: 'running\n' },
     ...(podman.known ? [unitAsKnown(to, 'podman.socket', podman.value.socket)] : []),
     ...(podman.known ? [unitAsKnown(to, 'podman-restart.service', podman.value.restart)] : []),
+    ...(boot === undefined ? [] : [unitAsKnown(to, 'lxc-autostart.service', boot.state)]),
     ...(docker.known ? [unitAsKnown(to, 'docker.service', docker.value.service)] : []),
     ...(nerdctl.known ? [unitAsKnown(to, 'containerd.service', nerdctl.value.service)] : []),
     ...(nerdctl.known ? [unitAsKnown(to, 'buildkit.service', nerdctl.value.buildkit)] : []),

@@ -10,6 +10,7 @@ import type { StepResult } from '../model/step.ts';
 import { textOf } from '../model/text.ts';
 import { blocked, change, ok, toDo } from './common.ts';
 import { firstUnknown } from './service-change.ts';
+import { lxcBoot } from './service-lxc-boot.ts';
 import { bridge, changing, NONE, type Part, stopped } from './service-lxc-bridge.ts';
 
 const DOCS = 'https://linuxcontainers.org/lxc/getting-started/';
@@ -22,9 +23,10 @@ const NICS = 10;
 
 /**
  * What a user needs for containers of LXC: an allowance for network interfaces, the bridge, the configuration
- * of new containers, and a way to their directory for the ids that the containers have on the host.
+ * of new containers, a way to their directory for the ids that the containers have on the host, and what starts
+ * them with the host. `rootFirst` are the changes of root without which no unit of the user can start.
  */
-export function lxcService(facts: Facts, values: Values): StepResult {
+export function lxcService(facts: Facts, values: Values, rootFirst: readonly string[]): StepResult {
   const found = orNull(facts.lxc);
   const target = orNull(facts.target);
   if (found === null || target === null) return firstUnknown(facts, ['target', 'lxc']);
@@ -41,9 +43,10 @@ export function lxcService(facts: Facts, values: Values): StepResult {
     config(facts, place, target, values),
     ways(place, target, root),
   ];
-  const notes = [...(values.engines.length > 1 ? [msg('lxc.shared-ids')] : [])];
+  const boot = lxcBoot(facts, values, found.path, place.boot, target, rootFirst);
+  const notes = [...(values.engines.length > 1 ? [msg('lxc.shared-ids')] : []), ...boot.notes];
   for (const { stop } of parts) if (stop !== null) return blocked(stop, notes);
-  const changes = parts.flatMap((part) => part.changes);
+  const changes = [...parts.flatMap((part) => part.changes), ...boot.changes];
   return changes.length === 0
     ? ok(msg('lxc.ready', { path: place.config.path }), notes)
     : toDo(msg('lxc.change'), changes, notes);

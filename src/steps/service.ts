@@ -15,6 +15,7 @@ import { bypassQuestion } from './service-bypass.ts';
 import { firstUnknown, staysNotes, unitChanges, wasState } from './service-change.ts';
 import { hostService } from './service-host-engines.ts';
 import { lxcService } from './service-lxc.ts';
+import { lxcBootQuestion } from './service-lxc-boot.ts';
 import { bridgeQuestion } from './service-lxc-bridge.ts';
 import { nerdctlQuestion, nerdctlService } from './service-nerdctl.ts';
 import { podmanService, restartQuestion, socketQuestion } from './service-podman.ts';
@@ -48,6 +49,7 @@ export const service: Step = {
     socketQuestion,
     restartQuestion,
     bridgeQuestion,
+    lxcBootQuestion,
   ],
   plan(facts, values): StepResult {
     const parts: StepResult[] = [];
@@ -70,7 +72,9 @@ export const service: Step = {
           unreachable?.('podman') ??
           podmanService(facts, values, rootFirst(facts, false)),
       );
-    if (values.engines.includes('lxc')) parts.push(lxcService(facts, values));
+    if (values.engines.includes('lxc')) {
+      parts.push(lxcService(facts, values, rootFirst(facts, false)));
+    }
     const [first] = parts;
     if (first === undefined) return skip(msg('service.no-engine'));
     // The worst of the engines counts for the step, with its own reason.

@@ -6,6 +6,22 @@ import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
 
 const SCOPE = ['systemd-run', '--user', '--scope', '--quiet', '-p', 'Delegate=yes', '--'];
 
+/** The shutdown of a container of busybox, as it tells it: a line when it begins, a line when it had its time. */
+function tellsItsEnd(name: string): string {
+  const says = `printf '%s\\n' '::shutdown:/bin/sh -c "date >>/ended; sleep 2; date >>/ended"'`;
+  const place = `"$HOME/.local/share/lxc/"'${name}'/rootfs/etc/inittab`;
+  return `${says} | lxc-usernsexec -m u:0:100000:65536 -m g:0:100000:65536 -- tee -a ${place}`;
+}
+
+/** What it told so far. */
+async function ended(host: TestHost, name: string): Promise<readonly string[]> {
+  const text = await host.readFile(`/home/alice/.local/share/lxc/${name}/rootfs/ended`);
+  return (text ?? '').split('\n').filter((row) => row !== '');
+}
+
+/** Waits until two containers of busybox run and ask for an address. */
+const UP = `until [ "$(pgrep -fc -u 100000 '^/bin/getty')" = 2 ]; do sleep 0.2; done`;
+
 describeReal('LXC on trixie', () => {
   let host: TestHost;
   let fresh: Manifest;
@@ -41,6 +57,7 @@ describeReal('LXC on trixie', () => {
     expect(proofs.map(({ id, level }) => `${id} ${level}`)).toEqual([
       'verify.lxc.run ok',
       'verify.lxc.network ok',
+      'verify.lxc.boot ok',
       'verify.lxc.check ok',
     ]);
     expect(proofs[0].evidence).toContain('uid_map 0:100000:65536');
@@ -86,6 +103,40 @@ describeReal('LXC on trixie', () => {
     }
   });
 
+  it('starts what is marked with the host, without a login, and shuts it down with it', async () => {
+    const alice = { user: 'alice' } as const;
+    const odd = 'o$HOME-%i.x';
+    for (const name of ['marked', odd, 'plain']) {
+      await host.must(['lxc-create', '-n', name, '-t', 'busybox'], alice);
+    }
+    await host.must(`${tellsItsEnd('marked')}\n${tellsItsEnd(odd)}`, alice);
+    const mark = `printf 'lxc.start.auto = 1\\n' >>"$HOME/.local/share/lxc/$1/config"`;
+    for (const name of ['marked', odd]) await host.must(['sh', '-c', mark, 'sh', name], alice);
+    const running = async (): Promise<string> => host.must('lxc-ls --running -1', alice);
+    expect(await running()).toBe('');
+
+    // As when the host comes up: lxc-net waits for the network, and the user's systemd does not.
+    await host.must('systemctl stop user@1000.service lxc-net.service');
+    await host.must('systemctl start user@1000.service; sleep 3; systemctl start lxc-net.service');
+    await host.must(UP, { timeoutMs: 60_000 });
+    const sessions = (await host.must('loginctl list-sessions --no-legend')).split('\n');
+    expect(sessions.filter((row) => / alice /.test(row) && !/ manager/.test(row))).toEqual([]);
+    expect((await running()).trim().split('\n').sort()).toEqual(['marked', odd]);
+    const checked = await wizardCli(host, ['check', '--engine', 'lxc', '--json'], alice);
+    expect(checked.stdout).toMatch(/"lxc\.boot",\s*"level": *"ok"/);
+
+    await host.must('systemctl stop user@1000.service');
+    for (const name of ['marked', odd]) expect(await ended(host, name)).toHaveLength(2);
+    // A container that is gone by then is no failure, and neither is its unit.
+    await host.must(`rm -r "/home/alice/.local/share/lxc/${odd.replace('$', '\\$')}"`);
+    await host.must('systemctl start user@1000.service');
+    await host.must(UP.replace('= 2', '= 1'), { timeoutMs: 60_000 });
+    const gone = 'lxc-container@gone.service';
+    await host.must(['systemctl', '--user', 'start', gone], alice);
+    expect(await host.must('systemctl --user --failed --no-legend', alice)).toBe('');
+    expect(await running()).toBe('marked\n');
+  });
+
   it('names what is wrong once the allowance is gone', async () => {
     await host.must('cp -p /etc/lxc/lxc-usernet /root/ && : >/etc/lxc/lxc-usernet');
     const found = await wizardCli(host, ['check', '--engine', 'lxc', '--user', 'alice']);
@@ -98,6 +149,9 @@ describeReal('LXC on trixie', () => {
   it('takes it back without a trace, and leaves the packages', async () => {
     const undo = await wizardCli(host, ['undo', '--yes']);
     expect(undo.code, told(undo)).toBe(0);
+    // Its containers are shut down, and stay; without the ids it is root who takes them away.
+    expect(await ended(host, 'marked')).toHaveLength(4);
+    await host.must('rm -rf /home/alice/.cache /home/alice/.local');
     const left = differences(fresh, await manifest(host), await ofPackages(host));
     // dnsmasq's package makes an account for it.
     expect(left.filter((row) => !/^\/etc\/(passwd|shadow)-?: /.test(row))).toEqual([]);

@@ -41,6 +41,30 @@ export const lxc = {
   'lxc.way-why':
     'Containers run as {id} on this host, which must get through this directory to their files. It cannot list or read anything in it.',
   'lxc.short-way': 'Way through {file}',
+  'lxc.q-boot': 'Start LXC containers at boot?',
+  'lxc.q-boot-help':
+    'Only those whose configuration says lxc.start.auto = 1. It needs services that run after logout.',
+  'lxc.q-boot-because': 'Containers that say so expect it, and others are left alone.',
+  'lxc.q-boot-own': '{unit} starts containers at boot here already.',
+  'lxc.boot-by-hand':
+    'Without systemd, containers of LXC are not started at boot here: a service of the host has to run lxc-autostart as {user}.',
+  'lxc.boot-old':
+    'Containers of LXC are not started at boot: that takes systemd {least} or later, and this host has {version}.',
+  'lxc.boot-foreign':
+    '{path} was not written by this program and stays as it is; containers of LXC are not started at boot by this program.',
+  'lxc.boot-container-why':
+    'Each container runs by a unit of its own, in a part of the cgroup tree that is handed to it. It is tried again until the bridge is there, and shut down with the host.',
+  'lxc.boot-list-why':
+    'It starts the containers with lxc.start.auto = 1, in the order and with the waits of their configuration. When it is stopped, the containers that run by such units are shut down.',
+  'lxc.boot-scope-why':
+    'LXC 6 moves what runs in a container to a scope of its own, which systemd would end at once when the host goes down. With this it waits until the containers have shut down.',
+  'lxc.boot-start-why': 'At each boot, and now: containers that are marked and do not run start.',
+  'lxc.boot': 'Start at boot (LXC)',
+  'lxc.boot-cause':
+    'A container with lxc.start.auto did not start by its unit, or did not end with it; the lines say where it stopped.',
+  'lxc.boot-no-unit':
+    '{path} is not there: containers that are to start at boot have no unit to run by. Set LXC up again.',
+  'lxc.boot-failed': 'What starts containers at boot has failed; its journal says why.',
   'lxc.run-cause':
     'LXC could not make or start a container with the ids of this user; the lines say where it stopped.',
   'lxc.network': 'Network of a container (LXC)',

@@ -40,6 +40,27 @@ export const lxc: Readonly<Record<keyof typeof en, string>> = {
   'lxc.way-why':
     '容器在这台主机上以 {id} 运行，必须通过这个目录才能到达自己的文件。它不能列出或读取其中的任何内容。',
   'lxc.short-way': '允许通过 {file}',
+  'lxc.q-boot': '开机时启动 LXC 的容器吗？',
+  'lxc.q-boot-help': '只启动配置中写有 lxc.start.auto = 1 的容器。需要注销后仍运行的服务。',
+  'lxc.q-boot-because': '只有自己要求这样做的容器会被启动，其余的不受影响。',
+  'lxc.q-boot-own': '这里已经由 {unit} 在开机时启动容器。',
+  'lxc.boot-by-hand':
+    '没有 systemd，这里不会在开机时启动 LXC 的容器：需要由主机的服务以 {user} 的身份运行 lxc-autostart。',
+  'lxc.boot-old':
+    '不会在开机时启动 LXC 的容器：这需要 systemd {least} 或更新的版本，而这台主机是 {version}。',
+  'lxc.boot-foreign': '{path} 不是由本程序写的，保持原样；本程序不会在开机时启动 LXC 的容器。',
+  'lxc.boot-container-why':
+    '每个容器由自己的单元运行，位于交给它的那部分 cgroup 树中。网桥出现之前会反复尝试启动，关机时会正常关闭它。',
+  'lxc.boot-list-why':
+    '它按配置中的顺序和等待时间启动 lxc.start.auto = 1 的容器。停止它时，由这些单元运行的容器也会正常关闭。',
+  'lxc.boot-scope-why':
+    'LXC 6 会把容器中运行的东西移到单独的 scope，而关机时 systemd 会立刻结束它。有了这一项，它会等容器正常关闭。',
+  'lxc.boot-start-why': '每次开机时，以及现在：启动有此标记且没有运行的容器。',
+  'lxc.boot': '开机时启动（LXC）',
+  'lxc.boot-cause':
+    '带有 lxc.start.auto 的容器没有由它的单元启动，或者没有随单元结束；下面几行说明停在哪里。',
+  'lxc.boot-no-unit': '{path} 不存在：开机时要启动的容器没有可用的单元。请重新设置 LXC。',
+  'lxc.boot-failed': '开机时启动容器的单元失败了；原因在它的日志里。',
   'lxc.run-cause': 'LXC 无法用这个用户的 ID 创建或启动容器；下面几行说明停在哪里。',
   'lxc.network': '容器的网络（LXC）',
   'lxc.network-cause':

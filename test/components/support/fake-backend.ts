@@ -55,6 +55,7 @@ const DEFAULTS: Values = {
   'storage.nerdctl.snapshotter': 'auto',
   'storage.nerdctl.root': 'default',
   'lxc.bridge': 'lxcbr0',
+  'service.lxc-autostart': true,
   'service.docker': true,
   'service.nerdctl': true,
   'service.nerdctl-bypass': false,
