@@ -1,7 +1,8 @@
 /**
  * What only a kernel of its own can show: limits that hold, a store in a file, a home on a server, a profile
- * of AppArmor, and containers that outlive the session and come back after a reboot. Emulated, so minutes: one
- * machine for both engines, packages in its image.
+ * of AppArmor, and containers that outlive the session and come back after a reboot; those of LXC, too, which makes
+ * scopes only where there is nothing but version 2 of cgroups. Emulated, so minutes: one machine for all engines,
+ * packages in its image.
  */
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -21,6 +22,7 @@ const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 const STORE = '/var/lib/rootless/alice';
 const ON_STORE = ['--set', `storage.image=${STORE}.xfs`, '--set', 'storage.image-size=3'];
 const BOTH = ['--user', 'alice', '--engine', 'podman', '--engine', 'docker', ...ON_STORE];
+const LXC = ['--user', 'alice', '--engine', 'lxc'];
 const CAROL = ['--user', 'carol', '--engine', 'podman'];
 
 /** An image of nothing but a program that sleeps; and no daemon of root, which would cost half a minute a boot. */
@@ -54,7 +56,20 @@ loginctl enable-linger carol
 ! ls /net/carol
 `;
 
+/** Of alice's ids alone: getty of the host is root's. */
+const LXC_UP = 'until pgrep -u 100000 getty; do sleep 1; done';
+
 const ENGINES = ['podman', 'docker'] as const;
+
+/** A container of LXC that tells when it is told to end, and when it had its time. */
+const MARKED = `
+lxc-create -n marked -t busybox
+cd ~/.local/share/lxc/marked
+printf 'lxc.start.auto = 1\\nlxc.cgroup2.memory.max = 64M\\n' >>config
+printf '%s\\n' '::shutdown:/bin/sh -c "date >>/ended; sleep 2; date >>/ended; sync"' |
+  lxc-usernsexec -m u:0:100000:65536 -m g:0:100000:65536 -- tee -a rootfs/etc/inittab
+systemctl --user start lxc-container@marked.service
+`;
 
 /** For what takes minutes by itself: on a machine with other work these have been three times as many. */
 const PATIENT = { timeout: 1_500_000 };
@@ -62,7 +77,7 @@ const PATIENT = { timeout: 1_500_000 };
 describeReal('a virtual machine', () => {
   let vm: TestVm;
   beforeAll(async () => {
-    const others = 'passt docker-cli xfsprogs nfs-kernel-server';
+    const others = 'passt docker-cli xfsprogs nfs-kernel-server acl busybox-static lxc';
     const packages = `${PODMAN_PACKAGES} ${DOCKER_PACKAGES} ${others}`.split(' ');
     const install = [...new Set(packages)].sort();
     vm = await bootVm({ suite: 'trixie', install, setup: PREPARE });
@@ -93,6 +108,7 @@ describeReal('a virtual machine', () => {
   };
 
   let made = '';
+  let lxc = '';
   it(
     'holds limits, for both engines, with their data in a file that is mounted',
     PATIENT,
@@ -171,6 +187,17 @@ describeReal('a virtual machine', () => {
     await vm.must(['rm', path]);
   });
 
+  it('has a container of LXC beside them, in a scope of its own', PATIENT, async () => {
+    const run = await applied(vm, LXC);
+    lxc = run.run;
+    expect(run.code, shown(run)).toBe(0);
+    expect(run.proofs).toMatchObject({ 'verify.lxc.network': 'ok', 'verify.lxc.boot': 'ok' });
+    await vm.must(MARKED, asAlice);
+    await vm.must(LXC_UP, { timeoutMs: 180_000 });
+    const scopes = await vm.must('systemctl --user --no-legend list-units "lxc-*.scope"', asAlice);
+    expect(scopes).toContain('lxc-marked-0.scope');
+  });
+
   it(
     'keeps containers when the session ends, and starts them after a reboot',
     PATIENT,
@@ -192,6 +219,7 @@ describeReal('a virtual machine', () => {
         `until [ "$(pgrep -fc '^/bin/sleep 9999')" = 2 ]; do sleep 1; done`,
         { timeoutMs: 180_000 },
       );
+      await vm.must(LXC_UP, { timeoutMs: 180_000 });
       // systemd 256 and later list the user's manager itself as a session of its own class.
       const sessions = (await vm.must(['loginctl', 'list-sessions', '--no-legend'])).split('\n');
       expect(sessions.filter((row) => / alice /.test(row) && !/ manager/.test(row))).toEqual([]);
@@ -199,6 +227,17 @@ describeReal('a virtual machine', () => {
       await expectOnStore();
     },
   );
+
+  it('told the container of LXC to end, and gives it its limit again', async () => {
+    const ended = await vm.readFile('/home/alice/.local/share/lxc/marked/rootfs/ended');
+    expect(ended?.trim().split('\n')).toHaveLength(2);
+    const limits = 'find /sys/fs/cgroup -path "*/lxc.payload.marked/memory.max" -exec cat {} +';
+    expect(await vm.must(limits)).toBe('67108864\n');
+    // From a login, without more words: LXC asks for its scope.
+    expect(await vm.must('lxc-attach -n marked -- /bin/hostname', asAlice)).toBe('marked\n');
+    await vm.must('lxc-stop -k -n marked; lxc-destroy -n marked', asAlice);
+    await vm.must(['node', CLI, 'undo', lxc, '--yes', '--user', 'alice']);
+  });
 
   it('delegates every controller after that, and has nothing left to do', async () => {
     const path = '/sys/fs/cgroup/user.slice/user-1000.slice/user@1000.service/cgroup.controllers';
