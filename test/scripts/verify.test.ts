@@ -198,16 +198,28 @@ describe.each(shells)('proofs in $name', (shell) => {
     expect(result.asked).toEqual([]);
   });
 
-  it('run into limits from a directory of their own, where conmon leaves a file', () => {
-    // Whatever version of cgroups this machine has: the way to it is the only thing that is changed.
-    const answer = `case $1 in run) pwd >'${dir}/where'; printf '67108864\\n30\\n137\\n2\\n' ;; esac`;
+  it.each([
+    ['the process alone is stopped', 'echo 137', 0, 'so was the 31st process'],
+    ['the kernel takes all of it', 'exit 137', 0, 'so was the 31st process'],
+    ['systemd ends all of it', 'exit 143', 0, 'so was the 31st process'],
+    ['nothing is stopped', 'echo 0', 1, 'not stopped by a limit of 64 MB (exit 0)'],
+    ['there is no container', 'echo why >&2; exit 125', 1, '(exit 125)'],
+  ])('run into limits, where %s', (_name, ends, code, said) => {
+    // From a directory of their own: conmon leaves a file where it is.
+    const answer = `
+case "$*" in
+*'head -c'*) ${ends} ;;
+run*) pwd >'${dir}/where'; printf '67108864\\n30\\n2\\n' ;;
+esac`;
     writeFileSync(answers, answer);
+    // Whatever version of cgroups this machine has: the way to it is the only thing that is changed.
     const input = inputOf('limits')
       .replaceAll('/sys/fs/cgroup/cgroup.controllers', engine)
       .replace('rw_delegated() { :; }', 'rw_delegated() { echo memory pids; }');
     const [program, ...args] = shell.argv;
     const result = spawnSync(program, args, { input, encoding: 'utf8', timeout: 15_000 });
-    expect(result.stdout).toContain('200 MB in 64 MB were stopped');
+    expect(result.stdout).toContain(said);
+    expect(result.status).toBe(code);
     expect(readFileSync(join(dir, 'where'), 'utf8')).toMatch(new RegExp(`^${dir}/.`));
   });
 
