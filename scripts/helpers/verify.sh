@@ -29,7 +29,7 @@ rw_proof_here() {
 	rw_made=
 	rw_mounts=
 	rw_tmp=
-	# shellcheck disable=SC2034 # for verify-port.sh
+	# shellcheck disable=SC2034 # for verify-port.sh and verify-lxc.sh
 	rw_network='' rw_host='' rw_annotation='' rw_six='' rw_unit=''
 	rw_mark=rw-proof-$(cut -c1-8 /proc/sys/kernel/random/uuid)
 	rw_image=localhost/$rw_mark:latest

@@ -1,8 +1,4 @@
-/** The unit that starts the containers of the user with the host. */
-export const LXC_STARTER = 'lxc-autostart.service';
-
-/** The unit of one container; its instance is the name, escaped as systemd-escape(1) does it. */
-export const LXC_CONTAINER = 'lxc-container@.service';
+import { LXC_CONTAINER } from '../model/lxc-boot.ts';
 
 /**
  * Starts the containers of groups ($1) that have `lxc.start.auto = 1` and do not run, each by its own unit, in the

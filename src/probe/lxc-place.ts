@@ -1,4 +1,5 @@
 import type { LxcBoot, LxcPlace, LxcRoute, LxcWay, Target, UnitState } from '../model/facts.ts';
+import { LXC_CONTAINER, LXC_SCOPES, LXC_STARTER } from '../model/lxc-boot.ts';
 import { type FileState, NO_PATH, NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { unitDirOf } from '../model/target.ts';
 import { textOf } from '../model/text.ts';
@@ -8,9 +9,6 @@ import { userUnitState } from './units.ts';
 
 /** Where lxc-net(8)'s switch lies with the distributions that have it. */
 const BRIDGE_FILE = '/etc/default/lxc-net';
-
-/** `engines/lxc-boot.ts` tells what it does. */
-const STARTER = 'lxc-autostart.service';
 
 /** Hosts were recorded before these were looked at; none of them had anything there. */
 async function orElse<T>(read: Promise<T>, fallback: T): Promise<T> {
@@ -68,16 +66,18 @@ async function bootOf(host: ReadHost, target: Target): Promise<LxcBoot> {
     return orElse<FileState>(host.file(path), { kind: 'absent', path });
   };
   const [container, starter, scope, state, wanted] = await Promise.all([
-    file('lxc-container@.service'),
-    file(STARTER),
-    file('lxc-.scope.d/50-rootless-wizard.conf'),
-    orElse<UnitState>(userUnitState(host, target, STARTER), {
+    file(LXC_CONTAINER),
+    file(LXC_STARTER),
+    file(LXC_SCOPES),
+    orElse<UnitState>(userUnitState(host, target, LXC_STARTER), {
       enabled: 'missing',
       active: 'inactive',
     }),
     orElse(host.list(`${dir}/default.target.wants`), null),
   ]);
-  const others = (wanted ?? []).filter((unit) => /lxc.*\.service$/.test(unit) && unit !== STARTER);
+  const others = (wanted ?? []).filter(
+    (unit) => /lxc.*\.service$/.test(unit) && unit !== LXC_STARTER,
+  );
   return { container, starter, scope, state, others: others.toSorted() };
 }
 

@@ -2,6 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import { known } from '../model/fact.ts';
 import type { Facts, LxcBoot, Target } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
+import { LXC_STARTER } from '../model/lxc-boot.ts';
 import { textOf } from '../model/text.ts';
 import { versionOf } from './commands.ts';
 import { installing, ofTarget, shellWord, wants } from './common.ts';
@@ -59,7 +60,7 @@ function bootFindings(boot: LxcBoot | undefined): readonly Finding[] {
     return [
       finding(BOOT, 'warn', boot.starter.path, {
         cause: msg('lxc.boot-failed'),
-        remedy: [asUser('journalctl --user -u lxc-autostart.service -n 20')],
+        remedy: [asUser(`journalctl --user -u ${LXC_STARTER} -n 20`)],
       }),
     ];
   }

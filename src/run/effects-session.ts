@@ -1,5 +1,6 @@
 import type { Effect, SetLinger, UserService } from '../model/action.ts';
 import type { Target, UnitState } from '../model/facts.ts';
+import { LXC_STARTER } from '../model/lxc-boot.ts';
 import { commandKey } from '../model/read-host.ts';
 import { unitDirOf } from '../model/target.ts';
 import { busId, dockerInfo, lingerOf, userManagerState, userUnit } from '../probe/commands.ts';
@@ -40,7 +41,7 @@ export async function lingerEffects(
     { type: 'command', key: commandKey(userManagerState(to)), code: 0, stdout: 'running\n' },
     ...(podman.known ? [unitAsKnown(to, 'podman.socket', podman.value.socket)] : []),
     ...(podman.known ? [unitAsKnown(to, 'podman-restart.service', podman.value.restart)] : []),
-    ...(boot === undefined ? [] : [unitAsKnown(to, 'lxc-autostart.service', boot.state)]),
+    ...(boot === undefined ? [] : [unitAsKnown(to, LXC_STARTER, boot.state)]),
     ...(docker.known ? [unitAsKnown(to, 'docker.service', docker.value.service)] : []),
     ...(nerdctl.known ? [unitAsKnown(to, 'containerd.service', nerdctl.value.service)] : []),
     ...(nerdctl.known ? [unitAsKnown(to, 'buildkit.service', nerdctl.value.buildkit)] : []),

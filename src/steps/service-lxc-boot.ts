@@ -1,12 +1,13 @@
 import { dirname } from 'node:path/posix';
 import { writeText } from '../edit/file.ts';
 import { unitText, unitWord } from '../edit/unit.ts';
-import { LXC_CONTAINER, LXC_GROUPS, LXC_START_THEM, LXC_STARTER } from '../engines/lxc-boot.ts';
+import { LXC_GROUPS, LXC_START_THEM } from '../engines/lxc-boot.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts, LxcBoot, Target } from '../model/facts.ts';
+import { LXC_CONTAINER, LXC_STARTER } from '../model/lxc-boot.ts';
 import type { Message } from '../model/message.ts';
 import type { FileState } from '../model/read-host.ts';
 import { change, initOf } from './common.ts';
@@ -143,9 +144,9 @@ function unitFile(
 }
 
 /**
- * The unit of one container, like LXC's own lxc@.service for root. Seen with LXC 6.0: a container that ends or is stopped by hand ends with 0, and lxc-stop, which runs then as well, with
- * 2 (hence the `-`). One that could not start ends with 1 and is tried again, as the bridge may come later than the
- * user's units. The condition: one that is gone, or that was started by hand, is no failure.
+ * The unit of one container, like LXC's own lxc@.service for root. Seen with LXC 6.0: a container that ends or is
+ * stopped by hand ends with 0, and lxc-stop, which runs then as well, with 2 (hence the `-`). One that could not start
+ * ends with 1 and is tried again, as the bridge may come later than the user's units. The condition: one that is gone, or that was started by hand, is no failure.
  * https://github.com/lxc/lxc/blob/main/config/init/systemd/lxc%40.service.in
  */
 function containerUnit(program: string): string {
