@@ -1,23 +1,11 @@
 /** LXC from nothing to a container of a user, which outlives a logout; and all of it taken back. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
+import { ended, tellsItsEnd } from './lib/lxc.ts';
 import { differences, type Manifest, manifest, ofPackages } from './lib/manifest.ts';
 import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
 
 const SCOPE = ['systemd-run', '--user', '--scope', '--quiet', '-p', 'Delegate=yes', '--'];
-
-/** The shutdown of a container of busybox, as it tells it: a line when it begins, a line when it had its time. */
-function tellsItsEnd(name: string): string {
-  const says = `printf '%s\\n' '::shutdown:/bin/sh -c "date >>/ended; sleep 2; date >>/ended"'`;
-  const place = `"$HOME/.local/share/lxc/"'${name}'/rootfs/etc/inittab`;
-  return `${says} | lxc-usernsexec -m u:0:100000:65536 -m g:0:100000:65536 -- tee -a ${place}`;
-}
-
-/** What it told so far. */
-async function ended(host: TestHost, name: string): Promise<readonly string[]> {
-  const text = await host.readFile(`/home/alice/.local/share/lxc/${name}/rootfs/ended`);
-  return (text ?? '').split('\n').filter((row) => row !== '');
-}
 
 /** Waits until two containers of busybox run and ask for an address. */
 const UP = `until [ "$(pgrep -fc -u 100000 '^/bin/getty')" = 2 ]; do sleep 0.2; done`;

@@ -16,6 +16,7 @@ import {
   planned,
   shown,
 } from './lib/applied.ts';
+import { ended, tellsItsEnd } from './lib/lxc.ts';
 import { CLI, describeReal } from './lib/real.ts';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -61,13 +62,11 @@ const LXC_UP = 'until pgrep -u 100000 getty; do sleep 1; done';
 
 const ENGINES = ['podman', 'docker'] as const;
 
-/** A container of LXC that tells when it is told to end, and when it had its time. */
+/** A container of LXC with a limit, which starts with the host and tells its end. */
 const MARKED = `
 lxc-create -n marked -t busybox
-cd ~/.local/share/lxc/marked
-printf 'lxc.start.auto = 1\\nlxc.cgroup2.memory.max = 64M\\n' >>config
-printf '%s\\n' '::shutdown:/bin/sh -c "date >>/ended; sleep 2; date >>/ended; sync"' |
-  lxc-usernsexec -m u:0:100000:65536 -m g:0:100000:65536 -- tee -a rootfs/etc/inittab
+printf 'lxc.start.auto = 1\\nlxc.cgroup2.memory.max = 64M\\n' >>~/.local/share/lxc/marked/config
+${tellsItsEnd('marked')}
 systemctl --user start lxc-container@marked.service
 `;
 
@@ -229,8 +228,7 @@ describeReal('a virtual machine', () => {
   );
 
   it('told the container of LXC to end, and gives it its limit again', async () => {
-    const ended = await vm.readFile('/home/alice/.local/share/lxc/marked/rootfs/ended');
-    expect(ended?.trim().split('\n')).toHaveLength(2);
+    expect(await ended(vm, 'marked')).toHaveLength(2);
     const limits = 'find /sys/fs/cgroup -path "*/lxc.payload.marked/memory.max" -exec cat {} +';
     expect(await vm.must(limits)).toBe('67108864\n');
     // From a login, without more words: LXC asks for its scope.
