@@ -84,6 +84,7 @@ export type FileRole =
   | 'podman.storage.system'
   | 'podman.storage.dropin'
   | 'podman.containers'
+  | 'podman.containers.dropin'
   | 'docker.daemon'
   | 'docker.unit'
   | 'docker.client'

@@ -26,6 +26,7 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
     'podman.storage.system': '/etc/containers/storage.conf',
     'podman.storage.dropin': `${configHome}/containers/storage.conf.d/50-rootless-wizard.conf`,
     'podman.containers': `${configHome}/containers/containers.conf`,
+    'podman.containers.dropin': `${configHome}/containers/containers.conf.d/50-rootless-wizard.conf`,
     'docker.daemon': `${serviceConfigOf(target)}/docker/daemon.json`,
     'docker.unit': `${unitDirOf(target)}/docker.service`,
     'docker.client': `${home}/.docker/config.json`,
@@ -54,6 +55,7 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
 
 /** Hosts were recorded before these were looked at: none of them had one. */
 const LATER: readonly FileRole[] = [
+  'podman.containers.dropin',
   'nerdctl.containerd',
   'nerdctl.fuse',
   'nerdctl.mount',

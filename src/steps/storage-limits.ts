@@ -28,17 +28,22 @@ export function containersConf(facts: Facts): StoragePart {
   const files = orNull(facts.files);
   const target = orNull(facts.target);
   if (first === undefined || files === null || target === null) return nothing;
-  const state = files['podman.containers'];
+  // From Podman 6 on a main file of the user comes instead of the system's; a drop-in only adds to them.
+  const dropin = (podmanVersion(facts)?.major ?? 0) >= 6;
+  const own = files['podman.containers'];
+  const state = dropin ? files['podman.containers.dropin'] : own;
   const settings = reasons.map(({ setting }) => setting);
   const text = textOf(state);
   // A value of the person's own stays, whatever we think of it.
-  const open = settings.filter(({ table, key }) => readToml(text ?? '', table, key) === undefined);
-  if (open.length === 0)
-    return { ...nothing, because: msg('storage.as-wanted', { path: state.path }) };
-  if ((podmanVersion(facts)?.major ?? 0) >= 6 && text === null) {
-    // From Podman 6 on a main file of the user comes instead of the system's: better a person decides.
-    const snippet = tomlText([], open).trim();
-    return { ...nothing, notes: [msg('storage.by-hand', { path: state.path, snippet })] };
+  const said = [text, textOf(own)].map((each) => each ?? '');
+  const open = settings.filter(({ table, key }) =>
+    said.every((each) => readToml(each, table, key) === undefined),
+  );
+  if (open.length === 0) {
+    const path = settings.some(({ table, key }) => readToml(text ?? '', table, key) !== undefined)
+      ? state.path
+      : own.path;
+    return { ...nothing, because: msg('storage.as-wanted', { path }) };
   }
   const seen = beforeOf(state);
   if (!seen.ok) return { ...nothing, blocked: seen.because };

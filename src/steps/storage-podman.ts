@@ -10,6 +10,7 @@ import { quote } from '../model/quote.ts';
 import { textOf } from '../model/text.ts';
 import { type DataImage, makeDataDir } from './data-dir.ts';
 import { type DriverChoice, podmanDriver } from './storage-podman-driver.ts';
+import { podmanPlace } from './storage-podman-place.ts';
 import { forgetRefusal } from './storage-podman-refusal.ts';
 
 /** What one engine's storage wants; `blocked` where something is needed and can't be done. */
@@ -35,13 +36,11 @@ export function podmanStorage(facts: Facts, values: Values, image: DataImage): S
   const nothing: StoragePart = { changes: [], notes: [], because, blocked: null };
   if (files === null || target === null) return nothing;
 
-  const settings = [
-    ...driverSettings(driver, facts),
-    ...graphrootSettings(facts, values, target, version),
-  ];
+  const place = podmanPlace(facts, values, target, version);
+  const settings = [...driverSettings(driver, facts), ...place.settings];
   if (settings.length === 0) return nothing;
   if (version === null) return { ...nothing, blocked: msg('storage.podman-no-version') };
-  const lost = storeLost(facts, driver, settings);
+  const lost = storeLost(facts, driver, settings, values);
   if (lost.blocked !== null) return { ...nothing, blocked: lost.blocked };
 
   const role: FileRole = version.major >= 6 ? 'podman.storage.dropin' : 'podman.storage';
@@ -74,7 +73,7 @@ export function podmanStorage(facts: Facts, values: Values, image: DataImage): S
         kind: 'file',
         scope: 'user',
         title: msg('storage.podman-conf-title', { path: state.path }),
-        why: because,
+        why: place.because ?? because,
         action: write.action,
         risks: lost.notes.length > 0 ? ['hidden-store'] : [],
         needs: 'none',
@@ -102,37 +101,6 @@ function driverSettings(driver: DriverChoice['driver'], facts: Facts): readonly 
   ];
 }
 
-/**
- * The place of the store, where it is asked for; and for Podman 6 the default place, where the system's
- * storage.conf names another one, which from that version on counts for users, too.
- */
-function graphrootSettings(
-  facts: Facts,
-  values: Values,
-  target: Target,
-  version: Version | null,
-): readonly TomlSetting[] {
-  const asked = values['storage.podman.graphroot'];
-  const table = ['storage'];
-  if (asked !== 'default') {
-    // A file of the user replaces the system's as a whole up to Podman 5: the driver stands beside it.
-    const auto = values['storage.podman.driver'] === 'auto';
-    const driver = auto ? podmanDriver(facts, asked, values['storage.image']).driver : null;
-    const overlay = driver === 'engine' && version !== null && version.major < 6;
-    return [
-      ...(overlay ? [{ table, key: 'driver', value: 'overlay' }] : []),
-      { table, key: 'graphroot', value: asked },
-    ];
-  }
-  if (version === null || version.major < 6 || !facts.files.known) return [];
-  const system = textOf(facts.files.value['podman.storage.system']);
-  const own = textOf(facts.files.value['podman.storage']);
-  const shared = system !== null && readToml(system, table, 'graphroot') !== undefined;
-  // The main file of the user comes instead of the system's: nothing of that is read then.
-  if (!shared || own !== null) return [];
-  return [{ table, key: 'graphroot', value: `${target.dataHome}/containers/storage` }];
-}
-
 function graphrootOf(settings: readonly TomlSetting[]): string | null {
   const found = settings.find(({ key }) => key === 'graphroot');
   return typeof found?.value === 'string' ? found.value : null;
@@ -143,6 +111,7 @@ function storeLost(
   facts: Facts,
   driver: DriverChoice['driver'],
   settings: readonly TomlSetting[],
+  values: Values,
 ): { readonly notes: readonly Message[]; readonly blocked: Message | null } {
   const podman = orNull(facts.podman);
   if (podman === null || !podman.hasStore) return { notes: [], blocked: null };
@@ -150,7 +119,9 @@ function storeLost(
   const graphroot = graphrootOf(settings);
   const dir = now?.graphRoot ?? '~/.local/share/containers/storage';
   const counts = { dir, images: now?.images ?? 0, containers: now?.containers ?? 0 };
-  if (graphroot !== null && graphroot !== now?.graphRoot) {
+  // Where nobody asked for another place, the user's own is named: that is the store which was seen.
+  const asked = values['storage.podman.graphroot'] !== 'default';
+  if (asked && graphroot !== now?.graphRoot) {
     return { notes: [msg('storage.podman-hidden', counts)], blocked: null };
   }
   if (driver === 'engine' || alreadySo(facts, settings)) return { notes: [], blocked: null };

@@ -20,6 +20,8 @@ const PATHS: Readonly<Record<FileRole, string>> = {
   'podman.storage.system': '/etc/containers/storage.conf',
   'podman.storage.dropin': '/home/alice/.config/containers/storage.conf.d/50-rootless-wizard.conf',
   'podman.containers': '/home/alice/.config/containers/containers.conf',
+  'podman.containers.dropin':
+    '/home/alice/.config/containers/containers.conf.d/50-rootless-wizard.conf',
   'docker.daemon': '/home/alice/.config/docker/daemon.json',
   'docker.unit': '/home/alice/.config/systemd/user/docker.service',
   'docker.client': '/home/alice/.docker/config.json',

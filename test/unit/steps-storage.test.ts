@@ -108,21 +108,58 @@ describe('the storage of Podman', () => {
     });
   });
 
-  it('is taken out of the way of a system file that moves everybody’s store, from Podman 6 on', () => {
-    const facts = hostOf(
-      'debian-13',
-      { podman: { ...podman5, version: '6.0.1' } },
-      {
-        'podman.storage.system': '[storage]\ngraphroot = "/var/lib/containers/storage"\n',
-      },
-    );
-    const result = plan(storage, facts, { engines: ['podman'] });
-    expect(result.changes[0]?.action).toMatchObject({
-      path: '/home/alice/.config/containers/storage.conf.d/50-rootless-wizard.conf',
+  describe('of Podman 6, for which the places of the system’s file count, too', () => {
+    const system =
+      '[storage]\nrunroot = "/run/containers/storage"\ngraphroot = "/var/lib/containers/storage"\n';
+    const six = { ...podman5, version: '6.0.1' };
+    const hostWith = (podman: object, files: Readonly<Record<string, string>>) =>
+      hostOf('debian-13', { podman }, files);
+
+    it('stays in the home, by a drop-in', () => {
+      const facts = hostWith(six, { 'podman.storage.system': system });
+      const result = plan(storage, facts, { engines: ['podman'] });
+      expect(result.changes[0]?.action).toMatchObject({
+        path: '/home/alice/.config/containers/storage.conf.d/50-rootless-wizard.conf',
+      });
+      expect(result.changes[0]?.why.key).toBe('storage.podman-system-place');
+      const text = written(result)['storage.podman-conf'] ?? '';
+      expect(text).toContain('graphroot = "/home/alice/.local/share/containers/storage"');
+      expect(text).toContain('runroot = "/run/user/1000/containers"');
+      expect(text).not.toContain('rootless_storage_path');
     });
-    expect(written(result)['storage.podman-conf']).toContain(
-      'graphroot = "/home/alice/.local/share/containers/storage"',
-    );
+
+    it('goes where rootless_storage_path had it up to Podman 5', () => {
+      const place = 'rootless_storage_path = "/data/$USER/store"\n';
+      const facts = hostWith(six, { 'podman.storage.system': system + place });
+      const text = written(plan(storage, facts, { engines: ['podman'] }))['storage.podman-conf'];
+      expect(text).toContain('graphroot = "/data/$USER/store"');
+      expect(text).toContain('rootless_storage_path = ""');
+    });
+
+    it('keeps the run root of the user where the store goes elsewhere', () => {
+      const facts = hostWith(six, { 'podman.storage.system': system });
+      const asked = { engines: ['podman'], 'storage.podman.graphroot': '/data/alice' } as const;
+      const text = written(plan(storage, facts, asked))['storage.podman-conf'];
+      expect(text).toContain('graphroot = "/data/alice"');
+      expect(text).toContain('runroot = "/run/user/1000/containers"');
+      expect(text).not.toContain('.local/share');
+    });
+
+    it('loses nothing that is in the home, so no risk is named', () => {
+      const facts = hostWith({ ...six, hasStore: true }, { 'podman.storage.system': system });
+      const result = plan(storage, facts, { engines: ['podman'] });
+      expect(result.changes.map(({ id, risks }) => [id, risks])).toEqual([
+        ['storage.podman-conf', []],
+      ]);
+    });
+
+    it('is left alone where Podman works, by another file, and where the user has a main file', () => {
+      const working = { ...six, hasStore: true, info: { ...store, graphRoot: '/data/alice' } };
+      const facts = hostWith(working, { 'podman.storage.system': system });
+      expect(plan(storage, facts, { engines: ['podman'] }).changes).toEqual([]);
+      const main = { 'podman.storage.system': system, 'podman.storage': '[storage]\n' };
+      expect(plan(storage, hostWith(six, main), { engines: ['podman'] }).changes).toEqual([]);
+    });
   });
 
   it('goes elsewhere by recommendation when home is on NFS, and says why when it may not', () => {
@@ -172,6 +209,21 @@ describe('the storage of Podman', () => {
       },
     );
     expect(plan(storage, own, { engines: ['podman'] }).changes).toEqual([]);
+  });
+
+  it('gets that by a drop-in from Podman 6 on, where a main file would hide the system’s', () => {
+    const cgroup = { version: 2, controllers: [], delegated: [] };
+    const six = { podman: { ...podman5, version: '6.0.2' }, cgroup };
+    const result = plan(storage, hostOf('debian-13', six), { engines: ['podman'] });
+    expect(result.changes[0]?.action).toMatchObject({
+      path: '/home/alice/.config/containers/containers.conf.d/50-rootless-wizard.conf',
+    });
+    const text = written(result)['storage.containers-conf'] ?? '';
+    expect(text).toContain('[containers]\npids_limit = 0\n');
+    for (const role of ['podman.containers', 'podman.containers.dropin']) {
+      const own = hostOf('debian-13', six, { [role]: text });
+      expect(plan(storage, own, { engines: ['podman'] }).changes, role).toEqual([]);
+    }
   });
 });
 

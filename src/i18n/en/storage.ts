@@ -30,6 +30,8 @@ export const storage = {
     'Podman has a store in {dir} that was made with vfs, slow and large, and it stays so. For overlay: save what you need, run `podman system reset`, which deletes the store, and start again.',
   'storage.podman-keeps-some':
     'Podman has a store in the home and goes on using it, with the driver that it has.',
+  'storage.podman-system-place':
+    'From Podman 6 on, the places that {path} names count for every user, and only root can write there: this file names those of the user.',
   'storage.podman-no-version':
     'It is not known which version of Podman this will be, and its storage.conf depends on it.',
   'storage.podman-hidden':

@@ -31,6 +31,8 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.podman-keeps-vfs':
     '{dir} にある Podman のストアは vfs で作られており、遅くて場所を取りますが、そのままです。overlay にするには、必要なものを保存し、`podman system reset` (ストアは削除されます) を実行してから、もう一度始めてください。',
   'storage.podman-keeps-some': 'Podman のストアがホームにあり、今のドライバーのまま使い続けます。',
+  'storage.podman-system-place':
+    'Podman 6 からは {path} の場所がすべてのユーザーに適用されますが、そこに書き込めるのは root だけです。このファイルでユーザー自身の場所を指定します。',
   'storage.podman-no-version':
     'Podman のどのバージョンになるか分からないため、storage.conf の書き方が決まりません。',
   'storage.podman-hidden':

@@ -28,6 +28,8 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.podman-keeps-vfs':
     'Podman 在 {dir} 的存储是用 vfs 创建的，又慢又占空间，并会保持这样。要改用 overlay：保存好需要的内容，运行 `podman system reset`（会删除该存储），然后重新开始。',
   'storage.podman-keeps-some': 'Podman 在主目录中已有存储，会沿用现有的驱动。',
+  'storage.podman-system-place':
+    '从 Podman 6 起，{path} 中的位置对所有用户生效，而只有 root 能写入那里：这个文件指定用户自己的位置。',
   'storage.podman-no-version': '不知道会是哪个版本的 Podman，而 storage.conf 的写法取决于版本。',
   'storage.podman-hidden':
     'Podman 将看不到 {dir} 中的存储：{images} 个镜像和 {containers} 个容器。什么都不会删除；改回原来的设置就又能看到。',
