@@ -166,7 +166,9 @@ export function movedContainers(
   program: string = engine,
 ): ReadCommand {
   const socket = engine === 'docker' ? ['-H', `unix://${target.runtimeDir}/docker.sock`] : [];
-  const label = `{{${engine === 'podman' ? 'index .Labels' : '.Label'} "rootless-wizard.moved"}}`;
+  // The list inside of Podman's report: its own .Labels is text from Podman 6 on, and .Label came with 5.
+  const labels = engine === 'podman' ? 'index .ListContainer.Labels' : '.Label';
+  const label = `{{${labels} "rootless-wizard.moved"}}`;
   const format = `{{.Names}}\t${label}`;
   return command(target, [program, ...socket, 'ps', '--all', '--format', format], {
     timeoutMs: 20_000,
