@@ -1,11 +1,14 @@
 import { ask } from '../host/terminal.ts';
 import { msg } from '../i18n/msg.ts';
+import type { Action } from '../model/action.ts';
 import { EXIT, UserError } from '../model/error.ts';
+import type { ReadHost } from '../model/read-host.ts';
 import type { RunRecord } from '../model/run.ts';
 import { readFacts } from '../probe/index.ts';
 import { visibleLines } from '../report/visible.ts';
 import { simulatedEffects } from '../run/effects.ts';
 import { lastRun } from '../run/journal.ts';
+import { laterThan } from '../run/later.ts';
 import { previewUndo, undo as takeBack, type UndoStep } from '../run/undo.ts';
 import type { Context } from './context.ts';
 import { namedRun } from './named-run.ts';
@@ -24,9 +27,9 @@ async function undoWatched(context: Context, follow: Watch): Promise<number> {
   const run = await pick(context);
   const undoOptions = { packages: options.packages };
   const { name } = run.plan.user;
-  const steps = await previewUndo(host, run, undoOptions, (on, action) =>
-    simulatedEffects(on, name)(action),
-  );
+  const later = await laterThan(host, run, await context.store.list(), undoOptions);
+  const effects = (on: ReadHost, action: Action) => simulatedEffects(on, name)(action);
+  const steps = await previewUndo(host, run, undoOptions, effects, later);
   if (!options.json) {
     output.out(t(msg('cli.undo-title', { run: run.id, user: run.plan.user.name })));
     for (const step of steps) output.out(stepLines(step, context).join('\n'));

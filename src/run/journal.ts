@@ -1,3 +1,4 @@
+import type { MessageKey } from '../i18n/catalogue.ts';
 import type { Action } from '../model/action.ts';
 import { EXIT } from '../model/error.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
@@ -53,8 +54,17 @@ function next(before: Progress, line: ChangeLine): Progress {
       }
       return { ...before, state: undo ? 'half-undone' : 'failed' };
     case 'kept':
-      return { ...before, state: 'kept' };
+      // For a run that came later: it is in place as before, until that one is taken back, too.
+      return isForLater(line.reason) ? before : { ...before, state: 'kept' };
   }
+}
+
+/** Reasons of `take-back` with regard to runs that came later (later.ts). */
+const FOR_LATER: readonly MessageKey[] = ['run.kept-needed', 'run.kept-later'];
+
+/** Is this why undo left a change to a run that came later? */
+export function isForLater(reason: string): boolean {
+  return FOR_LATER.some((key) => key === reason);
 }
 
 function isRefusedDirectory({ action }: Progress, code: number): boolean {

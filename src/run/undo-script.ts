@@ -23,7 +23,7 @@ export function undoScript(plan: Plan, run: string): string {
   const parts = partsOf(undoOrder(plan));
   return [
     '#!/bin/sh',
-    `# rootless-wizard: takes back run ${run}. Works without Node: sh undo.sh [--packages]`,
+    `# rootless-wizard: takes back run ${run}. Works without Node: sh undo.sh [--packages] [--anyway]`,
     '# What was changed since by somebody else is left as it is, and named.',
     '',
     actionHelpersText({ moves: changesOf(plan).some(({ action }) => action.do === 'move') }),
@@ -63,20 +63,42 @@ function partText({ changes }: Part, number: number): string {
 }
 
 const USAGE = `rw_packages=no
+rw_anyway=no
 rw_part=
 rw_begun=all
 rw_left=0
 for rw_arg; do
 	case $rw_arg in
 	--packages) rw_packages=yes ;;
+	--anyway) rw_anyway=yes ;;
 	--part=*) rw_part=\${rw_arg#*=} ;;
 	--begun=*) rw_begun=\${rw_arg#*=} ;;
 	*)
-		echo "usage: sh undo.sh [--packages]" >&2
+		echo "usage: sh undo.sh [--packages] [--anyway]" >&2
 		exit 2
 		;;
 	esac
 done
+
+# rw_later DIR: the newest run beside this one that came after it and is not taken back; nothing where there is none.
+rw_later() {
+	rw_seen=no
+	for rw_other in "\${1%/*}"/*/; do
+		rw_other=\${rw_other%/}
+		if [ "$rw_seen" = no ]; then
+			[ "$rw_other" != "$1" ] || rw_seen=yes
+			continue
+		fi
+		[ -r "$rw_other/journal.jsonl" ] || continue
+		rw_way=$(sed -n 's/^{"type":"start","way":"\\([a-z]*\\)".*/\\1/p' "$rw_other/journal.jsonl" | tail -n 1)
+		rw_lines=$(grep -c '^{.*}$' "$rw_other/journal.jsonl")
+		[ "$rw_way" = do ] || continue
+		case $(cat -- "$rw_other/taken-back" 2>/dev/null) in
+		"$rw_lines "*) ;;
+		*) printf '%s\\n' "$rw_other" ;;
+		esac
+	done | tail -n 1
+}
 
 # rw_wants CHANGE: was it begun?
 rw_wants() {
@@ -164,6 +186,12 @@ function mainText(parts: readonly Part[], plan: Plan): string {
     'if [ -r "$rw_journal" ]; then',
     `	rw_begun=:$(sed -n 's/^{"type":"intent","way":"do","change":"\\([^"]*\\)".*/\\1/p' "$rw_journal" | tr '\\n' ':')`,
     ...notOurs(plan),
+    'fi',
+    'rw_next=$(rw_later "$(cd -- "$(dirname -- "$0")" && pwd)")',
+    'if [ -n "$rw_next" ] && [ "$rw_anyway" = no ]; then',
+    '\trw_say left "a later run may need what this takes away; take it back first: sh $rw_next/undo.sh"',
+    '\trw_say left "to take this one back all the same: sh undo.sh --anyway"',
+    '\texit 1',
     'fi',
     ...calls,
     'if [ "$rw_left" -eq 0 ]; then',

@@ -15,10 +15,11 @@ import {
   stoppedUnbegun,
 } from './context.ts';
 import { begin, end, locked, logged, refusalOfRoot } from './held.ts';
-import { journalRoom, progressOf } from './journal.ts';
+import { isForLater, journalRoom, progressOf } from './journal.ts';
+import { type Later, laterThan, NOTHING_LATER, takeBackWith } from './later.ts';
 import { announce, perform, settle } from './perform.ts';
 import { render } from './render.ts';
-import { type TakeBack, takeBackOf, type UndoOptions, undoOrder } from './take-back.ts';
+import { type TakeBack, type UndoOptions, undoOrder } from './take-back.ts';
 
 /** One line of what an undo would do, for the review before it. */
 export interface UndoStep {
@@ -31,13 +32,14 @@ export interface UndoStep {
 /**
  * What `undo` would do on the host as it is now, in its order; changes of which nothing is in place are
  * left out. Reads only. `effects` as in RunContext: with it, a file that several changes wrote is judged
- * step by step.
+ * step by step. `later`: what runs that came after it need (`laterThan`).
  */
 export async function previewUndo(
   host: ReadHost,
   run: RunRecord,
   options: UndoOptions,
   effects?: (host: ReadHost, action: Action) => Promise<readonly Effect[]>,
+  later: Later = NOTHING_LATER,
 ): Promise<readonly UndoStep[]> {
   const progress = progressOf(run.plan, run.journal);
   const overlay = new OverlayHost(host);
@@ -45,7 +47,7 @@ export async function previewUndo(
   for (const change of undoOrder(run.plan)) {
     const its = progress.get(change.id);
     if (its === undefined || its.state === 'todo' || its.state === 'undone') continue;
-    const how = await takeBackOf(overlay, change, its, options);
+    const how = await takeBackWith(later, overlay, change, its, options);
     const commands = 'run' in how ? render(how.run) : [];
     if ('run' in how && effects !== undefined) overlay.apply(await effects(overlay, how.run));
     steps.push({ change, how, commands });
@@ -67,13 +69,15 @@ export async function undo(
   return locked(context, async (shells) => {
     const log = await context.store.open(run);
     return logged(log, async () => {
-      const refused = await openRoot(context, shells, log, options);
+      const runs = await context.store.list();
+      const later = await laterThan(context.host, log.record, runs, options);
+      const refused = await openRoot(context, shells, log, options, later);
       if (refused !== null) return refused;
       const stopped = stoppedUnbegun(context);
       if (stopped !== null) return { ...stopped, run };
       await log.reserve(journalRoom(log.record.plan));
       await begin(context, log, 'undo');
-      return backwards(context, shells, log, options);
+      return backwards(context, shells, log, options, later);
     });
   });
 }
@@ -83,6 +87,7 @@ async function backwards(
   shells: Shells,
   log: RunLog,
   options: UndoOptions,
+  later: Later,
 ): Promise<Outcome> {
   const changes = undoOrder(log.record.plan);
   const progress = progressOf(log.record.plan, log.record.journal);
@@ -90,18 +95,21 @@ async function backwards(
   let kept = 0;
   const packages: string[] = [];
   const data: string[] = [];
+  const forLater: string[] = [];
   for (const [index, change] of changes.entries()) {
     const its = progress.get(change.id);
     if (its === undefined || its.state === 'todo' || its.state === 'undone') continue;
     const asked = stopAsked(context);
     if (asked !== null) return stillOpen(log, asked);
-    const how = await takeBackOf(context.host, change, its, options);
+    const how = await takeBackWith(later, context.host, change, its, options);
     const piece = { way: 'undo', change, index: index + 1, total: changes.length } as const;
     if ('settled' in how) {
       await settle(context, log, piece, how.settled);
     } else if ('keep' in how) {
       await keep(context, log, piece, how.keep, how.diff);
-      if (change.action.do === 'install-packages') packages.push(...change.action.names);
+      const { run } = how.keep.args ?? {};
+      if (isForLater(how.keep.key) && typeof run === 'string') forLater.push(run);
+      else if (change.action.do === 'install-packages') packages.push(...change.action.names);
       else kept++;
     } else {
       const performed = await perform(context, shells, log, { ...piece, action: how.run });
@@ -122,7 +130,14 @@ async function backwards(
   if (first !== undefined) return stillOpen(log, first);
   const exit = kept === 0 ? EXIT.ok : EXIT.failed;
   await end(context, log, 'undo', exit);
-  return { exit, run: log.record.id, message: undoneMessage(kept, data, packages), next: [] };
+  const run = log.record.id;
+  const left = [...new Set(forLater)].sort().reverse();
+  const message =
+    left.length > 0 && kept === 0
+      ? msg('run.undone-later', { count: forLater.length, runs: left })
+      : undoneMessage(kept, data, packages);
+  const next = left.length === 0 ? [] : [...left, run].map((id) => `rootless-wizard undo ${id}`);
+  return { exit, run, message, next };
 }
 
 /** Directories that were to go and hold something by now: images and containers are never deleted. */
@@ -169,8 +184,9 @@ async function openRoot(
   shells: Shells,
   log: RunLog,
   options: UndoOptions,
+  later: Later,
 ): Promise<Outcome | null> {
-  const steps = await previewUndo(context.host, log.record, options);
+  const steps = await previewUndo(context.host, log.record, options, undefined, later);
   if (!steps.some(({ change, how }) => 'run' in how && change.scope === 'root')) return null;
   const { id: run, dir } = log.record;
   const next = [`sh ${dir}/undo.sh`];

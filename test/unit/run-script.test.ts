@@ -193,6 +193,28 @@ describe('a run with the real helpers in a real shell', () => {
     expect(lastRun(await context.store.list(), false)?.id).toBe(id);
   });
 
+  it('is not taken back by undo.sh before a run that came later, unless that is wished', async () => {
+    const early = contextFor(planFor(changes()), { now: () => new Date(1_000) });
+    const { run: first } = await apply(planFor(changes()), early.context);
+    const plan = planFor([inUser('more', write('b.conf', 'b\n', null))]);
+    const { run: second } = await apply(plan, contextFor(plan).context);
+    const script = (id: string) => join(dir, 'state/runs', id, 'undo.sh');
+    const refused = await run('sh', [script(first)]).catch(
+      (error: { code: number; stdout: string }) => error,
+    );
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stdout).toContain(script(second));
+    expect([await get('a.conf'), await get('b.conf')]).toEqual([NEW, 'b\n']);
+    const { stdout } = await run('sh', [script(first), '--anyway']);
+    expect(stdout).toMatch(/done taken back/);
+    expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, 'b\n']);
+
+    await resume(first, early.context);
+    await run('sh', [script(second)]);
+    await run('sh', [script(first)]);
+    expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, null]);
+  });
+
   it('does not follow a link where undo.sh makes its note', async () => {
     const plan = planFor(changes());
     const { context } = contextFor(plan);

@@ -39,6 +39,8 @@ export const run = {
   'run.kept-taken':
     '{path}: the ids of {line} are used by somebody else now; the line does not come back',
   'run.kept-value': '{what} was set to something else since; it is left so',
+  'run.kept-needed': '{run} came later and needs it; it stays until that run is taken back',
+  'run.kept-later': 'the run {run} has changed it since; take that run back first',
   'run.undone': 'Taken back: the host is as it was before this run.',
   'run.undone-data':
     'Taken back. What containers have stored in {paths} is never deleted, and stays.',
@@ -46,6 +48,8 @@ export const run = {
     'Taken back, except for the packages: {names} stay. With --packages undo removes them, too.',
   'run.undone-except':
     'Taken back, except for {count} {count#change#changes}; the reason is above.',
+  'run.undone-later':
+    'Taken back, except for {count} {count#change#changes} that later runs need or have changed since ({runs}). Take those back first, then this one again.',
   'run.undo-needs-root':
     'Taking this back needs root, which nobody here has. The administrator can run the script below.',
   'run.unproven': 'Everything was applied, but {count} {count#proof#proofs} failed; see above.',

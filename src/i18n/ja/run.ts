@@ -41,12 +41,16 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
   'run.kept-edited': '{path} はその後に編集され、変更を切り分けられません。そのままにします',
   'run.kept-taken': '{path}: {line} の ID は今はほかで使われているため、この行は戻しません',
   'run.kept-value': '{what} はその後に別の値に設定されました。そのままにします',
+  'run.kept-needed': '後の実行 {run} が必要としているため、そちらを元に戻すまで残します',
+  'run.kept-later': '後の実行 {run} が変更しています。先にそちらを元に戻してください',
   'run.undone': '元に戻しました。ホストはこの実行の前の状態です。',
   'run.undone-data':
     '元に戻しました。コンテナが {paths} に保存したものは削除せず、残してあります。',
   'run.undone-packages':
     'パッケージ以外を元に戻しました。{names} は残っています。undo に --packages を付けると削除できます。',
   'run.undone-except': '{count} 件を除いて、元に戻しました。理由は上を参照してください。',
+  'run.undone-later':
+    '後の実行 {runs} に必要なもの、または後の実行が変更したもの {count} 件を除いて、元に戻しました。先に後の実行を元に戻してから、もう一度この実行を元に戻してください。',
   'run.undo-needs-root':
     '元に戻すには root 権限が必要ですが、ここでは得られません。管理者が下のスクリプトを実行できます。',
   'run.unproven':
