@@ -3,15 +3,17 @@ import { CachedHost } from '../host/cached.ts';
 import { OverlayHost } from '../host/overlay.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Action } from '../model/action.ts';
-import type { GivenAnswers } from '../model/answers.ts';
+import type { AnswerKey, GivenAnswers } from '../model/answers.ts';
 import type { Change, PlannedChange, RiskName } from '../model/change.ts';
 import type { Facts, Target } from '../model/facts.ts';
 import { isObject } from '../model/json.ts';
 import type { Plan, PlannedStep, PlanUser } from '../model/plan.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import type { AnyQuestion } from '../model/step.ts';
 import { simulateInstall } from '../probe/commands.ts';
 import { readFacts } from '../probe/index.ts';
 import { type AnswerProblem, resolveAnswers, valuesOf } from '../steps/answers.ts';
+import { idleAnswers } from '../steps/idle-answers.ts';
 import { STEPS } from '../steps/index.ts';
 import { withWholeArchives } from './archive-members.ts';
 import { effectsOf } from './effects.ts';
@@ -83,7 +85,7 @@ export async function makePlan(input: PlanInput): Promise<PlanResult> {
         ? msg(elsewhere.ids.size > before ? 'run.after-elsewhere' : 'run.left-out')
         : because,
       changes: planned,
-      notes,
+      notes: [...notes, ...idleAnswers(step.questions.map(keyOf), answers)],
     });
   }
   const plan = planWith({
@@ -95,6 +97,10 @@ export async function makePlan(input: PlanInput): Promise<PlanResult> {
     ...papersOf(facts, values, elsewhere, steps),
   });
   return { plan, facts, problems };
+}
+
+function keyOf({ key }: AnyQuestion): AnswerKey {
+  return key;
 }
 
 /** Steps with changes that are not yet filled: what a migration plans by itself. */

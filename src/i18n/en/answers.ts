@@ -63,6 +63,10 @@ export const answers = {
   'answers.q-linger-because': 'Servers should outlive an ssh session.',
   'answers.q-linger-on': 'It is on already.',
 
+  'answers.idle-file':
+    '{key} of the answers file has no effect: it counts only with {missing}. Add what is missing, or leave it out.',
+  'answers.idle-flag':
+    '--set {key} has no effect: it counts only with {missing}. Add what is missing, or leave it out.',
   'answers.at': '{file}:{line}:{column}: {problem}',
   'answers.empty': 'This is no list of keys and values.',
   'answers.too-big': 'An answers file has at most 1 MiB.',

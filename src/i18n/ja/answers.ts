@@ -66,6 +66,10 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.q-linger-because': 'サーバーは ssh のセッションより長く動くべきものです。',
   'answers.q-linger-on': 'すでに有効です。',
 
+  'answers.idle-file':
+    '回答ファイルの {key} は効果がありません。{missing} と一緒の場合にだけ効きます。不足しているものを加えるか、{key} を省いてください。',
+  'answers.idle-flag':
+    '--set {key} は効果がありません。{missing} と一緒の場合にだけ効きます。不足しているものを加えるか、{key} を省いてください。',
   'answers.at': '{file}:{line}:{column}: {problem}',
   'answers.empty': 'キーと値の一覧になっていません。',
   'answers.too-big': '回答ファイルは 1 MiB までです。',

@@ -57,6 +57,9 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.q-linger-because': '服务应当比 ssh 会话运行得更久。',
   'answers.q-linger-on': '已经启用。',
 
+  'answers.idle-file':
+    '回答文件中的 {key} 不起作用：它只与 {missing} 一起生效。请补上所缺的，或去掉它。',
+  'answers.idle-flag': '--set {key} 不起作用：它只与 {missing} 一起生效。请补上所缺的，或去掉它。',
   'answers.at': '{file}:{line}:{column}：{problem}',
   'answers.empty': '这不是键和值的列表。',
   'answers.too-big': '答案文件最大 1 MiB。',
