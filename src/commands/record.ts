@@ -11,9 +11,13 @@ import type { Context } from './context.ts';
 /**
  * `record [FILE]`: this host as a file for `--simulate`, without names, addresses and secrets. Without a
  * file it goes to standard output; what was replaced is said on standard error either way.
+ * @throws UserError (usage) with `--simulate`: a recording answers what it was asked, and can be copied.
  */
 export async function record(context: Context): Promise<number> {
   const { host, options, output, t } = context;
+  if (context.simulated) {
+    throw new UserError(EXIT.usage, msg('cli.record-simulated'), msg('cli.record-simulated-hint'));
+  }
   const cached = new CachedHost(host);
   const { facts, userName } = await askAll(cached, context.userName, context.given);
   const os = facts.os.known ? facts.os.value : null;

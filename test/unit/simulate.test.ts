@@ -74,6 +74,14 @@ describe('apply --simulate', () => {
   });
 });
 
+describe('record --simulate', () => {
+  it('is refused as what makes no sense, before anything is asked', async () => {
+    const { exit, text } = await cli('record', '--simulate', 'debian-13');
+    expect(exit).toMatchObject({ exit: EXIT.usage, text: { key: 'cli.record-simulated' } });
+    expect(text).toBe('');
+  });
+});
+
 describe('migrate --simulate', () => {
   it('sees the twelve containers of rootful-docker', async () => {
     const { exit, text } = await cli('migrate', '--simulate', 'rootful-docker', '--json');

@@ -46,6 +46,10 @@ export const cli = {
   'cli.help-lang': 'language',
   'cli.help-accessible': 'plain lines for screen readers; ASCII',
   'cli.one-file': 'give one file name',
+  'cli.record-simulated':
+    'record asks a real host, and --simulate names one that is recorded already',
+  'cli.record-simulated-hint':
+    'Leave out --simulate to record this host. A recording is a file that can be copied as it is.',
   'cli.recorded': 'This host is recorded in {file}.',
   'cli.recorded-what':
     'It holds {files} {files#file#files} and the output of {commands} {commands#command#commands}. Replaced: {names} {names#name#names}, {addresses} {addresses#address#addresses}, {secrets} {secrets#secret#secrets}.',

@@ -47,6 +47,10 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.help-lang': '言語',
   'cli.help-accessible': '読み上げ向けの行表示、ASCII のみ',
   'cli.one-file': 'ファイル名は 1 つだけ指定してください',
+  'cli.record-simulated':
+    'record は実際のホストを調べるもので、--simulate が指すのは記録済みのホストです',
+  'cli.record-simulated-hint':
+    'このホストを記録するには --simulate を付けずに実行してください。記録はファイルなので、そのままコピーできます。',
   'cli.recorded': 'このホストを {file} に記録しました。',
   'cli.recorded-what':
     'ファイル {files} 個とコマンド {commands} 個の出力を含みます。置き換えたもの: 名前 {names}、アドレス {addresses}、秘密情報 {secrets}。',

@@ -46,6 +46,8 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.help-lang': '语言',
   'cli.help-accessible': '适合读屏软件的逐行模式；纯 ASCII',
   'cli.one-file': '请只给出一个文件名',
+  'cli.record-simulated': 'record 记录的是真实主机，而 --simulate 指的是已经记录好的主机',
+  'cli.record-simulated-hint': '去掉 --simulate 即可记录这台主机。记录就是一个文件，可以直接复制。',
   'cli.recorded': '本机已记录到 {file}。',
   'cli.recorded-what':
     '其中包含 {files} 个文件和 {commands} 条命令的输出。已替换：名称 {names} 处，地址 {addresses} 处，机密 {secrets} 处。',
