@@ -118,6 +118,8 @@ export interface Nerdctl extends HostServices {
   readonly rootlessScript: string | null;
   readonly setupTool: string | null;
   readonly buildkitd: string | null;
+  /** The rootlesskit on the path and what it says its version is; absent where it was not asked. */
+  readonly rootlesskit?: { readonly path: string; readonly version: string };
   /** The directory that holds the CNI plugins. */
   readonly cniPlugins: string | null;
   /** The directory in which nerdctl looks for them; absent where nobody looked. */

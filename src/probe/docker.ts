@@ -1,7 +1,7 @@
 import { opensPorts } from '../distro/docker-ports.ts';
 import { known } from '../model/fact.ts';
 import type { Docker, Program, Target } from '../model/facts.ts';
-import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import type { ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import { dockerInfo, rpmOwner, versionOf } from './commands.ts';
 
@@ -10,6 +10,7 @@ import { ofHome } from './home-answers.ts';
 import { at, listOf, parseJson, textOr } from './json.ts';
 import { readOpenrc } from './openrc.ts';
 import type { Probe } from './probe.ts';
+import { kitVersion } from './rootlesskit.ts';
 import { readRunit } from './runit.ts';
 import { userUnitState } from './units.ts';
 import { findProgram, which } from './which.ts';
@@ -80,26 +81,16 @@ async function programWithVersion(
   return { path, stdout };
 }
 
-/**
- * `rootlesskit version 3.0.1`, asked only beside a Docker for which it matters.
- * https://github.com/rootless-containers/rootlesskit/blob/master/cmd/rootlesskit/main.go
- */
-async function kitVersion(
+/** Asked only beside a Docker for which it matters. */
+async function kitOf(
   host: ReadHost,
   target: Target,
   dockerd: string | null,
   kit: Program | null,
 ): Promise<Pick<Docker, 'rootlesskitVersion'>> {
   if (kit === null || !opensPorts(dockerd)) return {};
-  try {
-    const { stdout } = await host.run(versionOf(target, kit.path));
-    const version = /^\S+ version v?(\d\S*)/m.exec(stdout)?.[1];
-    return version === undefined ? {} : { rootlesskitVersion: version };
-  } catch (error) {
-    // Hosts were recorded before this was asked.
-    if (error instanceof NotRecorded) return {};
-    throw error;
-  }
+  const version = await kitVersion(host, target, kit.path);
+  return version === null ? {} : { rootlesskitVersion: version };
 }
 
 export const probe: Probe<'docker'> = {
@@ -146,7 +137,7 @@ export const probe: Probe<'docker'> = {
         dockerd === null || dockerd.path.startsWith(`${home}/`)
           ? null
           : packageOf(host, dockerd.path),
-        kitVersion(host, target, daemon, kit ?? altKit),
+        kitOf(host, target, daemon, kit ?? altKit),
       ]);
       return known(
         {

@@ -13,6 +13,7 @@ import { asUser, finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
 import { readHostServices } from './host-service.ts';
 import type { Probe } from './probe.ts';
+import { kitFindings, readKit } from './rootlesskit.ts';
 import { userUnitState } from './units.ts';
 import { which } from './which.ts';
 
@@ -64,6 +65,7 @@ export const probe: Probe<'nerdctl'> = {
         path === null
           ? null
           : parseNerdctlVersion((await host.run(versionOf(target, path))).stdout);
+      const kit = path === null ? {} : await readKit(host, target);
       const served = services.openrc?.enabled === true || services.runit?.enabled === true;
       const rootlessContainerd = state.kind !== 'absent' || unit.kind !== 'absent' || served;
       return known(
@@ -78,6 +80,7 @@ export const probe: Probe<'nerdctl'> = {
           ...bypass,
           ...runc,
           ...fuse,
+          ...kit,
           service,
           buildkit,
           hasStore,
@@ -226,6 +229,7 @@ function nerdctlFindings(facts: Facts): readonly Finding[] {
         })
       : finding(CNI, 'ok', cniPlugins),
     serviceFinding(facts.nerdctl.value),
+    ...kitFindings(facts, facts.nerdctl.value),
     ...optionalFindings(facts, facts.nerdctl.value),
   ];
 }

@@ -125,6 +125,8 @@ export const session = {
     'With this setting Docker does not start while br_netfilter is not loaded: load it, now and at each boot, or take "userland-proxy": false out of {path}.',
   'engine-check.rootlesskit-udp':
     'Published UDP ports answer nobody but this host itself: RootlessKit {version} loses the answers to other callers (game servers, DNS, VPN). 3.0.1 does not; Docker has it since 29.5.3.',
+  'engine-check.rootlesskit-udp-nerdctl':
+    'Published UDP ports answer nobody but this host itself: RootlessKit {version} loses the answers to other callers (game servers, DNS, VPN). 3.0.1 and later do not: {url}',
   'engine-check.docker-proxy-kit':
     'Published ports answer, but containers see who calls only with RootlessKit 3 or later, and here it is {kit}.',
   'engine-check.docker-proxy-new':

@@ -128,6 +128,8 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
     'この設定では、br_netfilter が読み込まれていないと Docker は起動しません。今すぐと起動のたびに読み込むか、{path} から "userland-proxy": false を外してください。',
   'engine-check.rootlesskit-udp':
     '公開した UDP ポートの応答が、このホスト以外には届きません。RootlessKit {version} は、ほかの接続元への応答を失います (ゲームサーバー、DNS、VPN など)。3.0.1 で直り、Docker には 29.5.3 から入っています。',
+  'engine-check.rootlesskit-udp-nerdctl':
+    '公開した UDP ポートの応答が、このホスト以外には届きません。RootlessKit {version} は、ほかの接続元への応答を失います (ゲームサーバー、DNS、VPN など)。3.0.1 以降で直っています: {url}',
   'engine-check.docker-proxy-kit':
     '公開したポートは応答しますが、コンテナから接続元が見えるのは RootlessKit 3 以降だけです。ここでは {kit} です。',
   'engine-check.docker-proxy-new':

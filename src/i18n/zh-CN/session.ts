@@ -107,6 +107,8 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
     '有了这个设置，未加载 br_netfilter 时 Docker 无法启动：请现在以及每次开机时加载它，或者从 {path} 中去掉 "userland-proxy": false。',
   'engine-check.rootlesskit-udp':
     '已发布的 UDP 端口只回应本机：RootlessKit {version} 会丢失给其他访问者的回应（游戏服务器、DNS、VPN 等）。3.0.1 已修复，Docker 从 29.5.3 起带有它。',
+  'engine-check.rootlesskit-udp-nerdctl':
+    '已发布的 UDP 端口只回应本机：RootlessKit {version} 会丢失给其他访问者的回应（游戏服务器、DNS、VPN 等）。3.0.1 及更新版本已修复：{url}',
   'engine-check.docker-proxy-kit':
     '已发布的端口能够响应，但只有 RootlessKit 3 或更新版本才能让容器看到访问者，这里是 {kit}。',
   'engine-check.docker-proxy-new':
