@@ -70,6 +70,8 @@ export interface Podman extends HostServices {
   readonly restart: UnitState;
   /** True when there is a store that a change of driver would hide. */
   readonly hasStore: boolean;
+  /** Where the store is by the files, variables expanded; absent where nobody looked. */
+  readonly store?: string;
   /** The file in which Podman remembers until the next boot that overlay did not work, where there is one. */
   readonly refusedOverlay?: string;
 }

@@ -3,10 +3,11 @@ import type { Podman, Target } from '../model/facts.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import { podmanInfo, podmanVersion, versionOf } from './commands.ts';
-import { filePaths } from './files.ts';
+import { recorded } from './containerd.ts';
 import { ofHome } from './home-answers.ts';
 import { readHostServices } from './host-service.ts';
 import { at, listOf, numberOr, parseJson, textOr } from './json.ts';
+import { podmanStore, usualStore } from './podman-store.ts';
 import type { Probe } from './probe.ts';
 import { userUnitState } from './units.ts';
 import { which } from './which.ts';
@@ -55,20 +56,6 @@ export function podmanComplaints(stderr: string): string {
     .map((line) => /msg="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? line.trim())
     .filter((line) => line !== '')
     .join('\n');
-}
-
-/** The store: where a configuration file puts it, else the default. Only what a file says, no program. */
-async function graphRoot(host: ReadHost, target: Target): Promise<string> {
-  const paths = filePaths(target);
-  const [whole, dropin] = await Promise.all([
-    host.file(paths['podman.storage']),
-    host.file(paths['podman.storage.dropin']),
-  ]);
-  for (const state of [dropin, whole]) {
-    const root = /^\s*graphroot\s*=\s*(["'])(\/[^"']*)\1/m.exec(textOf(state) ?? '')?.[2];
-    if (root !== undefined) return root;
-  }
-  return `${target.dataHome}/containers/storage`;
 }
 
 /**
@@ -131,16 +118,23 @@ export const probe: Probe<'podman'> = {
   id: 'podman',
   read: (host, context) =>
     ofHome(host, context, async (target): Promise<Fact<Podman>> => {
-      const [path, socket, restart, entries, awake, services] = await Promise.all([
+      const [path, socket, restart, awake, services] = await Promise.all([
         which(host, 'podman', target),
         userUnitState(host, target, 'podman.socket'),
         userUnitState(host, target, 'podman-restart.service'),
-        graphRoot(host, target).then((root) => host.list(root)),
         isAwake(host, target),
         readHostServices(host, target, 'podman'),
       ]);
-      const hasStore = (entries ?? []).some((name) => /-(images|layers)$|^libpod$/.test(name));
-      const none = { info: null, infoError: '', socket, restart, hasStore, ...services };
+      const isSix = async () =>
+        path !== null && Number.parseInt((await readVersion(host, target, path)) ?? '', 10) >= 6;
+      const store = await podmanStore(host, target, isSix);
+      // One that was there before a file moved it has files of the user's ids as well.
+      const places = [...new Set([store, usualStore(target)])];
+      const lists = await Promise.all(places.map((place) => recorded(() => host.list(place))));
+      const hasStore = lists
+        .flatMap((names) => names ?? [])
+        .some((name) => /-(images|layers)$|^libpod$/.test(name));
+      const none = { info: null, infoError: '', socket, restart, hasStore, store, ...services };
       if (path === null) return known({ path, version: null, ...none }, 'PATH');
       const result = hasStore && awake ? await host.run(podmanInfo(target, path)) : null;
       const parsed = result === null ? null : parsePodmanInfo(result.stdout);
@@ -154,7 +148,8 @@ export const probe: Probe<'podman'> = {
       const refused = await refusedOverlay(host, target);
       return known(
         {
-          ...{ path, version, info: parsed?.info ?? null, infoError, socket, restart, hasStore },
+          ...{ path, version, info: parsed?.info ?? null, infoError },
+          ...{ socket, restart, hasStore, store },
           ...(refused === null ? {} : { refusedOverlay: refused }),
           ...services,
         },

@@ -62,7 +62,8 @@ export function refuseDir(value: string, target: Pick<Target, 'home'> | null): M
   if (value === 'default') return null;
   const segments = value.split('/').slice(1);
   const plain = segments.every((name) => name !== '' && name !== '.' && name !== '..');
-  const odd = hasControl(value) || /[:,]/.test(value);
+  // Podman would put a variable in the place of `$NAME`.
+  const odd = hasControl(value) || /[:,$]/.test(value);
   if (!value.startsWith('/') || !plain || odd) return msg('storage.dir-not-plain', { dir: value });
   if (/^\/(proc|sys|dev|run|etc|usr|bin|sbin|lib|lib64|boot|tmp)(\/|$)/.test(value)) {
     return msg('storage.dir-not-lasting', { dir: value });

@@ -117,11 +117,12 @@ function storeLost(
   if (podman === null || !podman.hasStore) return { notes: [], blocked: null };
   const now = podman.info;
   const graphroot = graphrootOf(settings);
-  const dir = now?.graphRoot ?? '~/.local/share/containers/storage';
+  const place = now?.graphRoot ?? podman.store;
+  const dir = place ?? '~/.local/share/containers/storage';
   const counts = { dir, images: now?.images ?? 0, containers: now?.containers ?? 0 };
   // Where nobody asked for another place, the user's own is named: that is the store which was seen.
   const asked = values['storage.podman.graphroot'] !== 'default';
-  if (asked && graphroot !== now?.graphRoot) {
+  if (asked && graphroot !== place) {
     return { notes: [msg('storage.podman-hidden', counts)], blocked: null };
   }
   if (driver === 'engine' || alreadySo(facts, settings)) return { notes: [], blocked: null };

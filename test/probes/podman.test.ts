@@ -155,6 +155,58 @@ Version: 1.2.1-1
     expect((await read({ files })).value?.hasStore).toBe(true);
   });
 
+  const OWN = '/home/alice/.config/containers/storage.conf';
+  const DROPIN = '/home/alice/.config/containers/storage.conf.d/50-rootless-wizard.conf';
+  const SYSTEM = '/etc/containers/storage.conf';
+  const USUAL = '/home/alice/.local/share/containers/storage';
+
+  it.each([
+    ['graphroot = "$HOME/pods"', '/home/alice/pods'],
+    [`graphroot = "\${HOME}/pods/"`, '/home/alice/pods'],
+    ['graphroot = "/data/$USER/$UID"', '/data/alice/1000'],
+    ['graphroot = "$XDG_DATA_HOME//pods"', '/home/alice/.local/share/pods'],
+    // As containers/storage does it, which puts the id there first.
+    ['graphroot = "/data/$UIDS"', '/data/1000S'],
+    ['graphroot = "/data/$POOL/pods"', '/data/fast/pods'],
+    ['graphroot = "/data/$NOWHERE/pods"', '/data/pods'],
+    ['graphroot = "~/pods"', '/home/alice/~/pods'],
+    ['rootless_storage_path = "$HOME/pods"', '/home/alice/pods'],
+    ['rootless_storage_path = "/no"\ngraphroot = "/data/pods"', '/data/pods'],
+    ['driver = "overlay"', USUAL],
+  ])('reads %j of storage.conf as Podman does', async (line, store) => {
+    const files = { [OWN]: `[storage]\n${line}\n` };
+    const env = { POOL: 'fast' };
+    expect((await read({ files, env })).value?.store).toBe(store);
+  });
+
+  it.each([
+    [
+      'the system moves the stores of users',
+      { [SYSTEM]: 'rootless_storage_path = "/s/$USER"' },
+      '5.4.2',
+      '/s/alice',
+    ],
+    ['the system moves that of root', { [SYSTEM]: 'graphroot = "/s"' }, '5.4.2', USUAL],
+    ['that counts for all, since Podman 6', { [SYSTEM]: 'graphroot = "/s"' }, '6.0.0', '/s'],
+    [
+      'a file of the user comes instead of it',
+      { [SYSTEM]: 'graphroot = "/s"', [OWN]: 'driver = "vfs"' },
+      '6.0.0',
+      USUAL,
+    ],
+    [
+      'our drop-in comes on top',
+      { [SYSTEM]: 'graphroot = "/s"', [OWN]: 'graphroot = "/o"', [DROPIN]: 'graphroot = "/d"' },
+      '6.0.0',
+      '/d',
+    ],
+  ])('finds the store where %s', async (_what, confs, version, store) => {
+    const texts = Object.entries(confs).map(([path, line]) => [path, `[storage]\n${line}\n`]);
+    const files = { ...Object.fromEntries(texts), '/usr/bin/podman': PROGRAM };
+    const commands = { [VERSION]: `podman version ${version}\n` };
+    expect((await read({ files, commands })).value?.store).toBe(store);
+  });
+
   it('takes the version from dpkg where no namespace can be made, and starts nothing', async () => {
     const status = 'Package: podman\nStatus: install ok installed\nVersion: 4.9.3+ds1-1ubuntu0.2\n';
     const files = { '/usr/bin/podman': PROGRAM, '/var/lib/dpkg/status': status };

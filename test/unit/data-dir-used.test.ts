@@ -26,6 +26,13 @@ describe('a directory for the data of an engine', () => {
     expect(key(dir)).toBeNull();
   });
 
+  it.each(['/srv/$USER/docker', `/srv/\${HOME}`, '$HOME/docker', '~/docker'])(
+    'is not %s, in which Podman would put something else',
+    (dir) => {
+      expect(key(dir)).toBe('storage.dir-not-plain');
+    },
+  );
+
   it('is judged by its place alone where nobody knows the home', () => {
     expect(refuseDir('/srv/docker', null)).toBeNull();
     expect(refuseDir('/etc/docker', null)?.key).toBe('storage.dir-not-lasting');

@@ -97,6 +97,18 @@ describe('the storage of Podman', () => {
     );
   });
 
+  it('hides nothing where the files say already what is asked for, in other words', () => {
+    const podman = { ...podman5, hasStore: true, info: null, store: '/data/podman/alice' };
+    const text = '[storage]\ndriver = "overlay"\ngraphroot = "/data/podman/$USER"\n';
+    const facts = hostOf('debian-13', { podman }, { 'podman.storage': text });
+    const answers = {
+      engines: ['podman'],
+      'storage.podman.graphroot': '/data/podman/alice',
+    } as const;
+    const result = plan(storage, facts, answers);
+    expect(result.changes.flatMap(({ risks }) => risks)).toEqual([]);
+  });
+
   it('does not promise what Podman would not do: another driver for a present store', () => {
     const facts = hostOf('debian-13', { podman: { ...podman5, hasStore: true, info: store } });
     expect(

@@ -63,7 +63,7 @@ export const storage = {
   'storage.dir-why':
     '{dir} takes the images and containers of {user}; nobody else can look into it.',
   'storage.dir-not-plain':
-    '{dir} is not an absolute path without ".", "..", colon, comma and control characters.',
+    '{dir} is not an absolute path without ".", "..", colon, comma, dollar sign and control characters.',
   'storage.dir-not-lasting':
     '{dir} lies where the system keeps its own files, or does not keep files.',
   'storage.dir-top': '{dir} lies directly below /; choose a directory further down.',

@@ -65,7 +65,7 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.dir-why':
     '{dir} に {user} のイメージとコンテナを置きます。ほかのユーザーは中を見られません。',
   'storage.dir-not-plain':
-    '{dir} は絶対パスではないか、"."、".."、コロン、コンマ、制御文字を含んでいます。',
+    '{dir} は絶対パスではないか、"."、".."、コロン、コンマ、ドル記号、制御文字を含んでいます。',
   'storage.dir-not-lasting': '{dir} は、システムのファイルの場所か、ファイルが残らない場所です。',
   'storage.dir-top': '{dir} は / の直下です。もっと深いディレクトリを選んでください。',
   'storage.dir-used':

@@ -57,7 +57,8 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.dir-title': '为 {user} 的容器创建 {dir}',
   'storage.dir-above-title': '创建 {dir}',
   'storage.dir-why': '{dir} 存放 {user} 的镜像和容器，其他用户看不到里面。',
-  'storage.dir-not-plain': '{dir} 不是绝对路径，或者含有 "."、".."、冒号、逗号或控制字符。',
+  'storage.dir-not-plain':
+    '{dir} 不是绝对路径，或者含有 "."、".."、冒号、逗号、美元符号或控制字符。',
   'storage.dir-not-lasting': '{dir} 位于系统自己的目录中，或者位于不会保留文件的地方。',
   'storage.dir-top': '{dir} 直接位于 / 之下；请选更深一层的目录。',
   'storage.dir-used':
