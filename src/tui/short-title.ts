@@ -6,9 +6,14 @@ export const SHORT_COLUMNS = 25;
 
 type Args = Readonly<Record<string, MessageArg>>;
 
-/** The last part of a path: in a list beside the explanation, that one tells files apart. */
+/**
+ * The last part of a path: in a list beside the explanation, that one tells files apart. Drop-ins of ours all have
+ * one name; what they are put to tells those apart: `storage.conf.d`, `user@.service.d`.
+ */
 function file({ path = '' }: Args): string {
-  return String(path).replace(/^.*\//, '');
+  return String(path)
+    .replace(/(\.d)\/50-rootless-wizard\.conf$/, '$1')
+    .replace(/^.*\//, '');
 }
 
 /** What a setting is about: `userns_clone` of `kernel.unprivileged_userns_clone`. */
@@ -19,8 +24,9 @@ function setting(text: MessageArg | undefined): string {
 }
 
 /** `ping` of `/etc/sysctl.d/60-rootless-wizard-ping.conf`. */
-function topic(args: Args): string {
-  return file(args)
+function topic({ path = '' }: Args): string {
+  return String(path)
+    .replace(/^.*\//, '')
     .replace(/^\d+-(rootless-wizard-)?/, '')
     .replace(/\.conf$/, '');
 }

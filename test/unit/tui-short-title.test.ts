@@ -31,6 +31,14 @@ const TITLES: readonly Message[] = [
   { key: 'storage.docker-conf-title', args: { path: '/home/alice/.config/docker/daemon.json' } },
   { key: 'storage.dir-title', args: { dir: '/srv/containers/alice', user: 'alice' } },
   { key: 'service.unit-title', args: { path: '/home/alice/.config/systemd/user/docker.service' } },
+  ...['storage.conf', 'containers.conf'].map((name) => ({
+    key: 'storage.podman-conf-title',
+    args: { path: `/home/alice/.config/containers/${name}.d/50-rootless-wizard.conf` },
+  })),
+  {
+    key: 'service.unit-title',
+    args: { path: '/home/alice/.config/systemd/user/lxc-.scope.d/50-rootless-wizard.conf' },
+  },
   { key: 'service.start-title', args: { unit: 'podman.socket' } },
   { key: 'service.restart-title', args: { unit: 'docker.service' } },
   { key: 'service.restart-boot-title', args: { unit: 'podman-restart.service' } },
@@ -64,6 +72,12 @@ describe('a short title', () => {
     expect(said.filter((text) => /[{}]|undefined/.test(text))).toEqual([]);
     // Changes that stand in one plan are told apart.
     expect(new Set(said).size).toBe(TITLES.length);
+  });
+
+  it('names a drop-in by what it is put to', () => {
+    const path = '/home/alice/.config/systemd/user/lxc-.scope.d/50-rootless-wizard.conf';
+    const title = shortTitle({ key: 'service.unit-title', args: { path } });
+    expect(translator('en')(title)).toBe('Write lxc-.scope.d');
   });
 
   it('is there for each title of a step that is too long, in whatever language', () => {

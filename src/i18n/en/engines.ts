@@ -61,7 +61,7 @@ export const engines = {
     "It starts Docker through dockerd-rootless.sh, in the name and place of the vendor's own unit. What you have in {path} still counts.",
   'service.reload-title': 'Let systemd read its units again',
   'service.reload-why': 'systemd does not see a new unit by itself.',
-  'service.start-title': 'Start {unit} now and at every login',
+  'service.start-title': 'Start {unit} now, and by itself from then on',
   'service.start-why': 'The docker command finds the daemon at {dir}/docker.sock.',
   'service.restart-title': 'Restart {unit}: running containers stop for a moment',
   'service.restart-why': 'The daemon reads its unit and its configuration only when it starts.',

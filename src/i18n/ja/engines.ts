@@ -65,7 +65,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     'dockerd-rootless.sh で Docker を起動します。名前と場所は公式のユニットと同じです。{path} に置いたものは引き続き有効です。',
   'service.reload-title': 'systemd にユニットを読み直させる',
   'service.reload-why': '新しいユニットは自動では読み込まれません。',
-  'service.start-title': '{unit} を今すぐ、以後はログインのたびに起動する',
+  'service.start-title': '{unit} を今すぐ起動し、以後は自動で起動する',
   'service.start-why': 'docker コマンドは {dir}/docker.sock でデーモンを見つけます。',
   'service.restart-title': '{unit} を再起動する (動いているコンテナは一時止まります)',
   'service.restart-why': 'デーモンがユニットと設定を読むのは起動のときだけです。',

@@ -57,7 +57,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '它通过 dockerd-rootless.sh 启动 Docker，名称和位置与官方单元相同。您在 {path} 中的设置仍然有效。',
   'service.reload-title': '让 systemd 重新读取单元',
   'service.reload-why': 'systemd 不会自动发现新单元。',
-  'service.start-title': '立即启动 {unit}，以后每次登录时启动',
+  'service.start-title': '立即启动 {unit}，以后自动启动',
   'service.start-why': 'docker 命令通过 {dir}/docker.sock 找到守护进程。',
   'service.restart-title': '重启 {unit}：正在运行的容器会短暂停止',
   'service.restart-why': '守护进程只在启动时读取单元和配置。',
