@@ -38,7 +38,7 @@ rw_mount_end() {
 # container that runs has mounts of its own, which stay: as long as there is one, the user may write there.
 rw_mount_unused() {
 	[ -e "$note" ] || return 0
-	rw_mount_name_server "$@"
+	rw_mount_name_server "$@" || return 1
 	rw_held=$(rw_mount_holders "$@" | head -n 3)
 	[ -z "$rw_held" ] || {
 		# shellcheck disable=SC2086 # numbers
@@ -54,19 +54,23 @@ rw_mount_holders() {
 # Podman's name server of the user gets a copy of all mounts there are when it starts, and may outlive the
 # containers that were moved: where others of the user's containers ask it, or by a fault of its own
 # (https://github.com/containers/podman/issues/20396). It reads none of them. So it is ended, and Podman starts
-# it again, without them, for the containers that are left (podman-network-reload(1)).
+# it again, without them, for the containers that are left (podman-network-reload(1)). A file says so beforehand:
+# who is cut off in between would leave them without names, and finds nothing to end the next time.
 rw_mount_name_server() {
 	[ "$target" = podman ] || return 0
-	rw_ended=
+	rw_due=$note.names
 	for rw_pid in $(rw_mount_holders "$@"); do
 		[ "$(cat "/proc/$rw_pid/comm" 2>/dev/null)" = aardvark-dns ] || continue
 		[ "$(stat -c %u "/proc/$rw_pid" 2>/dev/null)" = "$(id -u -- "$user")" ] || continue
+		: >"$rw_due" && sync "$rw_due" || rw_fail "$rw_due could not be written" || return 1
 		# It may end by itself just now.
-		kill "$rw_pid" 2>/dev/null && rw_ended=yes
+		kill "$rw_pid" 2>/dev/null
 		timeout 10 tail -s 0.1 --pid="$rw_pid" -f /dev/null
 	done
-	[ -z "$rw_ended" ] || rw_target "$user" podman network reload --all >/dev/null 2>"$tmp/why" ||
+	[ -e "$rw_due" ] || return 0
+	rw_target "$user" podman network reload --all >/dev/null 2>"$tmp/why" ||
 		rw_say note "Podman's name server was not started again for the other containers of $user, which does: podman network reload --all: $(rw_why "$tmp/why")"
+	rm -f -- "$rw_due"
 }
 
 rw_mount_drop_unit() {
