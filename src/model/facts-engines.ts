@@ -1,6 +1,7 @@
 /** Facts about engines and what they need beside them: packages, programs, devices. Part of `facts.ts`. */
 import type { Program } from './facts-host.ts';
 import type { HostServices } from './facts-services.ts';
+import type { ConfFile } from './facts-storage.ts';
 
 /** Each tried in a throw-away user and network namespace. */
 export interface Netfilter {
@@ -72,6 +73,10 @@ export interface Podman extends HostServices {
   readonly hasStore: boolean;
   /** Where the store is by the files, variables expanded; absent where nobody looked. */
   readonly store?: string;
+  /** Drop-ins of storage.conf, in the order in which Podman 6 reads them; absent where nobody looked. */
+  readonly storageDropins?: readonly ConfFile[];
+  /** What the person's own shell says to containers/storage, `NAME=value`; absent where it says nothing. */
+  readonly storageEnv?: readonly string[];
   /** The file in which Podman remembers until the next boot that overlay did not work, where there is one. */
   readonly refusedOverlay?: string;
 }

@@ -16,6 +16,24 @@ export interface StoreImage {
   readonly freeBytes: number | null;
 }
 
+/** A file as Podman would read it; `text` is null where it cannot be read. */
+export interface ConfFile {
+  readonly path: string;
+  readonly text: string | null;
+}
+
+/** The files of containers/storage that may count for a user, each null where it is not there. */
+export interface ConfFiles {
+  /** `~/.config/containers/storage.conf`. */
+  readonly user: ConfFile | null;
+  /** `/etc/containers/storage.conf`. */
+  readonly system: ConfFile | null;
+  /** `/usr/share/containers/storage.conf`. */
+  readonly vendor: ConfFile | null;
+  /** Drop-ins, which Podman 6 reads, in its order. */
+  readonly dropins: readonly ConfFile[];
+}
+
 /** The file system of the target's home. */
 export interface Home {
   readonly path: string;

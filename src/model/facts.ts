@@ -82,6 +82,7 @@ export type FactId = keyof Facts;
 export type FileRole =
   | 'podman.storage'
   | 'podman.storage.system'
+  | 'podman.storage.vendor'
   | 'podman.storage.dropin'
   | 'podman.containers'
   | 'podman.containers.dropin'

@@ -24,6 +24,7 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
   return {
     'podman.storage': `${configHome}/containers/storage.conf`,
     'podman.storage.system': '/etc/containers/storage.conf',
+    'podman.storage.vendor': '/usr/share/containers/storage.conf',
     'podman.storage.dropin': `${configHome}/containers/storage.conf.d/50-rootless-wizard.conf`,
     'podman.containers': `${configHome}/containers/containers.conf`,
     'podman.containers.dropin': `${configHome}/containers/containers.conf.d/50-rootless-wizard.conf`,
@@ -55,6 +56,7 @@ export function filePaths(target: Target): Readonly<Record<FileRole, string>> {
 
 /** Hosts were recorded before these were looked at: none of them had one. */
 const LATER: readonly FileRole[] = [
+  'podman.storage.vendor',
   'podman.containers.dropin',
   'nerdctl.containerd',
   'nerdctl.fuse',

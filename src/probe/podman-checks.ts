@@ -1,8 +1,9 @@
 /** What the facts about Podman mean for somebody who wants it. */
+import { confFilesOf, confInForce, whyInForce } from '../edit/storage-conf.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Facts, Podman } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
-import { firstLine, installing, wants } from './common.ts';
+import { firstLine, installing, majorOf, wants } from './common.ts';
 import { asUser, finding, skipped } from './finding.ts';
 
 const INSTALLED = {
@@ -14,6 +15,16 @@ const INFO = {
   id: 'podman.info',
   title: msg('engine-check.podman-info'),
   source: 'podman-info(1)',
+};
+const CONF = {
+  id: 'podman.storage-conf',
+  title: msg('engine-check.podman-conf'),
+  source: 'containers-storage.conf(5)',
+};
+const ENV = {
+  id: 'podman.storage-env',
+  title: msg('engine-check.podman-env'),
+  source: 'containers-storage.conf(5)',
 };
 const DRIVER = {
   id: 'podman.driver',
@@ -40,6 +51,27 @@ function infoFinding({ info, infoError, version }: Podman): Finding {
     cause: msg(info === null ? 'engine-check.podman-fails' : 'engine-check.podman-warns'),
     remedy: [asUser('podman info')],
   });
+}
+
+/** Which files say how images are stored, why these, and what they say. */
+function confFindings(facts: Facts, podman: Podman): readonly Finding[] {
+  const major = majorOf(podman.version);
+  const env = podman.storageEnv ?? [];
+  const conf = major === null ? null : confInForce(confFilesOf(facts), major);
+  const result = [
+    ...(podman.info === null ? [] : [`driver = ${podman.info.driver}`]),
+    ...(podman.store === undefined
+      ? []
+      : [`graphroot = ${podman.info?.graphRoot ?? podman.store}`]),
+  ];
+  return [
+    ...(conf === null
+      ? []
+      : [finding(CONF, 'info', [...conf.read, ...result].join(', '), { cause: whyInForce(conf) })]),
+    ...(env.length === 0
+      ? []
+      : [finding(ENV, 'warn', env.join(' '), { cause: msg('storage.conf-env', { said: env }) })]),
+  ];
 }
 
 function driverFinding(facts: Facts, info: NonNullable<Podman['info']>): Finding {
@@ -75,6 +107,7 @@ function podmanFindings(facts: Facts): readonly Finding[] {
   return [
     finding(INSTALLED, 'ok', `${podman.path} ${podman.version ?? ''}`.trim()),
     infoFinding(podman),
+    ...confFindings(facts, podman),
     ...(podman.info === null ? [] : [driverFinding(facts, podman.info)]),
     // `podman info` of a root-like environment has no maps: nothing to say then.
     ...(podman.info === null || podman.info.idMapUid.length === 0

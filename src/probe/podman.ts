@@ -9,6 +9,7 @@ import { readHostServices } from './host-service.ts';
 import { at, listOf, numberOr, parseJson, textOr } from './json.ts';
 import { podmanStore, usualStore } from './podman-store.ts';
 import type { Probe } from './probe.ts';
+import { readStorageConf, storageEnv } from './storage-conf.ts';
 import { userUnitState } from './units.ts';
 import { which } from './which.ts';
 
@@ -127,14 +128,25 @@ export const probe: Probe<'podman'> = {
       ]);
       const isSix = async () =>
         path !== null && Number.parseInt((await readVersion(host, target, path)) ?? '', 10) >= 6;
-      const store = await podmanStore(host, target, isSix);
+      const files = await readStorageConf(host, target);
+      const store = await podmanStore(host, target, files, isSix);
+      const conf = { storageDropins: files.dropins, ...storageEnv(host, target) };
       // One that was there before a file moved it has files of the user's ids as well.
       const places = [...new Set([store, usualStore(target)])];
       const lists = await Promise.all(places.map((place) => recorded(() => host.list(place))));
       const hasStore = lists
         .flatMap((names) => names ?? [])
         .some((name) => /-(images|layers)$|^libpod$/.test(name));
-      const none = { info: null, infoError: '', socket, restart, hasStore, store, ...services };
+      const none = {
+        info: null,
+        infoError: '',
+        socket,
+        restart,
+        hasStore,
+        store,
+        ...conf,
+        ...services,
+      };
       if (path === null) return known({ path, version: null, ...none }, 'PATH');
       const result = hasStore && awake ? await host.run(podmanInfo(target, path)) : null;
       const parsed = result === null ? null : parsePodmanInfo(result.stdout);
@@ -150,6 +162,7 @@ export const probe: Probe<'podman'> = {
         {
           ...{ path, version, info: parsed?.info ?? null, infoError },
           ...{ socket, restart, hasStore, store },
+          ...conf,
           ...(refused === null ? {} : { refusedOverlay: refused }),
           ...services,
         },

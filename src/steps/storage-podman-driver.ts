@@ -1,10 +1,9 @@
-import { readToml } from '../edit/toml.ts';
 import { fusePossible, wasTried } from '../engines/host-rules.ts';
 import { atLeast, orNull, podmanVersion, type Version } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
-import { textOf } from '../model/text.ts';
+import { namesDriver, podmanConf } from './storage-podman-conf.ts';
 
 /** Says which driver is meant when the person leaves it to us, and why. */
 export interface DriverChoice {
@@ -55,15 +54,14 @@ export function podmanDriver(facts: Facts, graphroot: string, image = ''): Drive
 }
 
 /**
- * Podman 4 takes vfs, also for a new store and where overlay works, as long as no storage.conf names a
- * driver (seen with 4.3 of Debian 12, which ships no such file); Podman 5 takes overlay.
+ * Podman 4 takes vfs, also for a new store and where overlay works, as long as there is no storage.conf of the user
+ * and none of the system names a driver (seen with 4.3 of Debian 12, which ships no such file; with a file of the
+ * user without a driver it takes overlay, and complains). Podman 5 takes overlay.
  */
 function silentVfs(facts: Facts, version: Version): boolean {
   if (atLeast(version, 5, 0) || !facts.files.known) return false;
-  const files = facts.files.value;
-  return [files['podman.storage'], files['podman.storage.system']].every(
-    (state) => readToml(textOf(state) ?? '', ['storage'], 'driver') === undefined,
-  );
+  const conf = podmanConf(facts, version);
+  return conf !== null && conf.rule !== 'user' && !namesDriver(conf);
 }
 
 /** The directory for sentences: the trial itself took place in a scratch directory of the same disk. */

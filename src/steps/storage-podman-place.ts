@@ -1,4 +1,11 @@
-import { readToml, type TomlSetting } from '../edit/toml.ts';
+import {
+  type ConfInForce,
+  confFilesOf,
+  confInForce,
+  type Said,
+  STORAGE,
+} from '../edit/storage-conf.ts';
+import type { TomlSetting } from '../edit/toml.ts';
 import { orNull, type Version } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
@@ -6,8 +13,6 @@ import type { Facts, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { textOf } from '../model/text.ts';
 import { podmanDriver } from './storage-podman-driver.ts';
-
-const TABLE = ['storage'];
 
 /** Where the store is to lie: settings for a file of the user, and why they are needed where nobody asked for them. */
 export interface PodmanPlace {
@@ -32,8 +37,8 @@ export function podmanPlace(
   const overlay = driver === 'engine' && version !== null && !six;
   return {
     settings: [
-      ...(overlay ? [{ table: TABLE, key: 'driver', value: 'overlay' }] : []),
-      { table: TABLE, key: 'graphroot', value: asked },
+      ...(overlay ? [{ table: STORAGE, key: 'driver', value: 'overlay' }] : []),
+      { table: STORAGE, key: 'graphroot', value: asked },
       ...shared.filter(({ key }) => key !== 'graphroot'),
     ],
     because: null,
@@ -46,7 +51,7 @@ function ownPlace(facts: Facts, shared: readonly TomlSetting[]): PodmanPlace {
   const written = files !== null && textOf(files['podman.storage.dropin']) !== null;
   const works = orNull(facts.podman)?.info != null && !written;
   if (shared.length === 0 || works) return { settings: [], because: null };
-  const path = files?.['podman.storage.system'].path ?? '';
+  const path = sharedSaid(facts, 'graphroot')?.path ?? sharedSaid(facts, 'runroot')?.path ?? '';
   return { settings: shared, because: msg('storage.podman-system-place', { path }) };
 }
 
@@ -58,23 +63,32 @@ function ownPlace(facts: Facts, shared: readonly TomlSetting[]): PodmanPlace {
  * LoadStoreOptions in https://github.com/containers/container-libs/blob/main/storage/types/options.go
  */
 function systemPlace(facts: Facts, target: Target): readonly TomlSetting[] {
-  const files = orNull(facts.files);
-  // The main file of the user comes instead of the system's: nothing of that is read then.
-  if (files === null || textOf(files['podman.storage']) !== null) return [];
-  const system = textOf(files['podman.storage.system']) ?? '';
-  const [graphroot, runroot, rootless] = ['graphroot', 'runroot', 'rootless_storage_path'].map(
-    (key) => readToml(system, TABLE, key),
-  );
-  const set = (key: string, value: string): TomlSetting => ({ table: TABLE, key, value });
+  const [graphroot, runroot] = ['graphroot', 'runroot'].map((key) => sharedSaid(facts, key));
+  const rootless = confWithoutOurs(facts).value(STORAGE, 'rootless_storage_path')?.value;
+  const set = (key: string, value: string): TomlSetting => ({ table: STORAGE, key, value });
   const own = `${target.dataHome}/containers/storage`;
   return [
-    ...(graphroot === undefined
+    ...(graphroot === null
       ? []
-      : [set('graphroot', typeof rootless === 'string' && rootless !== '' ? rootless : own)]),
+      : [set('graphroot', typeof rootless === 'string' ? rootless : own)]),
     // Both at once are a warning at every command.
-    ...(graphroot === undefined || rootless === undefined
-      ? []
-      : [set('rootless_storage_path', '')]),
-    ...(runroot === undefined ? [] : [set('runroot', `${target.runtimeDir}/containers`)]),
+    ...(graphroot === null || rootless === undefined ? [] : [set('rootless_storage_path', '')]),
+    ...(runroot === null ? [] : [set('runroot', `${target.runtimeDir}/containers`)]),
   ];
+}
+
+/**
+ * What counts of a file that is there for root as well, or null. A file of the user, one for users alone
+ * (storage.rootless.conf.d) and a path with a variable are meant as they stand.
+ */
+function sharedSaid(facts: Facts, key: string): Said | null {
+  const said = confWithoutOurs(facts).value(STORAGE, key);
+  const home = orNull(facts.target)?.configHome ?? '';
+  if (said === null || said.path.startsWith(`${home}/`)) return null;
+  const meant = said.path.includes('/storage.rootless.conf.d/') || String(said.value).includes('$');
+  return meant ? null : said;
+}
+
+function confWithoutOurs(facts: Facts): ConfInForce {
+  return confInForce(confFilesOf(facts, null), 6);
 }

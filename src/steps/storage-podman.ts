@@ -1,5 +1,6 @@
 import { beforeOf, writeText } from '../edit/file.ts';
-import { editToml, readToml, type TomlSetting, tomlText } from '../edit/toml.ts';
+import type { ConfInForce } from '../edit/storage-conf.ts';
+import { editToml, type TomlSetting, tomlText } from '../edit/toml.ts';
 import { orNull, podmanVersion, type Version } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
@@ -9,6 +10,7 @@ import type { Message } from '../model/message.ts';
 import { quote } from '../model/quote.ts';
 import { textOf } from '../model/text.ts';
 import { type DataImage, makeDataDir } from './data-dir.ts';
+import { confNotes, inherited, overruled, podmanConf, saidIn } from './storage-podman-conf.ts';
 import { type DriverChoice, podmanDriver } from './storage-podman-driver.ts';
 import { podmanPlace } from './storage-podman-place.ts';
 import { forgetRefusal } from './storage-podman-refusal.ts';
@@ -33,24 +35,31 @@ export function podmanStorage(facts: Facts, values: Values, image: DataImage): S
   const driver = asked === 'auto' ? auto.driver : asked;
   const because =
     asked === 'auto' ? auto.because : msg('storage.driver-asked', { engine: 'Podman', driver });
-  const nothing: StoragePart = { changes: [], notes: [], because, blocked: null };
+  const conf = podmanConf(facts, version);
+  const shown = confNotes(facts, conf);
+  const nothing: StoragePart = { changes: [], notes: shown, because, blocked: null };
   if (files === null || target === null) return nothing;
 
   const place = podmanPlace(facts, values, target, version);
   const settings = [...driverSettings(driver, facts), ...place.settings];
   if (settings.length === 0) return nothing;
   if (version === null) return { ...nothing, blocked: msg('storage.podman-no-version') };
-  const lost = storeLost(facts, driver, settings, values);
+  const lost = storeLost(facts, driver, settings, values, conf);
   if (lost.blocked !== null) return { ...nothing, blocked: lost.blocked };
 
-  const role: FileRole = version.major >= 6 ? 'podman.storage.dropin' : 'podman.storage';
+  const dropin = version.major >= 6;
+  const role: FileRole = dropin ? 'podman.storage.dropin' : 'podman.storage';
   const state = files[role];
   const seen = beforeOf(state);
   if (!seen.ok) return { ...nothing, blocked: seen.because };
-  const fresh = tomlText(comment(version), settings);
+  const said = state.kind === 'absent' ? saidIn(conf, settings) : null;
+  if (said !== null) return { ...nothing, because: msg('storage.as-wanted', { path: said }) };
+  const fresh = tomlText(comment(version), [...settings, ...inherited(facts, conf, settings)]);
+  const over = dropin ? overruled(facts, { path: state.path, text: fresh }, settings) : null;
+  if (over !== null) return { ...nothing, blocked: over };
   const text = textOf(state);
   const edit =
-    text === null || role === 'podman.storage.dropin'
+    text === null || dropin
       ? ({ ok: true, text: fresh } as const)
       : editToml(text, state.path, settings);
   if (!edit.ok) return { ...nothing, blocked: edit.because };
@@ -65,7 +74,7 @@ export function podmanStorage(facts: Facts, values: Values, image: DataImage): S
   const moved = values['storage.podman.graphroot'] !== 'default';
   return {
     ...nothing,
-    notes: [...lost.notes, ...(moved ? selinuxNote(facts, graphroot, target) : [])],
+    notes: [...lost.notes, ...shown, ...(moved ? selinuxNote(facts, graphroot, target) : [])],
     changes: [
       ...(moved ? dirs : []),
       {
@@ -112,6 +121,7 @@ function storeLost(
   driver: DriverChoice['driver'],
   settings: readonly TomlSetting[],
   values: Values,
+  conf: ConfInForce | null,
 ): { readonly notes: readonly Message[]; readonly blocked: Message | null } {
   const podman = orNull(facts.podman);
   if (podman === null || !podman.hasStore) return { notes: [], blocked: null };
@@ -125,7 +135,7 @@ function storeLost(
   if (asked && graphroot !== place) {
     return { notes: [msg('storage.podman-hidden', counts)], blocked: null };
   }
-  if (driver === 'engine' || alreadySo(facts, settings)) return { notes: [], blocked: null };
+  if (driver === 'engine' || saidIn(conf, settings) !== null) return { notes: [], blocked: null };
   const wanted = driver === 'vfs' ? 'vfs' : 'overlay';
   if (now !== null && now.driver === wanted && driver === 'overlay')
     return { notes: [], blocked: null };
@@ -133,15 +143,6 @@ function storeLost(
     notes: [],
     blocked: msg('storage.podman-reset', { ...counts, driver: now?.driver ?? '?', wanted: driver }),
   };
-}
-
-/** Do the files say all of this already? */
-function alreadySo(facts: Facts, settings: readonly TomlSetting[]): boolean {
-  const files = orNull(facts.files);
-  const texts = files === null ? [] : [files['podman.storage'], files['podman.storage.dropin']];
-  return settings.every(({ table, key, value }) =>
-    texts.some((state) => readToml(textOf(state) ?? '', table, key) === value),
-  );
 }
 
 function selinuxNote(facts: Facts, dir: string | null, target: Target): readonly Message[] {

@@ -18,6 +18,7 @@ const FROM = 'a made host';
 const PATHS: Readonly<Record<FileRole, string>> = {
   'podman.storage': '/home/alice/.config/containers/storage.conf',
   'podman.storage.system': '/etc/containers/storage.conf',
+  'podman.storage.vendor': '/usr/share/containers/storage.conf',
   'podman.storage.dropin': '/home/alice/.config/containers/storage.conf.d/50-rootless-wizard.conf',
   'podman.containers': '/home/alice/.config/containers/containers.conf',
   'podman.containers.dropin':

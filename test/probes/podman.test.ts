@@ -228,6 +228,7 @@ Version: 1.2.1-1
     expect(await findings(say(warned), 'podman.', ['podman'])).toEqual([
       'podman.installed ok',
       'podman.info warn engine-check.podman-warns',
+      'podman.storage-conf info storage.conf-none',
       'podman.driver ok',
       'podman.mapping ok',
       'podman.socket info',
@@ -245,6 +246,7 @@ Version: 1.2.1-1
     expect(await findings(old, 'podman.', ['podman'])).toEqual([
       'podman.installed ok',
       'podman.info ok',
+      'podman.storage-conf info storage.conf-none',
       'podman.driver warn engine-check.vfs',
       'podman.mapping fail engine-check.podman-one-id',
       'podman.socket info',

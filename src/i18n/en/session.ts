@@ -105,6 +105,8 @@ export const session = {
     'fuse-overlayfs is installed, but the user cannot open /dev/fuse.',
   'engine-check.podman-installed': 'Podman',
   'engine-check.podman-info': 'Report of `podman info`',
+  'engine-check.podman-conf': 'Which storage.conf counts for Podman',
+  'engine-check.podman-env': 'Storage of Podman in your shell',
   'engine-check.podman-driver': 'Storage driver of Podman',
   'engine-check.podman-mapping': 'Ids that Podman uses',
   'engine-check.podman-socket': 'API socket of Podman',

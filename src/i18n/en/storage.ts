@@ -41,6 +41,19 @@ export const storage = {
   'storage.podman-forget': 'Let Podman try the disk anew: remove {path}',
   'storage.podman-forget-why':
     'Podman was tried before and noted that overlay does not work; it would believe that of the new place, too.',
+  'storage.conf-none': 'There is no storage.conf for Podman: it goes by its own defaults.',
+  'storage.conf-user':
+    '{path} counts for Podman: up to Podman 5 a file of the user takes the place of those of the system.',
+  'storage.conf-system':
+    '{path} counts for Podman, as the user has none; up to Podman 5 a user gets only the driver, rootless_storage_path, pull_options and ignore_chown_errors from it.',
+  'storage.conf-merged':
+    'For Podman count, in this order: {paths}. From Podman 6 on that is the first main file of the user, /etc and /usr/share, then all drop-ins; what is read last wins.',
+  'storage.conf-said': '{why} In force: {said}.',
+  'storage.conf-unread': '{why} There, but not read: {paths}.',
+  'storage.conf-env':
+    'In your shell, Podman is told otherwise by {said}. That counts for what you start there, not for services, nor for what is tried here.',
+  'storage.conf-overruled':
+    '{path} is read after {ours} and has another "{key}": a change would have no effect. Take it out there, or ask your administrator.',
   'storage.podman-conf-title': 'Write {path}: how Podman stores images',
   'storage.docker-keeps': 'Docker has a store (driver {driver}) and goes on using it.',
   'storage.docker-hidden':

@@ -108,6 +108,8 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
     'fuse-overlayfs はインストール済みですが、ユーザーが /dev/fuse を開けません。',
   'engine-check.podman-installed': 'Podman',
   'engine-check.podman-info': '`podman info` の結果',
+  'engine-check.podman-conf': 'Podman に有効な storage.conf',
+  'engine-check.podman-env': '今のシェルでの Podman のストレージ',
   'engine-check.podman-driver': 'Podman のストレージドライバー',
   'engine-check.podman-mapping': 'Podman が使う ID',
   'engine-check.podman-socket': 'Podman の API ソケット',

@@ -42,6 +42,19 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.podman-forget': 'Podman にディスクを調べ直させる: {path} を削除',
   'storage.podman-forget-why':
     '以前に Podman を試したとき、overlay は使えないと記録されました。このままでは新しい場所についてもそう判断されます。',
+  'storage.conf-none': 'Podman の storage.conf はないため、Podman 自身の既定値が使われます。',
+  'storage.conf-user':
+    'Podman には {path} が有効です。Podman 5 までは、ユーザーのファイルがシステムのファイルの代わりになります。',
+  'storage.conf-system':
+    'ユーザーのファイルがないため、Podman には {path} が有効です。Podman 5 までは、ここから driver、rootless_storage_path、pull_options、ignore_chown_errors だけがユーザーに適用されます。',
+  'storage.conf-merged':
+    'Podman には次の順で有効です: {paths}。Podman 6 からは、ユーザー、/etc、/usr/share のうち最初に見つかった本体のファイル、続いてすべてのドロップインが読まれ、最後に読まれた値が使われます。',
+  'storage.conf-said': '{why} 有効な値: {said}。',
+  'storage.conf-unread': '{why} あっても読まれないもの: {paths}。',
+  'storage.conf-env':
+    '今のシェルでは {said} が Podman に別の指定をしています。そこで起動したものだけに有効で、サービスやここでの確認には関係しません。',
+  'storage.conf-overruled':
+    '{path} は {ours} より後に読まれ、"{key}" に別の値があるため、変更しても効果がありません。そのファイルから取り除くか、管理者に相談してください。',
   'storage.podman-conf-title': '{path} を書く (Podman のイメージの保存方法)',
   'storage.docker-keeps': 'Docker のストア (ドライバー {driver}) があり、そのまま使い続けます。',
   'storage.docker-hidden':

@@ -87,6 +87,8 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'storage-check.no-fuse-device': '已安装 fuse-overlayfs，但用户无法打开 /dev/fuse。',
   'engine-check.podman-installed': 'Podman',
   'engine-check.podman-info': '`podman info` 的结果',
+  'engine-check.podman-conf': '对 Podman 生效的 storage.conf',
+  'engine-check.podman-env': '您的 shell 中 Podman 的存储',
   'engine-check.podman-driver': 'Podman 的存储驱动',
   'engine-check.podman-mapping': 'Podman 使用的 ID',
   'engine-check.podman-socket': 'Podman 的 API 套接字',

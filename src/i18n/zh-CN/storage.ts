@@ -38,6 +38,19 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.podman-forget': '让 Podman 重新检查磁盘：删除 {path}',
   'storage.podman-forget-why':
     '之前试用 Podman 时，它记下了 overlay 不可用；不删除的话，它对新位置也会这样认为。',
+  'storage.conf-none': 'Podman 没有 storage.conf，使用它自己的默认值。',
+  'storage.conf-user':
+    '对 Podman 生效的是 {path}：在 Podman 5 及更早版本中，用户的文件会取代系统的文件。',
+  'storage.conf-system':
+    '用户没有自己的文件，因此对 Podman 生效的是 {path}；在 Podman 5 及更早版本中，用户只从中得到 driver、rootless_storage_path、pull_options 和 ignore_chown_errors。',
+  'storage.conf-merged':
+    '对 Podman 依次生效的是：{paths}。从 Podman 6 起，先读用户、/etc、/usr/share 中最先找到的主文件，再读所有附加文件；后读到的值优先。',
+  'storage.conf-said': '{why} 当前有效：{said}。',
+  'storage.conf-unread': '{why} 存在但不会读取：{paths}。',
+  'storage.conf-env':
+    '在您的 shell 中，{said} 给了 Podman 别的指示。这只对在那里启动的程序有效，与服务和这里的检查无关。',
+  'storage.conf-overruled':
+    '{path} 在 {ours} 之后读取，其中的 "{key}" 是别的值，改动不会生效。请从那个文件中去掉它，或联系管理员。',
   'storage.podman-conf-title': '写入 {path}（Podman 存放镜像的方式）',
   'storage.docker-keeps': 'Docker 已有存储（驱动 {driver}），会继续使用。',
   'storage.docker-hidden':
