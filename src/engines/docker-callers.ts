@@ -41,9 +41,13 @@ export function comesFromElsewhere(facts: Facts, values: Partial<Values>): boole
 /**
  * Why Docker can't show callers without its proxy, or null. With an older Docker every published port would be
  * silent; with an older rootlesskit it would answer and still hide the caller (seen with RootlessKit 2.0 under
- * Docker 28.5 and 29.8). So what is not known does not count as new.
+ * Docker 28.5 and 29.8). So what is not known does not count as new: not what a repository has whose lists this very
+ * plan is to fetch.
  */
 export function callersProblem(facts: Facts): Message | null {
+  if (orNull(facts.packages)?.byName['docker-ce']?.installed === ASSUMED_VERSION) {
+    return msg('service.no-proxy-unread');
+  }
   const { docker, kit } = dockerVersions(facts);
   if (opensPorts(docker) && showsCallers(kit)) return null;
   return msg('service.no-proxy-old', { docker: docker ?? '?', kit: kit ?? '?' });

@@ -96,6 +96,22 @@ describe('Docker without its proxy', () => {
     expect(JSON.parse(await textAt(host, DAEMON))).toEqual({ 'userland-proxy': true });
   });
 
+  it('says that it takes two runs where the repository of Docker is only added now', async () => {
+    const network = { value: 'no-proxy', source: 'flag' } as const;
+    const from = { value: 'docker', source: 'flag' } as const;
+    const engines = { value: ['docker'], source: 'flag' } as const;
+    const answers = { engines, 'docker.source': from, 'service.docker-network': network } as const;
+    const { plan, problems } = await planFor(fresh(false), answers);
+    expect(problems).toEqual([]);
+    expect(plan.steps.find(({ id }) => id === 'service')).toMatchObject({
+      status: 'blocked',
+      because: { key: 'service.no-proxy-unread' },
+    });
+    const usual = { engines, 'docker.source': from } as const;
+    const first = await planFor(fresh(false), usual);
+    expect(first.plan.steps.filter(({ status }) => status === 'blocked')).toEqual([]);
+  });
+
   it.each(['29.4.3', '26.1.5', ''])('waits where it would be Docker %s', async (version) => {
     const { plan, ids } = await planFor(fresh(false), given(version, 'no-proxy'));
     const service = plan.steps.find(({ id }) => id === 'service');

@@ -106,6 +106,8 @@ export const engines = {
     'As fast as the default. Needs Docker 28 with RootlessKit 3; Docker has both in its own packages since 29.5. Callers over UDP stay hidden, and callers over IPv6 reach only containers in a network with IPv6.',
   'service.no-proxy-old':
     "Without Docker's proxy, callers are seen with Docker 28 and RootlessKit 3 or later; here it is Docker {docker} with RootlessKit {kit}. Choose slirp4netns or pasta.",
+  'service.no-proxy-unread':
+    'Whether the Docker of that repository shows callers without its proxy is known only when its lists are fetched. So this takes two runs: the first without service.docker-network=no-proxy, the second with it.',
   'service.no-proxy-systemd':
     "Docker's proxy is switched off only where systemd starts Docker: choose slirp4netns or pasta.",
   'service.proxy-off-title': "Switch Docker's proxy off in {path}",

@@ -112,6 +112,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '既定と同じ速さです。Docker 28 と RootlessKit 3 が必要で、Docker 自身のパッケージには 29.5 から両方が入っています。UDP の接続元は隠れたままで、IPv6 の接続は IPv6 のあるネットワークのコンテナにだけ届きます。',
   'service.no-proxy-old':
     'Docker のプロキシなしで接続元が見えるのは、Docker 28 以降と RootlessKit 3 以降です。ここでは Docker {docker} と RootlessKit {kit} です。slirp4netns か pasta を選んでください。',
+  'service.no-proxy-unread':
+    'このリポジトリの Docker がプロキシなしで接続元を示せるかは、一覧を取得した後でないと分かりません。そのため 2 回の実行が必要です。1 回目は service.docker-network=no-proxy を付けずに、2 回目は付けて実行してください。',
   'service.no-proxy-systemd':
     'Docker のプロキシを切れるのは、systemd が Docker を起動する場合だけです。slirp4netns か pasta を選んでください。',
   'service.proxy-off-title': '{path} で Docker のプロキシを切る',

@@ -99,6 +99,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '与默认方式一样快。需要 Docker 28 和 RootlessKit 3；Docker 自己的软件包从 29.5 起两者都有。UDP 的访问者仍看不到，IPv6 的访问者只能到达所在网络有 IPv6 的容器。',
   'service.no-proxy-old':
     '不用 Docker 的代理而看到访问者，需要 Docker 28 和 RootlessKit 3 或更新版本；这里是 Docker {docker} 和 RootlessKit {kit}。请选择 slirp4netns 或 pasta。',
+  'service.no-proxy-unread':
+    '该仓库的 Docker 在不用代理时能否显示访问者，要等取得其软件包列表后才知道。因此需要运行两次：第一次不加 service.docker-network=no-proxy，第二次加上它。',
   'service.no-proxy-systemd':
     '只有由 systemd 启动 Docker 时才能关闭 Docker 的代理：请选择 slirp4netns 或 pasta。',
   'service.proxy-off-title': '在 {path} 中关闭 Docker 的代理',
