@@ -103,7 +103,8 @@ function contents(
   if (known === null) return [];
   const effects: Effect[] = [];
   for (const { path, mode = 0o755, version: says } of known.programs) {
-    effects.push(there ? programAt(path, mode) : { type: 'file', state: { kind: 'absent', path } });
+    if (there) effects.push(programAt(path, mode));
+    else for (const gone of alsoAt(path)) effects.push(absentAt(gone));
     effects.push({ type: 'command', key: commandKey(getcap(path)), code: 0, stdout: '' });
     if (!there || !target.known) continue;
     const as = target.value;
@@ -121,9 +122,7 @@ function contents(
   }
   for (const unit of known.userUnits ?? []) {
     const path = `/usr/lib/systemd/user/${unit}`;
-    effects.push(
-      there ? programAt(path, 0o644) : { type: 'file', state: { kind: 'absent', path } },
-    );
+    effects.push(there ? programAt(path, 0o644) : absentAt(path));
     if (there && target.known) effects.push(unitEffect(target.value, unit, 'disabled', 'inactive'));
   }
   if (known.listed === true && os.known && os.value.family === 'fedora') {
@@ -146,6 +145,15 @@ function contents(
     });
   }
   return effects;
+}
+
+/** Where `/bin` is a link to `/usr/bin`, a program is found there, too, and goes from both. */
+function alsoAt(path: string): readonly string[] {
+  return [path, ...(/^\/usr\/s?bin\//.test(path) ? [path.slice('/usr'.length)] : [])];
+}
+
+function absentAt(path: string): Effect {
+  return { type: 'file', state: { kind: 'absent', path } };
 }
 
 /** A program: its content is of no interest, so it counts as too big to read. */

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { orNull } from '../../src/engines/versions.ts';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { loadRecording } from '../../src/host/recordings.ts';
 import type { GivenAnswers } from '../../src/model/answers.ts';
 import type { EngineName } from '../../src/model/finding.ts';
 import { changesOf } from '../../src/model/plan.ts';
+import { readFacts } from '../../src/probe/index.ts';
 import { apply } from '../../src/run/apply.ts';
-import { absent, fileEffect } from '../../src/run/effects.ts';
+import { absent, fileEffect, simulatedEffects } from '../../src/run/effects.ts';
 import { inPlace, isReadable, lastRun } from '../../src/run/journal.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { undo } from '../../src/run/undo.ts';
@@ -14,6 +16,7 @@ import { changeOf, picture, planOf, was, write } from './run-fixtures.ts';
 import { simulated } from './simulated.ts';
 
 const KEEP_PACKAGES = { packages: false };
+const PROGRAM = { mode: 0o4755, uid: 0, gid: 0 };
 const LINGER = '/var/lib/systemd/linger/alice';
 
 /** A recorded host on which runs can be made one after the other. */
@@ -95,6 +98,47 @@ describe('a run that is taken back before one that came later', () => {
         reason: 'run.kept-needed',
       }),
     );
+  });
+});
+
+describe('a program whose package is removed', () => {
+  it('goes from /bin, too, which is a link to /usr/bin on most hosts', async () => {
+    const { overlay } = await recordedHost();
+    const places = ['/usr/bin', '/bin'].flatMap((dir) => [`${dir}/newuidmap`, `${dir}/newgidmap`]);
+    overlay.apply(places.map((path) => fileEffect(path, '', PROGRAM)));
+    const found = async () => orNull((await readFacts(overlay, 'alice')).idTools)?.newuidmap?.path;
+    expect(await found()).toBe('/usr/bin/newuidmap');
+    const effects = simulatedEffects(overlay, 'alice');
+    overlay.apply(await effects({ do: 'remove-packages', manager: 'apt', names: ['uidmap'] }));
+    expect(await found()).toBeUndefined();
+  });
+});
+
+describe('two runs for the same engine', () => {
+  it('are taken back in their order: the older one alone would pull the ground from the newer', async () => {
+    const at = await recordedHost();
+    const first = await at.setUp('docker');
+    const unit = '/home/alice/.config/systemd/user/docker.service';
+    const before = await picture(at.overlay, [unit]);
+    const network = { value: 'slirp4netns', source: 'flag' } as const;
+    const second = await at.setUp('docker', { 'service.docker-network': network });
+    const both = await picture(at.overlay, [unit]);
+    expect(both).not.toEqual(before);
+
+    const early = await undo(first.run, at.context, KEEP_PACKAGES);
+    expect(early.message).toMatchObject({ key: 'run.undone-later', args: { runs: [second.run] } });
+    expect(await picture(at.overlay, [unit])).toEqual(both);
+    const given: GivenAnswers = {
+      engines: { value: ['docker'], source: 'flag' },
+      'service.docker-network': network,
+    };
+    const again = await makePlan({ host: at.overlay, userName: 'alice', given });
+    expect(changesOf(again.plan)).toEqual([]);
+
+    await undo(second.run, at.context, KEEP_PACKAGES);
+    expect(await picture(at.overlay, [unit])).toEqual(before);
+    await undo(first.run, at.context, KEEP_PACKAGES);
+    expect(await picture(at.overlay, [unit])).toEqual({ [unit]: 'absent' });
   });
 });
 
