@@ -136,7 +136,8 @@ async function backwards(
     left.length > 0 && kept === 0
       ? msg('run.undone-later', { count: forLater.length, runs: left })
       : undoneMessage(kept, data, packages);
-  const next = left.length === 0 ? [] : [...left, run].map((id) => `rootless-wizard undo ${id}`);
+  const again = options.packages ? `${run} --packages` : run;
+  const next = left.length === 0 ? [] : [...left, again].map((id) => `rootless-wizard undo ${id}`);
   return { exit, run, message, next };
 }
 

@@ -90,6 +90,7 @@ describe('a run that is taken back before one that came later', () => {
     await at.setUp('docker');
     const outcome = await undo(podman.run, at.context, { packages: true });
     expect(outcome.message.key).toBe('run.undone-later');
+    expect(outcome.next.at(-1)).toBe(`rootless-wizard undo ${podman.run} --packages`);
     const { journal } = await at.runOf(podman.run);
     expect(journal).toContainEqual(
       expect.objectContaining({

@@ -39,7 +39,7 @@ export const run = {
   'run.kept-taken':
     '{path}: the ids of {line} are used by somebody else now; the line does not come back',
   'run.kept-value': '{what} was set to something else since; it is left so',
-  'run.kept-needed': '{run} came later and needs it; it stays until that run is taken back',
+  'run.kept-needed': 'the run {run} came later and needs it; it stays until that run is taken back',
   'run.kept-later': 'the run {run} has changed it since; take that run back first',
   'run.undone': 'Taken back: the host is as it was before this run.',
   'run.undone-data':
