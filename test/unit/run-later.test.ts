@@ -102,6 +102,25 @@ describe('a run that is taken back before one that came later', () => {
   });
 });
 
+describe('a later run of which nobody can tell what it needs', () => {
+  it('keeps all of the older one: unknown is not unneeded', async () => {
+    const at = await recordedHost();
+    const podman = await at.setUp('podman');
+    // No package and no archive of nerdctl is to be had there, so a plan for it is blocked.
+    const given: GivenAnswers = { engines: { value: ['nerdctl'], source: 'flag' } };
+    const { plan } = await makePlan({ host: at.overlay, userName: 'alice', given });
+    expect(plan.steps.map(({ status }) => status)).toContain('blocked');
+    at.overlay.apply([absent('/etc/b')]);
+    const { steps } = planOf([changeOf('x.b', write('/etc/b', 'b\n', null))]);
+    const later = await apply({ ...plan, steps }, at.context);
+    const outcome = await undo(podman.run, at.context, KEEP_PACKAGES);
+    expect(outcome.message).toMatchObject({ key: 'run.undone-later', args: { runs: [later.run] } });
+    const asked: GivenAnswers = { engines: { value: ['podman'], source: 'flag' } };
+    const again = await makePlan({ host: at.overlay, userName: 'alice', given: asked });
+    expect(changesOf(again.plan)).toEqual([]);
+  });
+});
+
 describe('a program whose package is removed', () => {
   it('goes from /bin, too, which is a link to /usr/bin on most hosts', async () => {
     const { overlay } = await recordedHost();
