@@ -26,7 +26,7 @@ const BOTH = ['--user', 'alice', '--engine', 'podman', '--engine', 'docker', ...
 const LXC = ['--user', 'alice', '--engine', 'lxc'];
 const CAROL = ['--user', 'carol', '--engine', 'podman'];
 
-/** An image of nothing but a program that sleeps; and no daemon of root, which would cost half a minute a boot. */
+/** An image of nothing but a program that sleeps. */
 const PREPARE = `
 made=$(mktemp -d)
 dpkg-deb -x /srv/repo/busybox-static_*.deb "$made/deb"
@@ -36,8 +36,6 @@ tar -C "$made/image" --owner=0 --group=0 -cf /srv/sleep.tar .
 tar -C "$made/image" --owner=1 --group=1 -cf /srv/owned.tar .
 chmod 644 /srv/sleep.tar /srv/owned.tar
 rm -rf "$made"
-systemctl disable --now docker.service docker.socket containerd.service nfs-server.service \
-  rpcbind.service rpcbind.socket
 mkdir -p /opt/rootless-wizard
 `;
 

@@ -19,6 +19,12 @@ export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 chroot "$root" apt-get -q -y install --no-install-recommends \
   "linux-image-cloud-$(dpkg --print-architecture)" initramfs-tools openssh-server apparmor "${packages[@]}"
 
+# Servers that come along with a package: emulated, they would cost half a minute of each boot. A test that
+# wants one starts it.
+for unit in docker.service docker.socket containerd.service nfs-server.service rpcbind.service rpcbind.socket; do
+  if [ -e "$root/usr/lib/systemd/system/$unit" ]; then chroot "$root" systemctl disable --quiet "$unit"; fi
+done
+
 # The network of QEMU's user mode. systemd-networkd is part of Debian's systemd.
 cat >"$root/etc/systemd/network/80-dhcp.network" <<'UNIT'
 [Match]
