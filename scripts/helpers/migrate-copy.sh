@@ -3,20 +3,44 @@
 # shellcheck disable=SC2030,SC2031 # likewise
 # rootless-wizard: the stream that copies a volume, and the proof that both sides are the same.
 
+# What runs beside this shell ends when it is killed: nothing goes on writing without a journal.
+rw_volume_tie() {
+	rw_tie=
+	! setpriv --pdeathsig KILL true 2>/dev/null || rw_tie='setpriv --pdeathsig KILL'
+}
+
+# Attributes of the source are written down while other things are looked at; the copy waits for it.
+rw_volume_attributes() {
+	rw_attributes='' rw_known=''
+	rw_has getfattr || return 0
+	# shellcheck disable=SC2086 # words
+	LC_ALL=C $rw_tie sh -c "$(rw_attributes_program)" sh "$source" "$tmp/attribute" 8>&- &
+	rw_attributes=$!
+}
+
+# Is there nothing but files and modes? To ask for attributes and ACLs, and to set them, is a fifth of all that
+# is done for a small file. A directory that was made just now may have a default ACL of those above it.
+rw_volume_plain() {
+	[ -n "$rw_attributes" ] && wait "$rw_attributes" || return 1
+	rw_known=$tmp/attribute
+	[ ! -s "$rw_known" ] || return 1
+	rw_inherited=$(rw_in_userns "$user" "$target" getfattr -m '^system\.posix_acl' -- "$place" 2>/dev/null) &&
+		[ -z "$rw_inherited" ]
+}
+
 # The stream. Both ends are told apart: the code of each is waited for.
 rw_volume_copy() {
 	rw_volume_place || return 1
 	mkfifo "$tmp/stream" || return 1
-	# The reader ends when this shell is killed: nothing goes on writing without a journal.
-	rw_tie=
-	! setpriv --pdeathsig KILL true 2>/dev/null || rw_tie='setpriv --pdeathsig KILL'
+	set --
+	rw_volume_plain || set -- --acls --xattrs --xattrs-include='*'
 	# shellcheck disable=SC2086 # words
 	$rw_tie tar -C "$source" --format=posix --pax-option=delete=atime,delete=ctime --numeric-owner --one-file-system \
-		--sparse --acls --xattrs --xattrs-include='*' --xattrs-exclude='trusted.*' --xattrs-exclude='security.selinux' \
+		--sparse "$@" ${1:+"--xattrs-exclude=trusted.*" "--xattrs-exclude=security.selinux"} \
 		--blocking-factor=128 --verbose --index-file="$tmp/names" -cf - . >"$tmp/stream" 2>"$tmp/read" &
 	reader=$!
 	rw_in_userns "$user" "$target" tar -C "$place" --numeric-owner --same-owner --same-permissions \
-		--acls --xattrs --xattrs-include='*' --blocking-factor=128 -xf - <"$tmp/stream" >"$tmp/write" 2>&1 &
+		"$@" --blocking-factor=128 -xf - <"$tmp/stream" >"$tmp/write" 2>&1 &
 	writer=$!
 	trap 'kill "$reader" "$writer" 2>/dev/null; rw_volume_drop; exit 143' TERM
 	rw_volume_watch 8>&- &
@@ -69,20 +93,41 @@ RW_COMPARE_FROM=1048576
 # background only: the process becomes the program, so that it ends with this shell.
 rw_volume_source_manifest() {
 	# shellcheck disable=SC2086 # words
-	exec $rw_tie sh -c "$(rw_manifest_program)" sh "$source" "$tmp/before" "$1" >"$tmp/one" 2>"$tmp/why-one"
+	exec $rw_tie sh -c "$(rw_manifest_program)" sh "$source" "$tmp/before" "$1" "${rw_known-}" >"$tmp/one" 2>"$tmp/why-one"
 }
 
 # rw_volume_manifests BELOW: both sides, as $tmp/one and $tmp/two, without their fingerprints; that of the copy
-# is $rw_mark. Waits for a source that is being written down already.
+# is $rw_mark. Waits for a source that is being written down already, and then looks once more whether it stood
+# still, beside the other side, unless there are large files, which are still to be read.
 rw_volume_manifests() {
-	if [ -z "$rw_one" ]; then rw_volume_source_manifest "$1" 8>&- & rw_one=$!; fi
+	if [ -n "$rw_one" ]; then
+		rw_volume_source_ended || return 1
+		if [ "${large-}" = 0 ]; then rw_volume_after 8>&- & rw_after=$!; fi
+	else
+		rw_volume_source_manifest "$1" 8>&- & rw_one=$!
+	fi
 	rw_in_userns "$user" "$target" sh -c "$(rw_manifest_program)" sh "$place" '' "$1" >"$tmp/two" 2>"$tmp/why"
 	rw_two=$?
-	wait "$rw_one" || rw_fail "volume $name can't be read: $(rw_why "$tmp/why-one")" || return 1
-	rw_one=
+	[ -z "$rw_one" ] || rw_volume_source_ended || return 1
 	[ "$rw_two" = 0 ] || rw_fail "volume $name: the copy can't be read: $(rw_why "$tmp/why")" || return 1
 	read -r rw_mark <"$tmp/two"
 	sed -i 1d "$tmp/one" "$tmp/two"
+}
+
+rw_volume_source_ended() {
+	wait "$rw_one" || rw_fail "volume $name can't be read: $(rw_why "$tmp/why-one")" || return 1
+	rw_one=
+}
+
+# The fingerprint of the source as it is now, as $tmp/later/mark. It has a directory of its own: it may run in the
+# background.
+rw_volume_after() {
+	rw_after=
+	mkdir -p "$tmp/later" || return 1
+	(
+		tmp=$tmp/later
+		rw_source_listing "$source" "$tmp/after" && rw_fingerprint "$tmp/after" >"$tmp/mark"
+	)
 }
 
 # Are the large files the same? Root reads both. Where it may not (a home on FUSE), the answer is no.
@@ -98,13 +143,14 @@ rw_volume_large_same() {
 
 # Proves that both sides are the same and that the source stood still; then writes that down.
 rw_volume_settle() {
+	rw_after=
 	# What was written goes to the disk while it is read for the proof.
 	rw_in_userns "$user" "$target" sync -f "$place" >/dev/null 2>&1 8>&- &
 	rw_volume_manifests "$RW_COMPARE_FROM" || return 1
 	# Where bytes can't be compared or are not the same, hashes of all tell which it is, and of what.
 	! cmp -s "$tmp/one" "$tmp/two" || rw_volume_large_same || rw_volume_manifests '' || return 1
-	rw_source_listing "$source" "$tmp/after" || return 1
-	[ "$(rw_fingerprint "$tmp/after")" = "$before" ] ||
+	if [ -n "$rw_after" ]; then wait "$rw_after"; else rw_volume_after; fi || return 1
+	[ "$(cat "$tmp/later/mark")" = "$before" ] ||
 		rw_stale "volume $name was written while it was copied" || return
 	cmp -s "$tmp/one" "$tmp/two" || {
 		rw_differences "$tmp/one" "$tmp/two" >"$tmp/differences"

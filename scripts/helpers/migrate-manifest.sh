@@ -25,6 +25,20 @@ LC_ALL=C cut -z -d ' ' -f 2- | LC_ALL=C sort -z | sha256sum | cut -d ' ' -f 1
 END
 }
 
+# rw_attributes_program: shell text; arguments DIR FILE. Writes the extended attributes and ACLs, one line for each:
+# `attribute NAME=VALUE PATH`, with odd bytes of the path escaped. Fails where not all could be read.
+rw_attributes_program() {
+	cat <<'END'
+cd -- "$1" && find . -xdev ! -type s -print0 | xargs -0 getfattr -h -d -m - -e hex -- >"$2.raw" 2>/dev/null
+found=$?
+awk '/^# file: / { path = substr($0, 9); next }
+	/^trusted\./ || /^security\.selinux=/ { next }
+	/./ { print "attribute", $0, path }' "$2.raw" >"$2"
+rm -f "$2.raw"
+[ "$found" = 0 ]
+END
+}
+
 # rw_source_listing DIR FILE
 rw_source_listing() {
 	sh -c "$(rw_listing_program)" sh "$1" "$2" 2>"$tmp/why" || rw_only_gone "$1" ||
@@ -36,14 +50,15 @@ rw_fingerprint() {
 	sh -c "$(rw_fingerprint_program)" <"$1"
 }
 
-# rw_manifest_program: shell text; arguments DIR [LISTING [BELOW]]: of files with BELOW bytes and more the contents
-# are left to somebody else. First the fingerprint, then one line for each
-# fact, the path last, sorted. Names may hold anything but NUL: line ends in them become the byte 1, and NUL
+# rw_manifest_program: shell text; arguments DIR [LISTING [BELOW [ATTRIBUTES]]]: of files with BELOW bytes and more
+# the contents are left to somebody else; what was written down already is not read again. First the fingerprint,
+# then one line for each fact, the path last, sorted. Names may hold anything but NUL: line ends in them become the byte 1, and NUL
 # becomes the line end. Times of access and change, sizes of directories, sockets and what is mounted below
 # are left out, as are attributes that a user can't set (trusted.*) or that belong to the place
 # (security.selinux). Contents and attributes are read side by side: small files cost time, not bytes.
 rw_manifest_program() {
-	printf 'listing() {\n%s\n}\nfingerprint() {\n%s\n}\n' "$(rw_listing_program)" "$(rw_fingerprint_program)"
+	printf 'listing() {\n%s\n}\nfingerprint() {\n%s\n}\nattributes() {\n%s\n}\n' \
+		"$(rw_listing_program)" "$(rw_fingerprint_program)" "$(rw_attributes_program)"
 	cat <<'END'
 set -u
 LC_ALL=C
@@ -53,15 +68,8 @@ out=$(mktemp -d) || exit
 trap 'rm -rf "$out"' EXIT
 list=${2:-$out/list}
 [ -n "${2:-}" ] || (listing . "$list") || { echo 'find failed' >&2; exit 1; }
-# Extended attributes: a line `# file: PATH`, then one for each; odd bytes of the path are escaped.
-attributes() {
-	command -v getfattr >/dev/null || return 0
-	find . -xdev ! -type s -print0 | xargs -0 getfattr -h -d -m - -e hex -- 2>/dev/null |
-		awk '/^# file: / { path = substr($0, 9); next }
-			/^trusted\./ || /^security\.selinux=/ { next }
-			/./ { print "attribute", $0, path }' >"$out/attribute"
-}
-attributes &
+attribute=${4:-$out/attribute}
+if [ -z "${4:-}" ] && command -v getfattr >/dev/null; then attributes . "$attribute" & fi
 # Contents, several files at once; each program writes to a file of its own.
 hashes() {
 	find . -xdev -type f ${3:+-size "-${3}c"} -print0 |
@@ -78,7 +86,7 @@ fingerprint <"$list"
 	tr '\n\0' '\001\n' <"$list" | awk '$5 != "d" && $4 > 1' | cut -d ' ' -f 3,11- | sort -t ' ' -k 2 |
 		awk '{ if (!($1 in n)) n[$1] = ++k; sub(/^[0-9]+/, "link " n[$1]); print }'
 	cat "$out"/hash.* 2>/dev/null | tr '\n\0' '\001\n'
-	cat "$out/attribute" 2>/dev/null
+	cat "$attribute" 2>/dev/null
 } | sort
 END
 }

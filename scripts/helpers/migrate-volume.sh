@@ -39,6 +39,8 @@ rw_migrate_volume() (
 			;;
 		*) rw_stale "volume $name was moved before, and the one of root was written since" || exit ;;
 	esac
+	rw_volume_tie
+	rw_volume_attributes
 	rw_volume_fits || exit
 	rw_target "$user" "$target" volume create --label "$RW_OURS=volume" "$@" "$name" >/dev/null 2>"$tmp/why" ||
 		rw_fail "volume $name: $(rw_why "$tmp/why")" || exit
@@ -144,8 +146,8 @@ rw_volume_drop() {
 	rw_fail "volume $name: $(rw_why "$tmp/why")"
 }
 
-# What can be known before the copy, from the listing `before`: ids, special files, space. Sets $bytes, $content
-# and $files, all names but those of sockets.
+# What can be known before the copy, from the listing `before`: ids, special files, space. Sets $bytes, $content,
+# $files (all names but those of sockets), and $large, the number of files that are compared byte for byte.
 rw_volume_fits() {
 	tr '\n\0' '\001\n' <"$tmp/before" >"$tmp/sizes"
 	rw_device=$(awk '$5 == "b" || $5 == "c"' "$tmp/sizes" | head -n 1 | cut -d ' ' -f 11-)
@@ -154,10 +156,10 @@ rw_volume_fits() {
 	# What is read are bytes without holes; what is needed are blocks.
 	# shellcheck disable=SC2046 # numbers
 	set -- $(awk '{ if ($7 > u) u = $7; if ($8 > g) g = $8; b += $1; if ($5 == "s") s++ }
-		$5 == "f" { n = $1 * 512; r += $9 < n ? $9 : n }
-		END { printf "%d %d %.0f %d %d %.0f\n", u, g, b * 512, NR, s, r }' "$tmp/sizes")
-	# shellcheck disable=SC2034 # of rw_volume_watch
-	bytes=$3 content=$6 files=$(($4 - $5))
+		$5 == "f" { n = $1 * 512; r += $9 < n ? $9 : n; if ($9 >= from) l++ }
+		END { printf "%d %d %.0f %d %d %.0f %d\n", u, g, b * 512, NR, s, r, l }' from="$RW_COMPARE_FROM" "$tmp/sizes")
+	# shellcheck disable=SC2034 # of the copy
+	bytes=$3 content=$6 files=$(($4 - $5)) large=$7
 	[ "$5" = 0 ] || rw_say note "volume $name: $5 sockets are left out; who listens makes them anew"
 	# shellcheck disable=SC2016 # expanded by the user's shell
 	rw_in_userns "$user" "$target" sh -c 'awk "{ print \$1 + \$3 }" /proc/self/uid_map | sort -n | tail -n 1

@@ -156,5 +156,52 @@ describe.each(SHELLS.filter(({ name }) => !name.startsWith('busybox')))(
       expect(callsOf(dir, 'cmp')).toContain('_data/');
       expect(callsOf(dir, 'sha256sum')).toMatch(/limit/);
     });
+
+    /** What getfattr says of the source and of the new directory, and how it ends. */
+    const plain = (says: string, code: number, inherited: string): Outcome => {
+      const { dir } = volume();
+      const path = counted(
+        dir,
+        'getfattr',
+        `case "$*" in *posix_acl*) printf '%s' '${inherited}';; *) printf '%b' '${says}'; exit ${code};; esac`,
+      );
+      return run(
+        shell,
+        `user=me target=docker tmp='${dir}/tmp' source='${dir}/source' place='${dir}/copy/_data' ${path}
+        rw_in_userns() { shift 2; "$@"; }
+        rw_has() { command -v "$1" >/dev/null; }
+        rw_volume_tie
+        rw_volume_attributes
+        if rw_volume_plain; then echo plain; else echo attributes; fi
+        [ -z "$rw_known" ] || { echo known; cat "$rw_known"; }`,
+        { before: HELPERS },
+      );
+    };
+    it.each([
+      ['has none', '', 0, '', 'plain\nknown'],
+      [
+        'has one',
+        '# file: small\\nuser.x=0x41\\n',
+        0,
+        '',
+        'attributes\nknown\nattribute user.x=0x41 small',
+      ],
+      [
+        'has those of the place only',
+        '# file: small\\ntrusted.x=0x41\\nsecurity.selinux=0x41\\n',
+        0,
+        '',
+        'plain\nknown',
+      ],
+      ['could not be read', '', 1, '', 'attributes'],
+      ['comes under a default ACL', '', 0, 'system.posix_acl_default', 'attributes\nknown'],
+    ] as const)(
+      'is copied with attributes where they matter: one that %s',
+      (_, says, code, inherited, said) => {
+        const out = plain(says, code, inherited);
+        expect(out.output).toBe(said);
+        expect(out.code).toBe(0);
+      },
+    );
   },
 );
