@@ -7,6 +7,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bootVm, type TestVm } from '../hosts/hosts.ts';
+import { sendNerdctl } from '../hosts/nerdctl.ts';
 import { profileText } from './lib/apparmor.ts';
 import {
   applied,
@@ -74,7 +75,8 @@ const PATIENT = { timeout: 1_500_000 };
 describeReal('a virtual machine', () => {
   let vm: TestVm;
   beforeAll(async () => {
-    const others = 'passt docker-cli xfsprogs nfs-kernel-server acl busybox-static lxc';
+    const others =
+      'passt docker-cli xfsprogs nfs-kernel-server acl busybox-static lxc containernetworking-plugins';
     const packages = `${PODMAN_PACKAGES} ${DOCKER_PACKAGES} ${others}`.split(' ');
     const install = [...new Set(packages)].sort();
     vm = await bootVm({ suite: 'trixie', install, setup: PREPARE });
@@ -116,6 +118,9 @@ describeReal('a virtual machine', () => {
         expectProven(run, engine);
         expect(run.proofs[`verify.${engine}.limits`], shown(run)).toBe('ok');
       }
+      // Delegated by this very run: each engine has shown that they hold.
+      expect(run.stdout.split('held back to half a processor')).toHaveLength(3);
+      expect(run.stdout.split('for processor 0 alone was kept to it')).toHaveLength(3);
       expect(run.made).toContain('cgroup.delegate');
       await expectOnStore();
       // Sparse: of the 3 GB, what is used and no more.
@@ -160,6 +165,17 @@ describeReal('a virtual machine', () => {
     await vm.must(['node', CLI, 'undo', run.run, '--yes', '--user', 'carol']);
     const conf = '~/.config/containers/storage.conf';
     expect((await vm.exec(`test -e ${conf}`, asCarol)).code).toBe(1);
+  });
+
+  it('holds limits for nerdctl as well', PATIENT, async () => {
+    const { path, sha256 } = await sendNerdctl(vm);
+    const archive = ['--set', `nerdctl.archive=${path}`, '--set', `nerdctl.sha256=${sha256}`];
+    const run = await applied(vm, ['--user', 'bob', '--engine', 'nerdctl', ...archive]);
+    expectProven(run, 'nerdctl');
+    expect(run.proofs['verify.nerdctl.limits'], shown(run)).toBe('ok');
+    expect(run.stdout).toContain('held back to half a processor');
+    expect(run.stdout).toContain('for processor 0 alone was kept to it');
+    await vm.must(['node', CLI, 'undo', run.run, '--yes', '--user', 'bob']);
   });
 
   it('lets a profile of AppArmor in, which the program then has, and takes it out again', async () => {

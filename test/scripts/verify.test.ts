@@ -209,7 +209,7 @@ describe.each(shells)('proofs in $name', (shell) => {
     const answer = `
 case "$*" in
 *'head -c'*) ${ends} ;;
-run*) pwd >'${dir}/where'; printf '67108864\\n30\\n2\\n' ;;
+run*) pwd >'${dir}/where'; printf '67108864\\n30\\n- 0-1\\n2\\n' ;;
 esac`;
     writeFileSync(answers, answer);
     // Whatever version of cgroups this machine has: the way to it is the only thing that is changed.
@@ -221,6 +221,30 @@ esac`;
     expect(result.stdout).toContain(said);
     expect(result.status).toBe(code);
     expect(readFileSync(join(dir, 'where'), 'utf8')).toMatch(new RegExp(`^${dir}/.`));
+  });
+
+  it.each([
+    ['hold', '7 1', 0, 'a process for processor 1 alone was kept to it'],
+    ['hold nothing back', '0 1', 1, 'not held back by a limit of half a processor'],
+    ['are not counted', '- 1', 1, 'not held back by a limit of half a processor'],
+    ['let it use others', '7 0-3', 1, 'a process for processor 1 alone may use 0-3'],
+  ])('run into limits on processors, where they %s', (_name, line, code, said) => {
+    const answer = `
+case "$*" in
+*'head -c'*) echo 137 ;;
+*' --cpus=0.5 --cpuset-cpus=1 '*) printf '67108864\\n30\\n${line}\\n2\\n' ;;
+esac`;
+    writeFileSync(answers, answer);
+    const input = inputOf('limits')
+      .replaceAll('/sys/fs/cgroup/cgroup.controllers', engine)
+      .replace(
+        'rw_delegated() { :; }',
+        'rw_delegated() { echo cpuset cpu io memory pids; }\nrw_first_processor() { echo 1; }',
+      );
+    const [program, ...args] = shell.argv;
+    const result = spawnSync(program, args, { input, encoding: 'utf8', timeout: 15_000 });
+    expect(result.stdout).toContain(said);
+    expect(result.status).toBe(code);
   });
 
   it('tell warnings of the engine from its failure', () => {

@@ -21,6 +21,10 @@ export const evidence = {
   'evidence.limits': '200 MB in 64 MB were stopped; so was the 31st process',
   'evidence.limits-memory': 'a process of 200 MB was not stopped by a limit of 64 MB (exit {code})',
   'evidence.limits-pids': '32 processes were started in spite of a limit of 30',
+  'evidence.limits-cpu': 'a busy process was held back to half a processor',
+  'evidence.limits-cpu-none': 'a busy process was not held back by a limit of half a processor',
+  'evidence.limits-cpuset': 'a process for processor {cpu} alone was kept to it',
+  'evidence.limits-cpuset-none': 'a process for processor {cpu} alone may use {list}',
   'evidence.controller':
     "the controller '{controller}' is not delegated to this user (delegated: {list})",
   'evidence.requirements': '{command}: requirements are satisfied',
