@@ -98,6 +98,8 @@ export interface Docker extends HostServices {
   /** dockerd-rootless-setuptool.sh, likewise. */
   readonly setupTool: string | null;
   readonly rootlesskit: Program | null;
+  /** All programs of that name, the one that is used first; absent where there is at most one. */
+  readonly rootlesskits?: readonly string[];
   /** What it says its version is; asked only beside a Docker for which that matters (28 and later). */
   readonly rootlesskitVersion?: string;
   /** Which package owns dockerd: `docker.io`, `docker-ce`, another name, or null when unknown. */

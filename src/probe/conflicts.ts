@@ -61,6 +61,20 @@ const CONFLICTS: readonly Conflict[] = [
     remedy: [asUser('systemctl --user disable --now docker.service')],
   },
   {
+    // Docker's own packages, the distribution's and nerdctl's full archive each bring one. A profile of AppArmor and
+    // the capability for low ports belong to one path, and an update to one package.
+    id: 'conflict.two-rootlesskits',
+    level: 'info',
+    title: msg('engine-check.two-rootlesskits'),
+    source: 'https://rootlesscontaine.rs/getting-started/common/apparmor/',
+    seen: (facts, goal) =>
+      (wants(goal, 'docker') || wants(goal, 'nerdctl')) && facts.docker.known
+        ? (facts.docker.value.rootlesskits?.join(', ') ?? null)
+        : null,
+    cause: msg('engine-check.two-rootlesskits-cause'),
+    remedy: [],
+  },
+  {
     // The client takes DOCKER_HOST before every context, so `docker context use` seems to do nothing.
     id: 'conflict.docker-host-context',
     // `docker.host-env` warns of where the variable leads; this says why the context does not help.

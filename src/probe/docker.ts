@@ -13,7 +13,7 @@ import type { Probe } from './probe.ts';
 import { kitVersion } from './rootlesskit.ts';
 import { readRunit } from './runit.ts';
 import { userUnitState } from './units.ts';
-import { findProgram, which } from './which.ts';
+import { everyProgram, findProgram, which } from './which.ts';
 
 export { checks } from './docker-checks.ts';
 
@@ -128,6 +128,7 @@ export const probe: Probe<'docker'> = {
         readOpenrc(host, target, 'docker'),
         readRunit(host, target, 'docker'),
       ]);
+      const kits = await everyProgram(host, 'rootlesskit', target);
       const cliVersion = cli === null ? null : parseDockerVersion(cli.stdout);
       const daemon = dockerd === null ? null : parseDockerVersion(dockerd.stdout);
       const [answers, fromPackage, kitSays] = await Promise.all([
@@ -147,6 +148,7 @@ export const probe: Probe<'docker'> = {
           rootlessScript,
           setupTool,
           rootlesskit: kit ?? altKit,
+          ...(kits.length > 1 ? { rootlesskits: kits } : {}),
           ...kitSays,
           fromPackage,
           service,

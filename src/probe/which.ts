@@ -69,18 +69,43 @@ export function parseGetcap(stdout: string, path: string): string {
   return rest.startsWith('= ') ? rest.slice(2).replace('+', '=') : rest;
 }
 
+/** Every executable file of that name, in the order of the search; a link to one that was named already is none. */
+export async function everyProgram(
+  host: ReadHost,
+  name: string,
+  owner?: Owner,
+): Promise<readonly string[]> {
+  const seen = new Map<string, string>();
+  for (const { path, state } of await locateAll(host, name, owner)) {
+    const real = state.realPath ?? path;
+    if (!seen.has(real)) seen.set(real, path);
+  }
+  return [...seen.values()];
+}
+
+interface Located {
+  readonly path: string;
+  readonly state: PathState;
+}
+
 async function locate(
   host: ReadHost,
   name: string,
   owner: Owner | undefined,
-): Promise<{ readonly path: string; readonly state: PathState } | null> {
+): Promise<Located | null> {
+  return (await locateAll(host, name, owner))[0] ?? null;
+}
+
+async function locateAll(
+  host: ReadHost,
+  name: string,
+  owner: Owner | undefined,
+): Promise<readonly Located[]> {
   const paths = searchPath(owner).map((dir) => `${dir}/${name}`);
   const states = await Promise.all(paths.map((path) => host.stat(path)));
-  for (const [index, state] of states.entries()) {
+  return states.flatMap((state, index) => {
     const path = paths[index];
-    if (path !== undefined && state.kind === 'file' && (state.mode & 0o111) !== 0) {
-      return { path, state };
-    }
-  }
-  return null;
+    const runs = state.kind === 'file' && (state.mode & 0o111) !== 0;
+    return path !== undefined && runs ? [{ path, state }] : [];
+  });
 }

@@ -193,6 +193,20 @@ describe('docker', () => {
     expect(await findings(wrapper, 'conflict.', ['podman'])).toEqual([]);
   });
 
+  it('says so where rootlesskit is there twice, but not of a link to the first one', async () => {
+    const path = '/usr/local/bin/rootlesskit';
+    const both = { files: { '/usr/bin/rootlesskit': PROGRAM, [path]: PROGRAM } };
+    const twice = ['conflict.two-rootlesskits info engine-check.two-rootlesskits-cause'];
+    expect(await findings(both, 'conflict.', ['docker'])).toEqual(twice);
+    expect(await findings(both, 'conflict.', ['nerdctl'])).toEqual(twice);
+    expect(await findings(both, 'conflict.', ['podman'])).toEqual([]);
+    const link = { ...PROGRAM, realPath: '/usr/bin/rootlesskit' };
+    const linked = { files: { '/usr/bin/rootlesskit': PROGRAM, [path]: link } };
+    expect(await findings(linked, 'conflict.', ['docker'])).toEqual([]);
+    const read = await docker.read(new FakeHost(both), contextOf(alice));
+    expect(read).toMatchObject({ value: { rootlesskits: [path, '/usr/bin/rootlesskit'] } });
+  });
+
   it('and a context lose against DOCKER_HOST, unless that is the own daemon already', async () => {
     const meta = (host: string) =>
       JSON.stringify({ Name: 'rootless', Endpoints: { docker: { Host: host } } });

@@ -184,6 +184,9 @@ export const session = {
   'engine-check.dockerd-rootless': 'Rootless dockerd',
   'engine-check.dockerd-conflict':
     'Rootless Docker is running for this user. A rootless containerd beside it would use the same ids and directories; one of the two must go, or belong to another user.',
+  'engine-check.two-rootlesskits': 'rootlesskit in several places',
+  'engine-check.two-rootlesskits-cause':
+    'The first one is used. A profile of AppArmor, the capability for ports below 1024 and an update concern only the one that they were made for. Where nothing needs the others, remove their packages or files.',
   'engine-check.host-and-context': 'DOCKER_HOST and context',
   'engine-check.host-and-context-cause':
     'The docker command takes DOCKER_HOST before any context, so the chosen context has no effect in this shell.',

@@ -187,6 +187,9 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.dockerd-rootless': 'rootless の dockerd',
   'engine-check.dockerd-conflict':
     'このユーザーの rootless Docker が動いています。並べて rootless containerd を動かすと、同じ ID とディレクトリを使ってしまいます。どちらかをやめるか、別のユーザーで動かしてください。',
+  'engine-check.two-rootlesskits': '複数の rootlesskit',
+  'engine-check.two-rootlesskits-cause':
+    '最初のものが使われます。AppArmor のプロファイル、1024 未満のポートのための権限、更新は、それぞれ対象にした 1 つにしか効きません。ほかに必要とするものがなければ、残りのパッケージやファイルを削除してください。',
   'engine-check.host-and-context': 'DOCKER_HOST とコンテキスト',
   'engine-check.host-and-context-cause':
     'docker コマンドはコンテキストより DOCKER_HOST を優先するため、このシェルでは選んだコンテキストが効きません。',

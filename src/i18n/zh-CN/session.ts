@@ -163,6 +163,9 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.dockerd-rootless': 'rootless dockerd',
   'engine-check.dockerd-conflict':
     '该用户的 rootless Docker 正在运行。若再运行 rootless containerd，两者会使用相同的 ID 和目录；请停用其中一个，或交给另一个用户。',
+  'engine-check.two-rootlesskits': '多处 rootlesskit',
+  'engine-check.two-rootlesskits-cause':
+    '使用的是第一个。AppArmor 配置、1024 以下端口的权限以及更新，都只对各自针对的那一个有效。如果没有别的程序需要其余的，请删除相应的软件包或文件。',
   'engine-check.host-and-context': 'DOCKER_HOST 与上下文',
   'engine-check.host-and-context-cause':
     'docker 命令优先使用 DOCKER_HOST，所以在这个 shell 中所选的上下文不起作用。',
