@@ -3,6 +3,7 @@ import { limitArgs, rightsArgs } from './confine-args.ts';
 import type { RootfulContainer } from './container.ts';
 import { each, flag } from './flags.ts';
 import { at, type Fields, number, pairs, text, texts } from './json.ts';
+import { logArgs } from './log-args.ts';
 import { mountArgs } from './mount-args.ts';
 import { connectArgs, networkArgs, portArgs } from './network-args.ts';
 import { rareArgs } from './rare.ts';
@@ -106,36 +107,6 @@ function lifeArgs(
     ...(config['Tty'] === true ? ['--tty'] : []),
     ...(config['OpenStdin'] === true ? ['--interactive'] : []),
   ];
-}
-
-/** Podman writes its own kind of file, of which it knows the size alone; podman-run(1) `--log-opt`. */
-function logArgs(host: Fields, target: TargetEngine): readonly string[] {
-  const log = at(host, 'LogConfig');
-  const driver = text(log['Type']);
-  const options = pairs(log['Config']);
-  if (target === 'podman') {
-    if (!['none', 'journald', 'json-file'].includes(driver)) return [];
-    const size = options.filter(([key]) => key === 'max-size' && driver === 'json-file');
-    if (driver === 'json-file' && size.length === 0) return [];
-    return [
-      '--log-driver',
-      driver,
-      ...each(
-        '--log-opt',
-        size.map(([key, value]) => `${key}=${value}`),
-      ),
-    ];
-  }
-  const fromDaemon = driver === 'json-file' && options.length === 0;
-  return fromDaemon
-    ? []
-    : [
-        ...flag('--log-driver', driver),
-        ...each(
-          '--log-opt',
-          options.map(([key, value]) => `${key}=${value}`),
-        ),
-      ];
 }
 
 /**

@@ -8,6 +8,7 @@
 import type { RootfulContainer } from './container.ts';
 import { each } from './flags.ts';
 import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
+import { logLosses } from './log-args.ts';
 import { nerdctlSettings } from './nerdctl-rare.ts';
 import { podmanSettings } from './podman-rare.ts';
 import { plain, type Rare, TAKEN } from './rare-setting.ts';
@@ -51,7 +52,7 @@ function settings(entry: Fields, imageEntry: Fields, container: RootfulContainer
   const domain = text(config['Domainname']);
   // runc writes it to a file of /proc that is root's, also in a user namespace, and the container does not start.
   // https://github.com/moby/moby/issues/40632
-  const own = domain === '' ? [] : [plain('--domainname', domain, [])];
+  const own = [...(domain === '' ? [] : [plain('--domainname', domain, [])]), ...logLosses(host)];
   if (container.source === 'nerdctl') return [...own, ...nerdctlSettings(entry)];
   return [
     ...own,

@@ -192,6 +192,36 @@ describe('settings that few containers have', () => {
   });
 });
 
+describe('the log', () => {
+  const lost = (LogConfig: object, target: TargetEngine) =>
+    rare({ HostConfig: { LogConfig } }, target).lost;
+
+  it('is named where Podman cannot write it, with its options', () => {
+    const gelf = { Type: 'gelf', Config: { 'gelf-address': 'udp://10.1.1.1:12201' } };
+    expect(lost(gelf, 'docker')).toEqual([]);
+    expect(lost(gelf, 'podman')).toEqual([
+      '--log-driver gelf',
+      '--log-opt gelf-address=udp://10.1.1.1:12201',
+    ]);
+    const file = { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } };
+    expect(lost(file, 'podman')).toEqual(['--log-opt max-file=3']);
+    expect(lost({ Type: 'local', Config: {} }, 'podman')).toEqual([]);
+    // nerdctl's own judge says it there.
+    expect(lost(gelf, 'nerdctl')).toEqual([]);
+  });
+
+  it('is named where a plugin of the Docker of root writes it, of nerdctl, too', () => {
+    const loki = { Type: 'loki:latest', Config: { 'loki-url': 'http://x' } };
+    const names = ['--log-driver loki:latest', '--log-opt loki-url=http://x'];
+    expect(lost(loki, 'docker')).toEqual(names);
+    expect(lost(loki, 'podman')).toEqual(names);
+    const entry = entryOf({ HostConfig: { LogConfig: { Type: 'fluentd' } } });
+    const read = container(entry, 'nerdctl');
+    expect(rareLosses(entry, {}, read, 'podman').left).toEqual(['--log-driver fluentd']);
+    expect(rareLosses(entry, {}, read, 'docker').left).toEqual([]);
+  });
+});
+
 describe('the judgement about them', () => {
   const judged = (HostConfig: object, verdict: 'moves' | 'stays' | 'moved' = 'moves') => {
     const entry = entryOf({ HostConfig });

@@ -194,6 +194,11 @@ describe('how a container is made again', () => {
       '--log-driver json-file --log-opt max-size=1m IMAGE',
     );
     expect(created({ HostConfig: { LogConfig: { Type: 'syslog' } } }, {}, 'podman')).toBe('IMAGE');
+    const local = { HostConfig: { LogConfig: { Type: 'local', Config: { 'max-size': '1m' } } } };
+    expect(created(local, {}, 'podman')).toBe('--log-driver json-file --log-opt max-size=1m IMAGE');
+    expect(created(local)).toBe('--log-driver local --log-opt max-size=1m IMAGE');
+    // A plugin of root's daemon, which the user's does not have.
+    expect(created({ HostConfig: { LogConfig: { Type: 'loki' } } })).toBe('IMAGE');
   });
 
   it('takes whatever another version prints', () => {
