@@ -1,6 +1,7 @@
 import { msg } from '../i18n/msg.ts';
 import type { RootfulContainer } from '../migrate/container.ts';
 import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
+import { hardLimitsOf } from '../migrate/hard-limits.ts';
 import { readCannot, USUAL_WAYS, type Ways } from '../migrate/idmapped.ts';
 import type { Inventory } from '../migrate/inventory.ts';
 import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
@@ -38,7 +39,12 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
     containerd: runsContainerd(facts),
   });
   const ways = await waysOf(context, facts, inventory, engine);
-  const target = { ...rootlessSide(facts, facts.target.value.uid, engine), ways };
+  const limited = inventory.containers.some(({ ulimits }) => ulimits.length > 0);
+  const target: Target = {
+    ...rootlessSide(facts, facts.target.value.uid, engine),
+    ways,
+    ...(limited ? { allowed: await hardLimitsOf(host, facts.target.value) } : {}),
+  };
   const there = inventory.containers.length === 0 ? null : await moved(host, facts, engine);
   const judgements = inventory.containers.map(
     (each): Judgement =>

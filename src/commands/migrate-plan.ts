@@ -51,6 +51,7 @@ function moveInput(judged: Judged, user: string): MoveInput {
     staying: remaining(judged).map(({ name }) => name),
     units: unitsToSwitchOff(judged, facts),
     ...(target.ways === undefined ? {} : { ways: target.ways }),
+    ...(target.allowed == null ? {} : { allowed: target.allowed }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The bounds of a container, rights and limits, from `HostConfig` of `docker inspect` to words for `create`. */
 import { each, flag } from './flags.ts';
+import { type HardLimits, limitsOf, limitText, lowered } from './hard-limits.ts';
 import { type Fields, number, objects, pairs, text, texts } from './json.ts';
 
 /** What it may do and whom it can name. Without AppArmor profiles, which are for root's containers alone. */
@@ -32,8 +33,8 @@ function device(fields: Fields): string {
 /** What Docker gives to /dev/shm unless told otherwise. */
 const SHM = 64 * 1024 * 1024;
 
-/** How much of the host it gets. */
-export function limitArgs(host: Fields): readonly string[] {
+/** How much of the host it gets. `allowed`: the hard limits of the user, where they are known. */
+export function limitArgs(host: Fields, allowed: HardLimits = new Map()): readonly string[] {
   const shm = number(host['ShmSize']);
   const nano = number(host['NanoCpus']);
   const memory = number(host['Memory']);
@@ -52,9 +53,7 @@ export function limitArgs(host: Fields): readonly string[] {
     ...(shm === SHM ? [] : flag('--shm-size', shm)),
     ...each(
       '--ulimit',
-      objects(host['Ulimits']).map(
-        (limit) => `${text(limit['Name'])}=${number(limit['Soft'])}:${number(limit['Hard'])}`,
-      ),
+      limitsOf(host).map((limit) => limitText(lowered(limit, allowed))),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import type { SourceEngine } from '../model/action-move.ts';
+import { type Limit, limitsOf } from './hard-limits.ts';
 import { at, type Fields, number, objects, parseList, text, texts } from './json.ts';
 
 /** What matters of a container of root for a move, in the words of `docker inspect`. */
@@ -73,6 +74,8 @@ export interface RootfulContainer {
   /** The number behind `on-failure:`. */
   readonly retries: number;
   readonly memory: number;
+  /** Limits of its processes (`--ulimit`). */
+  readonly ulimits: readonly Limit[];
   /** Seconds until it is killed when it stops; null: it is never killed. */
   readonly stopSeconds: number | null;
   readonly logDriver: string;
@@ -158,6 +161,7 @@ export function container(entry: Fields, source: SourceEngine = 'docker'): Rootf
     restart: text(at(host, 'RestartPolicy')['Name']),
     retries: number(at(host, 'RestartPolicy')['MaximumRetryCount']),
     memory: number(host['Memory']),
+    ulimits: limitsOf(host),
     stopSeconds: stopSeconds(number(config['StopTimeout'])),
     logDriver: text(at(host, 'LogConfig')['Type']),
   };

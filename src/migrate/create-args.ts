@@ -2,6 +2,7 @@ import { quote } from '../model/quote.ts';
 import { limitArgs, rightsArgs } from './confine-args.ts';
 import type { RootfulContainer } from './container.ts';
 import { each, flag } from './flags.ts';
+import type { HardLimits } from './hard-limits.ts';
 import { at, type Fields, number, pairs, text, texts } from './json.ts';
 import { logArgs } from './log-args.ts';
 import { mountArgs } from './mount-args.ts';
@@ -20,6 +21,7 @@ export interface Recipe {
  * comes from the image is left out, so that it stays the image's. The labels of compose stay, so that
  * `docker compose` goes on with it as with its own.
  * `image`: the name or id by which the target has the image. `nameOf`: the name of a container by its id.
+ * `allowed`: the hard limits of the user, above which no limit is set.
  * Source: docker-run(1), https://docs.docker.com/reference/cli/docker/container/run/
  */
 export function recipeOf(
@@ -30,6 +32,7 @@ export function recipeOf(
     readonly target: TargetEngine;
     readonly image: string;
     readonly nameOf: (id: string) => string;
+    readonly allowed?: HardLimits | undefined;
   },
 ): Recipe {
   const config = at(entry, 'Config');
@@ -45,7 +48,7 @@ export function recipeOf(
       ...environmentArgs(config, image),
       ...lifeArgs(host, config, image, container),
       ...rightsArgs(host),
-      ...limitArgs(host),
+      ...limitArgs(host, options.allowed),
       ...logArgs(host, options.target),
       ...healthArgs(at(config, 'Healthcheck'), at(image, 'Healthcheck'), options.target),
       ...rareArgs(entry, imageEntry, container, options.target),

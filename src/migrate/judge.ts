@@ -2,6 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import { bindNeed } from './binds.ts';
 import type { RootfulContainer } from './container.ts';
+import { type HardLimits, limitSetting, limitText, lowered, tooHigh } from './hard-limits.ts';
 import { isShown, USUAL_WAYS, type Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
 import type { TargetEngine } from './target-engine.ts';
@@ -22,6 +23,8 @@ export interface Target {
   readonly firstPort: number;
   /** Are memory limits handed to the user? null: not known. */
   readonly limits: boolean | null;
+  /** Hard limits of the user's processes; null: not known. Only asked for where a container has limits. */
+  readonly allowed?: HardLimits | null;
   /** As `USUAL_WAYS` where it is not said. */
   readonly ways?: Ways;
 }
@@ -170,12 +173,30 @@ function neededChanges(
   if (container.securityOpt.some((option) => option.startsWith('apparmor'))) {
     changes.push(msg('migrate.apparmor'));
   }
+  changes.push(...limitChanges(container, target));
   if (container.memory > 0 && target.limits === false) changes.push(msg('migrate.limits'));
   const left = written.get(container.id) ?? [];
   if (left.length > 0) {
     changes.push(msg('migrate.written', { count: left.length, paths: left.slice(0, SHOWN) }));
   }
   return changes;
+}
+
+/** Limits that the user may not have are lowered, as a container with them would not start at all. */
+function limitChanges({ ulimits }: RootfulContainer, { uid, allowed }: Target): readonly Message[] {
+  if (ulimits.length === 0 || allowed === undefined) return [];
+  if (allowed === null) {
+    return [msg('migrate.ulimits-unknown', { limits: ulimits.map(limitText) })];
+  }
+  const high = tooHigh(ulimits, allowed);
+  if (high.length === 0) return [];
+  return [
+    msg('migrate.ulimits', {
+      limits: high.map((limit) => `${limitText(limit)} → ${limitText(lowered(limit, allowed))}`),
+      unit: `user@${uid}.service`,
+      settings: high.map(limitSetting),
+    }),
+  ];
 }
 
 /** How many paths are named; `--json` has them all. */

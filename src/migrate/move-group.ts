@@ -121,6 +121,7 @@ export function makingOf(
     target: engine,
     image: imageName(container, image),
     nameOf: (id) => nameOf(inventory, id),
+    allowed: input.allowed,
   });
   const recipe =
     engine === 'nerdctl' ? nerdctlRecipe(general, container, inventory.containers) : general;

@@ -4,6 +4,7 @@ import type { Message } from '../model/message.ts';
 import type { StepId } from '../model/step.ts';
 import type { RootfulContainer } from './container.ts';
 import type { Group } from './groups.ts';
+import type { HardLimits } from './hard-limits.ts';
 import type { Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
 import { shifted } from './judge.ts';
@@ -38,6 +39,8 @@ export interface MoveInput {
   readonly staying: readonly string[];
   /** As `USUAL_WAYS` where it is not said. */
   readonly ways?: Ways;
+  /** Hard limits of the user's processes, where they are known. */
+  readonly allowed?: HardLimits;
 }
 
 type Call = readonly [MoveHelper, ...string[]];

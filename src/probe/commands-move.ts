@@ -96,6 +96,19 @@ export function rootfulDiskUsage(): ReadCommand {
   });
 }
 
+/**
+ * The process of a user's systemd (0 where it does not run), and the hard limits that its unit sets; as of
+ * systemd.exec(5). Nobody's unit is started by it.
+ */
+export function managerLimits(uid: number, names: readonly string[]): ReadCommand {
+  const properties = ['MainPID', ...names.map((name) => `Limit${name.toUpperCase()}`)];
+  return command(
+    'self',
+    ['systemctl', 'show', `--property=${properties.join(',')}`, `user@${uid}.service`],
+    { timeoutMs: 15_000 },
+  );
+}
+
 /** What was written in a container outside of its volumes: lines `A PATH`, `C PATH`, `D PATH`. */
 export function rootfulDiff(id: string, source: SourceEngine = 'docker'): ReadCommand {
   return command('self', [...ROOTFUL[source], 'diff', id], { timeoutMs: 60_000 });

@@ -183,4 +183,8 @@ export const migrate = {
   'migrate.unit-off': 'its unit {unit} is switched off; a restart policy starts it instead',
   'migrate.unit-why':
     'It would start {name} of root again. The one that has moved starts by its own restart policy.',
+  'migrate.ulimits':
+    'limits above those of the user are lowered: {limits}; to keep them, run systemctl edit {unit} as root first, with {settings} below [Service], and restart that unit',
+  'migrate.ulimits-unknown':
+    'whether the user may have its limits could not be read, and above those of the user it does not start: {limits}',
 } as const;

@@ -185,4 +185,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.unit-off': 'ユニット {unit} を無効にし、代わりに再起動ポリシーで起動します',
   'migrate.unit-why':
     'root の {name} をまた起動してしまうためです。移したほうは、自身の再起動ポリシーで起動します。',
+  'migrate.ulimits':
+    'ユーザーの上限を超えるリソース制限は下げます: {limits}。保つには、先に root で systemctl edit {unit} を実行し、[Service] の下に {settings} を書いて、そのユニットを再起動します',
+  'migrate.ulimits-unknown':
+    'このリソース制限がユーザーの上限内かどうか読み取れませんでした。上限を超えていると起動しません: {limits}',
 };

@@ -155,4 +155,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'root 的 Podman 也可能有容器，只有 root 能看到：sudo rootless-wizard migrate --user {user}',
   'migrate.unit-off': '它的单元 {unit} 会被关闭，改由重启策略启动它',
   'migrate.unit-why': '否则它会再次启动 root 的 {name}。迁移后的容器按自身的重启策略启动。',
+  'migrate.ulimits':
+    '超过该用户上限的资源限制会被调低：{limits}；要保留它们，请先以 root 运行 systemctl edit {unit}，在 [Service] 下写入 {settings}，并重启该单元',
+  'migrate.ulimits-unknown':
+    '无法读取该用户的上限是否允许这些资源限制；超过上限时容器不会启动：{limits}',
 };
