@@ -3,8 +3,8 @@
 # shellcheck disable=SC2030,SC2031 # likewise
 # rootless-wizard: networks, made again in an engine of a user.
 
-# rw_migrate_network USER TARGET NAME SUBNET|- GATEWAY|- [--label K=V]... [--internal]: a bridge network.
-# What it was made with stands in our label, so that a second call knows it again.
+# rw_migrate_network USER TARGET NAME SUBNET|- GATEWAY|- [WORD]...: a bridge network, with further words of the
+# target's `network create`. What it was made with stands in our label, so that a second call knows it again.
 rw_migrate_network() (
 	set +e
 	exec </dev/null
@@ -28,11 +28,22 @@ rw_migrate_network() (
 	# networks of the user live, it is free.
 	rw_inside=
 	case $target:$subnet in podman:-) ;; podman:*) rw_inside='unshare --rootless-netns podman' ;; esac
-	# shellcheck disable=SC2086 # words
-	rw_target "$user" "$target" $rw_inside network create --driver bridge --label "$RW_OURS=$made" "$@" "$name" \
-		>/dev/null 2>"$tmp/why" || rw_fail "network $name: $(rw_why "$tmp/why")" || exit
+	rw_network_make "$@" || {
+		# Where the host has no way out for IPv6, pasta shows there the bridge of root's own network instead.
+		case $target in podman) ;; *) false ;; esac && grep -q 'subnet [0-9a-f]*:.* is already used on the host' "$tmp/why" && {
+			rw_inside='unshare unshare -n podman'
+			rw_network_make "$@"
+		}
+	} || rw_fail "network $name: $(rw_why "$tmp/why")" || exit
 	rw_say moved "network $name"
 )
+
+# Makes it, as its caller has set everything.
+rw_network_make() {
+	# shellcheck disable=SC2086 # words
+	rw_target "$user" "$target" $rw_inside network create --driver bridge --label "$RW_OURS=$made" "$@" "$name" \
+		>/dev/null 2>"$tmp/why"
+}
 
 # rw_migrate_network_undo USER TARGET NAME: takes it away, unless it is somebody else's or in use.
 rw_migrate_network_undo() (

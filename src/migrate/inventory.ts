@@ -70,8 +70,30 @@ export interface RootfulNetwork {
   readonly driver: string;
   readonly internal: boolean;
   readonly labels: readonly (readonly [string, string])[];
+  /** Ranges of addresses, as somebody chose them or the engine picked them. */
+  readonly pools: readonly Pool[];
+  readonly ipv6: boolean;
+  /** Is it without IPv4? */
+  readonly ipv6Only: boolean;
+  /** Of the driver, in Docker's words; those that only Podman has in its own. */
+  readonly options: readonly (readonly [string, string])[];
+  /** May containers of swarm services and others join it? Means nothing on a bridge, but Docker keeps it. */
+  readonly attachable: boolean;
+  /** `--ipam-driver`, '' for the usual one; with its options. */
+  readonly ipamDriver: string;
+  readonly ipamOptions: readonly (readonly [string, string])[];
+  /** Words for `network create` that only Podman has, each with its value. */
+  readonly podmanOnly: readonly string[];
+}
+
+/** A range of addresses of a network. '' where nothing is said. */
+export interface Pool {
   readonly subnet: string;
   readonly gateway: string;
+  /** The part of it from which containers get addresses; Podman may say `FIRST-LAST`. */
+  readonly range: string;
+  /** Addresses that are kept from containers, each with a name. */
+  readonly aux: readonly (readonly [string, string])[];
 }
 
 /** The inventory of a host without containers of root. */

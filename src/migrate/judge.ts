@@ -5,6 +5,7 @@ import type { RootfulContainer } from './container.ts';
 import { type HardLimits, limitSetting, limitText, lowered, tooHigh } from './hard-limits.ts';
 import { isShown, USUAL_WAYS, type Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
+import { clashes, networkWords } from './network-words.ts';
 import type { TargetEngine } from './target-engine.ts';
 
 /** Can a container move to a rootless engine? Nothing is moved half: one reason to stay is enough. */
@@ -116,9 +117,14 @@ function networkReasons(
 ): readonly Message[] {
   const reasons: Message[] = [];
   if (container.networkMode === 'host') reasons.push(msg('migrate.host-network'));
-  for (const { name } of container.networks) {
-    const driver = networks.get(name)?.driver ?? '';
+  for (const { name, ipv4 } of container.networks) {
+    const network = networks.get(name);
+    const driver = network?.driver ?? '';
     if (driver !== 'bridge') reasons.push(msg('migrate.network', { network: driver || name }));
+    const taken = network?.pools.find(({ subnet }) => clashes(subnet, target.engine));
+    if (taken !== undefined && ipv4 !== '') {
+      reasons.push(msg('migrate.network-taken', { network: name, subnet: taken.subnet }));
+    }
   }
   if (container.ports.some(({ protocol }) => protocol === 'sctp')) {
     reasons.push(msg('migrate.sctp'));
@@ -155,9 +161,16 @@ function mountReasons(
 function neededChanges(
   container: RootfulContainer,
   target: Target,
-  { owners, written, units }: Surroundings,
+  { owners, written, units, networks }: Surroundings,
 ): readonly Message[] {
   const changes: Message[] = [];
+  for (const { name } of container.networks) {
+    const network = networks.get(name);
+    const left = network === undefined ? [] : networkWords(network, target.engine, true).left;
+    if (left.length > 0) {
+      changes.push(msg('migrate.network-left', { network: name, settings: [...left] }));
+    }
+  }
   const unit = units?.get(container.id);
   if (unit !== undefined) changes.push(msg('migrate.unit-off', { unit }));
   const low = container.ports.filter(({ host }) => host > 0 && host < target.firstPort);

@@ -18,6 +18,7 @@ import { imagesOf, imagesStep } from './move-images.ts';
 import { checkWords, copiedVolumes, noRoomNote } from './move-shown.ts';
 import { MANUALS, SOURCES } from './move-sources.ts';
 import { flagsOf } from './nerdctl-recipe.ts';
+import { networkWords } from './network-words.ts';
 import { sourcesOf } from './source-engine.ts';
 
 /**
@@ -114,12 +115,13 @@ function networksStep(
     const network = inventory.networks.get(name);
     if (network === undefined) return [];
     const chosen = containers.some((each) =>
-      each.networks.some((one) => one.name === name && one.ipv4 !== ''),
+      each.networks.some((one) => one.name === name && `${one.ipv4}${one.ipv6}` !== ''),
     );
+    const { subnet, gateway, more } = networkWords(network, engine, chosen);
     const args = [
-      // Without an address that somebody chose, the engine picks a range that is free there.
-      chosen ? network.subnet || '-' : '-',
-      chosen ? network.gateway || '-' : '-',
+      subnet || '-',
+      gateway || '-',
+      ...more,
       ...network.labels.flatMap(([key, value]) => ['--label', `${key}=${value}`]),
       ...(network.internal ? ['--internal'] : []),
     ];
@@ -149,12 +151,15 @@ function nerdctlFlags(
     const making = makingOf(input, container);
     return making === null ? [] : flagsOf(making.recipe);
   });
-  const internal = networksOf(containers).some(
-    (name) => input.inventory.networks.get(name)?.internal === true,
+  const networks = networksOf(containers).flatMap(
+    (name) => input.inventory.networks.get(name) ?? [],
   );
+  const internal = networks.some((network) => network.internal);
+  const ipv6 = networks.some((network) => network.ipv6);
   return [
     ...[...new Set(flags)].flatMap((flag) => ['flag', `create:${flag}`]),
     ...(internal ? ['flag', 'network-create:--internal'] : []),
+    ...(ipv6 ? ['flag', 'network-create:--ipv6'] : []),
   ];
 }
 

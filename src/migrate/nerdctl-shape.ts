@@ -82,6 +82,7 @@ export function volumeShape(entry: Fields): Fields {
 export function networkShape(entry: Fields): Fields {
   const cni = at(entry, 'CNI');
   const [plugin = {}] = objects(cni['plugins']);
+  const mtu = number(plugin['mtu']);
   const ranges = at(plugin, 'ipam')['ranges'];
   const pools = (Array.isArray(ranges) ? ranges : []).flatMap((range) => objects(range));
   return {
@@ -90,11 +91,17 @@ export function networkShape(entry: Fields): Fields {
     // https://www.cni.dev/plugins/current/main/bridge/
     Internal: plugin['type'] === 'bridge' && plugin['isGateway'] !== true,
     Labels: entry['NerdctlLabels'],
+    EnableIPv6: pools.some((pool) => text(pool['subnet']).includes(':')),
+    Options: mtu === 0 ? {} : { 'com.docker.network.driver.mtu': String(mtu) },
     IPAM: {
-      Config: pools.map((pool) => ({
-        Subnet: text(pool['subnet']),
-        Gateway: text(pool['gateway']),
-      })),
+      Config: pools.map((pool) => {
+        const [first, last] = [text(pool['rangeStart']), text(pool['rangeEnd'])];
+        return {
+          Subnet: text(pool['subnet']),
+          Gateway: text(pool['gateway']),
+          IPRange: first === '' || last === '' ? '' : `${first}-${last}`,
+        };
+      }),
     },
   };
 }

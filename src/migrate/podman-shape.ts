@@ -1,5 +1,5 @@
 import { isObject } from '../model/json.ts';
-import { at, type Fields, number, objects, text, texts } from './json.ts';
+import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
 import { hostShape } from './podman-host.ts';
 import { type CreateOptions, chosenAddresses, createOptions, valuesOf } from './podman-options.ts';
 
@@ -59,18 +59,39 @@ export function imageShape(entry: Fields): Fields {
 
 /** A network: Podman 4 and later write all keys small. */
 export function networkShape(entry: Fields): Fields {
-  const pools = objects(entry['subnets']).map((pool) => ({
-    Subnet: text(pool['subnet']),
-    Gateway: text(pool['gateway']),
-  }));
+  const pools = objects(entry['subnets']).map((pool) => {
+    const lease = at(pool, 'lease_range');
+    const [first, last] = [text(lease['start_ip']), text(lease['end_ip'])];
+    return {
+      Subnet: text(pool['subnet']),
+      Gateway: text(pool['gateway']),
+      IPRange: first === '' || last === '' ? '' : `${first}-${last}`,
+    };
+  });
+  const ipam = text(at(entry, 'ipam_options')['driver']);
+  const routes = objects(entry['routes']).map(({ destination, gateway, metric }) =>
+    [text(destination), text(gateway), ...(number(metric) === 0 ? [] : [number(metric)])].join(','),
+  );
   return {
     Name: text(entry['name']),
     Driver: text(entry['driver']),
     Internal: entry['internal'] === true,
+    EnableIPv6: entry['ipv6_enabled'] === true,
     Labels: entry['labels'],
-    IPAM: { Config: pools },
+    Options: Object.fromEntries(
+      pairs(entry['options']).map(([key, value]) => [key === 'mtu' ? MTU : key, value]),
+    ),
+    IPAM: { Driver: ipam === 'host-local' ? '' : ipam, Config: pools },
+    PodmanOnly: [
+      ...(entry['dns_enabled'] === false && entry['internal'] !== true ? ['--disable-dns'] : []),
+      ...texts(entry['network_dns_servers']).flatMap((server) => ['--dns', server]),
+      ...routes.flatMap((route) => ['--route', route]),
+    ],
   };
 }
+
+/** The same option of both; podman-network-create(1) `--opt`. */
+const MTU = 'com.docker.network.driver.mtu';
 
 /** `z` or `Z` of a mount, which inspection does not say; '' for none. */
 function labelOf(made: CreateOptions | null, destination: string): string {

@@ -19,9 +19,10 @@ import {
   type RootfulNetwork,
   type RootfulVolume,
 } from './inventory.ts';
-import { at, type Fields, number, objects, pairs, text, texts } from './json.ts';
+import { at, type Fields, number, pairs, text, texts } from './json.ts';
 import { layerPaths } from './layer.ts';
 import { MANNERS } from './manners.ts';
+import { networkOf } from './network-words.ts';
 import { ownersOf } from './owners.ts';
 import { sampleVolumes } from './sample.ts';
 
@@ -148,19 +149,8 @@ async function networks(
   const list = said.map(MANNERS[source].network);
   return new Map(
     list.map((entry): [string, RootfulNetwork] => {
-      const [pool = {}] = objects(at(entry, 'IPAM')['Config']);
-      const name = text(entry['Name']);
-      return [
-        name,
-        {
-          name,
-          driver: text(entry['Driver']),
-          internal: entry['Internal'] === true,
-          labels: pairs(entry['Labels']),
-          subnet: text(pool['Subnet']),
-          gateway: text(pool['Gateway']),
-        },
-      ];
+      const network = networkOf(entry);
+      return [network.name, network];
     }),
   );
 }

@@ -187,4 +187,8 @@ export const migrate = {
     'limits above those of the user are lowered: {limits}; to keep them, run systemctl edit {unit} as root first, with {settings} below [Service], and restart that unit',
   'migrate.ulimits-unknown':
     'whether the user may have its limits could not be read, and above those of the user it does not start: {limits}',
+  'migrate.network-left':
+    'its network {network} goes on without what the new engine does not have: {settings}',
+  'migrate.network-taken':
+    'it has a fixed address in its network {network} ({subnet}), and a rootless engine is in the network 10.0.2.0/24 itself',
 } as const;

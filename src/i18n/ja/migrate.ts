@@ -189,4 +189,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'ユーザーの上限を超えるリソース制限は下げます: {limits}。保つには、先に root で systemctl edit {unit} を実行し、[Service] の下に {settings} を書いて、そのユニットを再起動します',
   'migrate.ulimits-unknown':
     'このリソース制限がユーザーの上限内かどうか読み取れませんでした。上限を超えていると起動しません: {limits}',
+  'migrate.network-left':
+    'ネットワーク {network} は、新しいエンジンにない次の設定なしで続きます: {settings}',
+  'migrate.network-taken':
+    'ネットワーク {network} ({subnet}) で固定アドレスを使っていますが、rootless のエンジン自身が 10.0.2.0/24 の中にいます',
 };

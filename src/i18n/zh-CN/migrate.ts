@@ -159,4 +159,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     '超过该用户上限的资源限制会被调低：{limits}；要保留它们，请先以 root 运行 systemctl edit {unit}，在 [Service] 下写入 {settings}，并重启该单元',
   'migrate.ulimits-unknown':
     '无法读取该用户的上限是否允许这些资源限制；超过上限时容器不会启动：{limits}',
+  'migrate.network-left': '它的网络 {network} 将不再有新引擎所没有的设置：{settings}',
+  'migrate.network-taken':
+    '它在网络 {network}（{subnet}）中使用固定地址，而 rootless 引擎自身就位于 10.0.2.0/24 中',
 };
