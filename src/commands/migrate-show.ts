@@ -1,4 +1,5 @@
 import { msg } from '../i18n/msg.ts';
+import { nothingThere, unseenNotes } from '../migrate/docker-source.ts';
 import type { Judgement } from '../migrate/judge.ts';
 import { sourcesOf } from '../migrate/source-engine.ts';
 import type { Plan } from '../model/plan.ts';
@@ -10,12 +11,8 @@ import type { Judged } from './migrate-look.ts';
 export function inventoryText({ grouping, user, inventory }: Judged, context: Context): string {
   const { t } = context;
   const { judgements } = grouping;
-  const { unseen = [], namespaces = [] } = inventory;
-  const hidden = [
-    ...unseen.map((each) => t(msg(`migrate.${each}`, { user }))),
-    ...(namespaces.length > 0 ? [t(msg('migrate.nerdctl-namespaces', { namespaces }))] : []),
-  ];
-  if (judgements.length === 0) return [t(msg('migrate.none')), ...hidden].join('\n');
+  const hidden = unseenNotes(inventory, user).map(t);
+  if (judgements.length === 0) return [t(nothingThere(inventory)), ...hidden].join('\n');
   return [
     ...sourcesOf(judgements.map(({ container }) => container)).flatMap((source) => [
       t(msg('migrate.title', { engine: msg(`engines.${source}`), user })),
@@ -57,6 +54,7 @@ export function migrationJson(judged: Judged, plan: Plan | null, { t }: Context)
       containers: members.map((each) => each.name),
     })),
     volumes: [...inventory.volumes.values()].map(({ name, size }) => ({ name, bytes: size })),
+    unseen: inventory.unseen ?? [],
     plan,
   };
 }

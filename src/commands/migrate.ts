@@ -1,4 +1,5 @@
 import { msg } from '../i18n/msg.ts';
+import { nothingThere } from '../migrate/docker-source.ts';
 import { EXIT } from '../model/error.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
 import { jsonText } from '../report/json.ts';
@@ -40,9 +41,10 @@ async function migrateWatched(context: Context, watch: Watch): Promise<number> {
   const judged = await judgedInventory(context, engineOf(context));
   if (!options.json) output.out(inventoryText(judged, context));
   if (judged.grouping.groups.length === 0) {
-    const text = msg(
-      judged.inventory.containers.length === 0 ? 'migrate.none' : 'migrate.nothing-moves',
-    );
+    const text =
+      judged.inventory.containers.length === 0
+        ? nothingThere(judged.inventory)
+        : msg('migrate.nothing-moves');
     if (options.json) {
       watch.onEvent({ type: 'result', exit: EXIT.ok, run: '', message: text, next: [] });
     } else if (judged.inventory.containers.length > 0) output.out(t(text));

@@ -1,5 +1,6 @@
 import { msg } from '../i18n/msg.ts';
 import type { RootfulContainer } from '../migrate/container.ts';
+import { unseenNotes } from '../migrate/docker-source.ts';
 import { downtimeNote } from '../migrate/estimate.ts';
 import { moves } from '../migrate/groups.ts';
 import { USUAL_WAYS } from '../migrate/idmapped.ts';
@@ -46,6 +47,7 @@ export async function lookForMove(context: Context): Promise<Looked> {
       groups: groupsFor(judged),
       asked: chosen.map(({ name }) => name),
       freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
+      unseen: unseenNotes(judged.inventory, user),
     },
   };
 }

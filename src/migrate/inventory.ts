@@ -38,7 +38,12 @@ export interface Inventory {
 }
 
 /** Containers that there may be: only root can see them, or nobody while their daemon does not run. */
-export type Unseen = 'podman-hidden' | 'nerdctl-hidden' | 'nerdctl-asleep';
+export type Unseen =
+  | 'docker-hidden'
+  | 'docker-asleep'
+  | 'podman-hidden'
+  | 'nerdctl-hidden'
+  | 'nerdctl-asleep';
 
 /** An image of root. */
 export interface RootfulImage {

@@ -1,6 +1,7 @@
 import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import type { ReadHost } from '../model/read-host.ts';
+import { sleepingDocker } from './docker-source.ts';
 import { type Inventory, NOTHING, type RootfulImage } from './inventory.ts';
 import { at, texts } from './json.ts';
 import { networksOf, volumesOf } from './move.ts';
@@ -19,7 +20,9 @@ export interface Daemons {
  * @throws UserError (privilege) when one is there and may not be asked.
  */
 export async function readSources(host: ReadHost, daemons: Daemons): Promise<Inventory> {
-  const docker = daemons.docker ? await readInventory(host) : NOTHING;
+  const docker = daemons.docker
+    ? await readInventory(host)
+    : { ...NOTHING, unseen: await sleepingDocker(host) };
   const podman = await readPodman(host);
   const nerdctl = await readNerdctl(host, daemons.containerd);
   return together(together(docker, podman), nerdctl);

@@ -28,7 +28,9 @@ export function movingIntro(state: WizardState, columns: number): readonly Line[
   const { found } = moving;
   const all = found.groups.flatMap(({ containers }) => containers);
   if (all.length === 0) {
-    writer.say(msg('migrate.none'));
+    const unseen = found.unseen ?? [];
+    writer.say(msg(unseen.length === 0 ? 'migrate.none' : 'migrate.none-seen'));
+    for (const note of unseen) writer.say(note, 'warn');
     return writer.lines;
   }
   const can = found.groups.filter(({ moves }) => moves).flatMap(({ containers }) => containers);
@@ -42,6 +44,7 @@ export function movingIntro(state: WizardState, columns: number): readonly Line[
   );
   if (can.length === 0) writer.say(msg('migrate.nothing-moves'), 'warn');
   else writer.say(roomText(state), tooLittle(state) ? 'bad' : undefined);
+  for (const note of found.unseen ?? []) writer.say(note, 'warn');
   if (can.length > 0 && state.planned?.stage === 'set-up') {
     writer.say(msg('moving.set-up-first', { user: found.user }), 'warn');
   }

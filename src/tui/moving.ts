@@ -13,6 +13,8 @@ export interface Moving {
   readonly asked: readonly string[];
   /** Bytes that are free where the copies go; null: not known. */
   readonly freeBytes: number | null;
+  /** What could not be looked at, and how it can be. */
+  readonly unseen?: readonly Message[];
   /** The choices that this host leaves for the move; empty where it leaves none. */
   readonly ways?: readonly MovingWay[];
 }

@@ -191,4 +191,9 @@ export const migrate = {
     'its network {network} goes on without what the new engine does not have: {settings}',
   'migrate.network-taken':
     'it has a fixed address in its network {network} ({subnet}), and a rootless engine is in the network 10.0.2.0/24 itself',
+  'migrate.none-seen': 'Nothing was found that could move; but not everything could be looked at:',
+  'migrate.docker-asleep':
+    'The Docker of root has containers, but does not run, and is not started to look: sudo systemctl start docker (those that have moved stay among them until `migrate --finish`)',
+  'migrate.docker-hidden':
+    'The Docker of root does not run and may have containers; only root can see them: sudo rootless-wizard migrate --user {user}',
 } as const;

@@ -193,4 +193,9 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'ネットワーク {network} は、新しいエンジンにない次の設定なしで続きます: {settings}',
   'migrate.network-taken':
     'ネットワーク {network} ({subnet}) で固定アドレスを使っていますが、rootless のエンジン自身が 10.0.2.0/24 の中にいます',
+  'migrate.none-seen': '移せるものは見つかりませんでした。ただし、見られなかったものがあります:',
+  'migrate.docker-asleep':
+    'root の Docker にはコンテナがありますが、動いていません。調べるために起動することはしません: sudo systemctl start docker (移したコンテナも `migrate --finish` までは残っています)',
+  'migrate.docker-hidden':
+    'root の Docker は動いておらず、コンテナがあるかもしれません。root だけが見られます: sudo rootless-wizard migrate --user {user}',
 };

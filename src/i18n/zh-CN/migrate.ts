@@ -162,4 +162,9 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.network-left': '它的网络 {network} 将不再有新引擎所没有的设置：{settings}',
   'migrate.network-taken':
     '它在网络 {network}（{subnet}）中使用固定地址，而 rootless 引擎自身就位于 10.0.2.0/24 中',
+  'migrate.none-seen': '没有找到可以迁移的内容；但有些内容无法查看：',
+  'migrate.docker-asleep':
+    'root 的 Docker 有容器，但没有运行，也不会为了查看而启动它：sudo systemctl start docker（已迁移的容器在 `migrate --finish` 之前也还在其中）',
+  'migrate.docker-hidden':
+    'root 的 Docker 没有运行，可能有容器；只有 root 能看到：sudo rootless-wizard migrate --user {user}',
 };
