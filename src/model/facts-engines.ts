@@ -73,12 +73,21 @@ export interface Podman extends HostServices {
   readonly hasStore: boolean;
   /** Where the store is by the files, variables expanded; absent where nobody looked. */
   readonly store?: string;
+  /** The stores that are there, the one in use first; absent where nobody looked. */
+  readonly stores?: readonly PodmanStore[];
   /** Drop-ins of storage.conf, in the order in which Podman 6 reads them; absent where nobody looked. */
   readonly storageDropins?: readonly ConfFile[];
   /** What the person's own shell says to containers/storage, `NAME=value`; absent where it says nothing. */
   readonly storageEnv?: readonly string[];
   /** The file in which Podman remembers until the next boot that overlay did not work, where there is one. */
   readonly refusedOverlay?: string;
+}
+
+/** A store of containers/storage. */
+export interface PodmanStore {
+  readonly dir: string;
+  /** `overlay`, `fuse-overlayfs`, `vfs` and others; null where its directories are of several, or of none. */
+  readonly driver: string | null;
 }
 
 /** `systemctl --user is-enabled` and `is-active`; `unknown` without a user manager. */

@@ -1,6 +1,7 @@
 import { confInForce, placeOf } from '../edit/storage-conf.ts';
 import type { ConfFiles, Target } from '../model/facts.ts';
 import type { ReadHost } from '../model/read-host.ts';
+import { recorded } from './containerd.ts';
 
 /**
  * Where Podman's store of a user lies, as far as files say; no program is asked. What they mean depends on the
@@ -49,4 +50,27 @@ function expanded(host: ReadHost, target: Target, path: string): string {
     )
     .replace(/\/{2,}/g, '/')
     .replace(/(.)\/$/, '$1');
+}
+
+/** Is there something of containers/storage or libpod in a directory? */
+export function isStore(names: readonly string[]): boolean {
+  return names.some((name) => /-(images|layers)$|^libpod$/.test(name));
+}
+
+/**
+ * The driver of a store, by the directories that each makes (`overlay-images`, `vfs-images`), and the mark that
+ * overlay leaves where a program mounted it.
+ * https://github.com/containers/storage/blob/v1.57.2/drivers/overlay/overlay.go (getMountProgramFlagFile)
+ */
+export async function storeDriver(
+  host: ReadHost,
+  dir: string,
+  names: readonly string[],
+): Promise<string | null> {
+  const drivers = names.flatMap((name) => /^(\w+)-images$/.exec(name)?.[1] ?? []);
+  const [driver] = drivers;
+  if (driver === undefined || drivers.length > 1) return null;
+  if (driver !== 'overlay') return driver;
+  const mark = await recorded(() => host.stat(`${dir}/overlay/.has-mount-program`));
+  return mark?.kind === 'file' ? 'fuse-overlayfs' : driver;
 }

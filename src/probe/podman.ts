@@ -7,7 +7,7 @@ import { recorded } from './containerd.ts';
 import { ofHome } from './home-answers.ts';
 import { readHostServices } from './host-service.ts';
 import { at, listOf, numberOr, parseJson, textOr } from './json.ts';
-import { podmanStore, usualStore } from './podman-store.ts';
+import { isStore, podmanStore, storeDriver, usualStore } from './podman-store.ts';
 import type { Probe } from './probe.ts';
 import { readStorageConf, storageEnv } from './storage-conf.ts';
 import { userUnitState } from './units.ts';
@@ -134,9 +134,14 @@ export const probe: Probe<'podman'> = {
       // One that was there before a file moved it has files of the user's ids as well.
       const places = [...new Set([store, usualStore(target)])];
       const lists = await Promise.all(places.map((place) => recorded(() => host.list(place))));
-      const hasStore = lists
-        .flatMap((names) => names ?? [])
-        .some((name) => /-(images|layers)$|^libpod$/.test(name));
+      const found = places.flatMap((dir, at) => {
+        const names = lists[at] ?? [];
+        return isStore(names) ? [{ dir, names }] : [];
+      });
+      const hasStore = found.length > 0;
+      const stores = await Promise.all(
+        found.map(async ({ dir, names }) => ({ dir, driver: await storeDriver(host, dir, names) })),
+      );
       const none = {
         info: null,
         infoError: '',
@@ -144,6 +149,7 @@ export const probe: Probe<'podman'> = {
         restart,
         hasStore,
         store,
+        stores,
         ...conf,
         ...services,
       };
@@ -161,7 +167,7 @@ export const probe: Probe<'podman'> = {
       return known(
         {
           ...{ path, version, info: parsed?.info ?? null, infoError },
-          ...{ socket, restart, hasStore, store },
+          ...{ socket, restart, hasStore, store, stores },
           ...conf,
           ...(refused === null ? {} : { refusedOverlay: refused }),
           ...services,

@@ -1,3 +1,5 @@
+import { type ConfInForce, OPTIONS, STORAGE } from '../edit/storage-conf.ts';
+import type { TomlSetting } from '../edit/toml.ts';
 import { fusePossible, wasTried } from '../engines/host-rules.ts';
 import { atLeast, orNull, podmanVersion, type Version } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
@@ -62,6 +64,26 @@ function silentVfs(facts: Facts, version: Version): boolean {
   if (atLeast(version, 5, 0) || !facts.files.known) return false;
   const conf = podmanConf(facts, version);
   return conf !== null && conf.rule !== 'user' && !namesDriver(conf);
+}
+
+/** The settings of a driver; none where the engine is left to choose. */
+export function driverSettings(
+  driver: DriverChoice['driver'],
+  facts: Facts,
+  conf: ConfInForce | null,
+): readonly TomlSetting[] {
+  if (driver === 'engine') return [];
+  if (driver === 'vfs') return [{ table: STORAGE, key: 'driver', value: 'vfs' }];
+  const overlay = { table: STORAGE, key: 'driver', value: 'overlay' };
+  const key = 'mount_program';
+  const table = [...OPTIONS, 'overlay'];
+  if (driver === 'overlay') {
+    // An empty name stands for none: the kernel mounts overlay then.
+    const named = [OPTIONS, table].filter((each) => conf?.value(each, key) != null);
+    return [overlay, ...named.map((each) => ({ table: each, key, value: '' }))];
+  }
+  const program = facts.overlay.known ? facts.overlay.value.fuseOverlayfs : null;
+  return [overlay, { table, key, value: program ?? '/usr/bin/fuse-overlayfs' }];
 }
 
 /** The directory for sentences: the trial itself took place in a scratch directory of the same disk. */

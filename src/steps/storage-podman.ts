@@ -1,5 +1,5 @@
 import { beforeOf, writeText } from '../edit/file.ts';
-import type { ConfInForce } from '../edit/storage-conf.ts';
+import { type ConfInForce, STORAGE } from '../edit/storage-conf.ts';
 import { editToml, type TomlSetting, tomlText } from '../edit/toml.ts';
 import { orNull, podmanVersion, type Version } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
@@ -10,8 +10,9 @@ import type { Message } from '../model/message.ts';
 import { quote } from '../model/quote.ts';
 import { textOf } from '../model/text.ts';
 import { type DataImage, makeDataDir } from './data-dir.ts';
+import { ownGraphroot, storeBeside } from './storage-podman-beside.ts';
 import { confNotes, inherited, overruled, podmanConf, saidIn } from './storage-podman-conf.ts';
-import { type DriverChoice, podmanDriver } from './storage-podman-driver.ts';
+import { type DriverChoice, driverSettings, podmanDriver } from './storage-podman-driver.ts';
 import { podmanPlace } from './storage-podman-place.ts';
 import { forgetRefusal } from './storage-podman-refusal.ts';
 
@@ -41,10 +42,17 @@ export function podmanStorage(facts: Facts, values: Values, image: DataImage): S
   if (files === null || target === null) return nothing;
 
   const place = podmanPlace(facts, values, target, version);
-  const settings = [...driverSettings(driver, facts), ...place.settings];
+  const beside = storeBeside(facts, driver, values);
+  const settings = placed(
+    [...driverSettings(driver, facts, conf), ...place.settings],
+    beside?.graphroot ?? ownGraphroot(facts, values),
+  );
   if (settings.length === 0) return nothing;
   if (version === null) return { ...nothing, blocked: msg('storage.podman-no-version') };
-  const lost = storeLost(facts, driver, settings, values, conf);
+  const lost =
+    beside === null
+      ? storeLost(facts, driver, settings, values, conf)
+      : { notes: [beside.note], blocked: null };
   if (lost.blocked !== null) return { ...nothing, blocked: lost.blocked };
 
   const dropin = version.major >= 6;
@@ -94,20 +102,14 @@ export function podmanStorage(facts: Facts, values: Values, image: DataImage): S
   };
 }
 
-function driverSettings(driver: DriverChoice['driver'], facts: Facts): readonly TomlSetting[] {
-  const storage = ['storage'];
-  if (driver === 'engine') return [];
-  if (driver === 'vfs') return [{ table: storage, key: 'driver', value: 'vfs' }];
-  if (driver === 'overlay') return [{ table: storage, key: 'driver', value: 'overlay' }];
-  const program = facts.overlay.known ? facts.overlay.value.fuseOverlayfs : null;
-  return [
-    { table: storage, key: 'driver', value: 'overlay' },
-    {
-      table: ['storage', 'options', 'overlay'],
-      key: 'mount_program',
-      value: program ?? '/usr/bin/fuse-overlayfs',
-    },
-  ];
+/** The settings with that place of the store instead of another; as they are where nothing else is set. */
+function placed(
+  settings: readonly TomlSetting[],
+  graphroot: string | null,
+): readonly TomlSetting[] {
+  if (graphroot === null || settings.length === 0) return settings;
+  const others = settings.filter(({ key }) => key !== 'graphroot');
+  return [...others, { table: STORAGE, key: 'graphroot', value: graphroot }];
 }
 
 function graphrootOf(settings: readonly TomlSetting[]): string | null {

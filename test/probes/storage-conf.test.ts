@@ -70,6 +70,23 @@ describe('the files of containers/storage', () => {
     );
   });
 
+  it('lead to the stores, whose driver is told by what it makes', async () => {
+    const usual = '/home/alice/.local/share/containers/storage';
+    const files = {
+      [USER]: '[storage]\ngraphroot = "/data/fuse"\n',
+      '/data/fuse/overlay-images/images.lock': '',
+      '/data/fuse/overlay/.has-mount-program': 'true',
+      [`${usual}/vfs-images/images.lock`]: '',
+    };
+    const stores = async (more: object) =>
+      (await read(hostWith('5.4.2', { ...files, ...more })))?.stores;
+    expect(await stores({})).toEqual([
+      { dir: '/data/fuse', driver: 'fuse-overlayfs' },
+      { dir: usual, driver: 'vfs' },
+    ]);
+    expect((await stores({ [`${usual}/overlay-images/images.lock`]: '' }))?.[1]?.driver).toBeNull();
+  });
+
   it('are beside what the shell of the same person says', async () => {
     const spec = hostWith('5.4.2', {}, { STORAGE_DRIVER: 'vfs', STORAGE_OPTS: '' });
     expect((await read(spec))?.storageEnv).toEqual(['STORAGE_DRIVER=vfs']);

@@ -27,7 +27,7 @@ export const storage = {
     "Neither the kernel's overlay nor fuse-overlayfs works in {dir} ({detail}); vfs always works, but copies every layer as a whole: slow, and large on the disk.",
   'storage.podman-keeps': 'Podman has a store in {dir} (driver {driver}) and goes on using it.',
   'storage.podman-keeps-vfs':
-    'Podman has a store in {dir} that was made with vfs, slow and large, and it stays so. For overlay: save what you need, run `podman system reset`, which deletes the store, and start again.',
+    'Podman has a store in {dir} that was made with vfs, slow and large, and it stays so. Choose overlay for a new store beside it: the old one stays, unseen, until you go back.',
   'storage.podman-keeps-some':
     'Podman has a store in the home and goes on using it, with the driver that it has.',
   'storage.podman-system-place':
@@ -38,6 +38,10 @@ export const storage = {
     'Podman will not see the store in {dir} any more: {images} {images#image#images} and {containers} {containers#container#containers}. Nothing of it is deleted; with the old setting they are there again.',
   'storage.podman-reset':
     'The store in {dir} was made with {driver}, and Podman stays with the driver of a store ({images} {images#image#images}, {containers} {containers#container#containers}). To use {wanted}, choose another directory, or save what you need and run `podman system reset`, which deletes the store.',
+  'storage.podman-beside':
+    'Podman stays with the driver of a store, so {wanted} gets one of its own in {graphroot}. What is in {dir} (driver {driver}; {images} {images#image#images}, {containers} {containers#container#containers}, and volumes) stays as it is, unseen; what runs of it goes on. With the old setting it is there again.',
+  'storage.podman-beside-some':
+    'Podman stays with the driver of a store, so {wanted} gets one of its own in {graphroot}. The images, containers and volumes in {dir} (driver {driver}) stay as they are, unseen. With the old setting they are there again.',
   'storage.podman-forget': 'Let Podman try the disk anew: remove {path}',
   'storage.podman-forget-why':
     'Podman was tried before and noted that overlay does not work; it would believe that of the new place, too.',

@@ -29,7 +29,7 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.podman-keeps':
     'Podman のストアが {dir} にあり (ドライバー {driver})、そのまま使い続けます。',
   'storage.podman-keeps-vfs':
-    '{dir} にある Podman のストアは vfs で作られており、遅くて場所を取りますが、そのままです。overlay にするには、必要なものを保存し、`podman system reset` (ストアは削除されます) を実行してから、もう一度始めてください。',
+    '{dir} にある Podman のストアは vfs で作られており、遅くて場所を取りますが、そのままです。overlay を選ぶと、隣に新しいストアを作ります。古いストアは見えなくなるだけで、元に戻すまでそのまま残ります。',
   'storage.podman-keeps-some': 'Podman のストアがホームにあり、今のドライバーのまま使い続けます。',
   'storage.podman-system-place':
     'Podman 6 からは {path} の場所がすべてのユーザーに適用されますが、そこに書き込めるのは root だけです。このファイルでユーザー自身の場所を指定します。',
@@ -39,6 +39,10 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
     'Podman から {dir} のストアが見えなくなります (イメージ {images} 個、コンテナ {containers} 個)。削除はされず、元の設定に戻せばまた見えます。',
   'storage.podman-reset':
     '{dir} のストアは {driver} で作られており、Podman はストアのドライバーを変えません (イメージ {images} 個、コンテナ {containers} 個)。{wanted} を使うには、別のディレクトリを選ぶか、必要なものを保存してから `podman system reset` を実行してください (ストアは削除されます)。',
+  'storage.podman-beside':
+    'Podman はストアのドライバーを変えないため、{wanted} 用の別のストアを {graphroot} に置きます。{dir} の中身 (ドライバー {driver}、イメージ {images} 個、コンテナ {containers} 個、ボリューム) は見えなくなるだけで、そのまま残り、動作中のものは動き続けます。元の設定に戻せばまた見えます。',
+  'storage.podman-beside-some':
+    'Podman はストアのドライバーを変えないため、{wanted} 用の別のストアを {graphroot} に置きます。{dir} のイメージ、コンテナ、ボリューム (ドライバー {driver}) は見えなくなるだけで、そのまま残ります。元の設定に戻せばまた見えます。',
   'storage.podman-forget': 'Podman にディスクを調べ直させる: {path} を削除',
   'storage.podman-forget-why':
     '以前に Podman を試したとき、overlay は使えないと記録されました。このままでは新しい場所についてもそう判断されます。',

@@ -26,7 +26,7 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
     '在 {dir} 中，内核的 overlay 和 fuse-overlayfs 都不可用（{detail}）；vfs 到处都能用，但每一层都要完整复制：又慢又占磁盘。',
   'storage.podman-keeps': 'Podman 在 {dir} 中已有存储（驱动 {driver}），会继续使用。',
   'storage.podman-keeps-vfs':
-    'Podman 在 {dir} 的存储是用 vfs 创建的，又慢又占空间，并会保持这样。要改用 overlay：保存好需要的内容，运行 `podman system reset`（会删除该存储），然后重新开始。',
+    'Podman 在 {dir} 的存储是用 vfs 创建的，又慢又占空间，并会保持这样。选择 overlay 会在旁边新建一个存储：旧的原样保留，只是看不到，直到改回。',
   'storage.podman-keeps-some': 'Podman 在主目录中已有存储，会沿用现有的驱动。',
   'storage.podman-system-place':
     '从 Podman 6 起，{path} 中的位置对所有用户生效，而只有 root 能写入那里：这个文件指定用户自己的位置。',
@@ -35,6 +35,10 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
     'Podman 将看不到 {dir} 中的存储：{images} 个镜像和 {containers} 个容器。什么都不会删除；改回原来的设置就又能看到。',
   'storage.podman-reset':
     '{dir} 中的存储是用 {driver} 创建的，Podman 不会更换已有存储的驱动（{images} 个镜像，{containers} 个容器）。要使用 {wanted}，请另选目录，或者保存好需要的内容后运行 `podman system reset`（会删除该存储）。',
+  'storage.podman-beside':
+    'Podman 不会更换已有存储的驱动，因此 {wanted} 在 {graphroot} 中另有自己的存储。{dir} 中的内容（驱动 {driver}；{images} 个镜像、{containers} 个容器，以及卷）原样保留，只是看不到；正在运行的会继续运行。改回原来的设置就又能看到。',
+  'storage.podman-beside-some':
+    'Podman 不会更换已有存储的驱动，因此 {wanted} 在 {graphroot} 中另有自己的存储。{dir} 中的镜像、容器和卷（驱动 {driver}）原样保留，只是看不到。改回原来的设置就又能看到。',
   'storage.podman-forget': '让 Podman 重新检查磁盘：删除 {path}',
   'storage.podman-forget-why':
     '之前试用 Podman 时，它记下了 overlay 不可用；不删除的话，它对新位置也会这样认为。',
