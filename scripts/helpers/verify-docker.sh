@@ -15,6 +15,14 @@ rw_proof_docker_info() {
 	rw_proof_says_rootless '{{.ServerVersion}} {{.Driver}} {{.DockerRootDir}} {{.CgroupDriver}} {{json .SecurityOptions}}'
 }
 
+# rw_proof_docker_config DOCKERD FILE: dockerd would start with this file, as it says itself.
+rw_proof_docker_config() {
+	rw_code=0
+	rw_at_most 20 "$1" --validate --config-file "$2" >"$rw_tmp/out" 2>&1 || rw_code=$?
+	rw_evidence_of "$rw_tmp/out"
+	return "$rw_code"
+}
+
 # rw_proof_docker_check TOOL PATH: the vendor's own check finds nothing missing. TOOL is
 # dockerd-rootless-setuptool.sh, PATH the directories in which it must find its companions: Debian hides
 # both. Its options are documented at https://docs.docker.com/engine/security/rootless/

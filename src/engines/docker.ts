@@ -127,6 +127,7 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
       ...played('docker info: name=rootless', context.silent),
       after: [],
     }),
+    ...configProof(context, facts),
     proof(context, 'check', 'docker_check', [tool, [...new Set(dirs)].join(':')], {
       title: msg('verify.docker-check'),
       cause: msg('verify.docker-check-cause'),
@@ -134,6 +135,23 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
         'dockerd-rootless-setuptool.sh check: requirements are satisfied',
         found?.setupTool == null ? 'dockerd-rootless-setuptool.sh is not installed' : null,
       ),
+      after: [],
+    }),
+  ];
+}
+
+/** dockerd's own opinion of daemon.json, where there is one; from 23.0 on it can be asked. */
+function configProof(context: ProofContext, facts: Facts): readonly Proof[] {
+  const dockerd = orNull(facts.docker)?.dockerd ?? null;
+  const file = orNull(facts.files)?.['docker.daemon'];
+  if (dockerd === null || file?.kind !== 'file') return [];
+  if (Number.parseInt(dockerd.version, 10) < 23) return [];
+  return [
+    proof(context, 'config', 'docker_config', [dockerd.path, file.path], {
+      title: msg('verify.docker-config'),
+      cause: msg('verify.docker-config-cause'),
+      ...played('configuration OK', null),
+      source: 'https://docs.docker.com/engine/daemon/#configuration-file',
       after: [],
     }),
   ];

@@ -123,6 +123,8 @@ export interface Docker extends HostServices {
     readonly cgroupDriver: string;
     readonly securityOptions: readonly string[];
   } | null;
+  /** Why dockerd would not start with daemon.json, by itself; '' where it would, absent where it was not asked. */
+  readonly configProblem?: string;
   /** True when there is a rootless data-root with content. */
   readonly hasStore: boolean;
 }

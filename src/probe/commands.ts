@@ -126,6 +126,31 @@ export function tryOverlay(target: RunAs, dir: string): ReadCommand {
   });
 }
 
+/**
+ * The same trial in the namespaces that a program makes which AppArmor lets do so: `rootlesskit sh -c ...`,
+ * `podman unshare sh -c ...`.
+ */
+export function tryOverlayBy(
+  target: RunAs,
+  by: readonly [string, ...string[]],
+  dir: string,
+): ReadCommand {
+  return command(target, [...by, 'sh', '-c', OVERLAY_TRIAL, 'sh', dir], {
+    timeoutMs: 15_000,
+    label: `try-overlay-by ${by.join(' ')} ${dir}`,
+  });
+}
+
+/** How a mounted XFS was made, xfs_info(8): `ftype=0` where directories do not name the kind of an entry. */
+export function xfsGeometry(mountPoint: string): ReadCommand {
+  return command('self', ['xfs_info', mountPoint], { timeoutMs: 15_000 });
+}
+
+/** Would dockerd start with this file? It reads it and nothing else; dockerd(8) `--validate`, from 23.0 on. */
+export function validateDaemon(target: RunAs, dockerd: string, path: string): ReadCommand {
+  return command(target, [dockerd, '--validate', '--config-file', path], { timeoutMs: 15_000 });
+}
+
 /** Block size, blocks, free blocks for users, inodes, free inodes of the file system at `path`. */
 export function fileSystemSpace(target: RunAs, path: string): ReadCommand {
   return command(target, ['stat', '-f', '-c', '%S %b %a %c %d', path], { timeoutMs: 4_000 });

@@ -27,6 +27,11 @@ const KIT = {
   title: msg('engine-check.rootlesskit'),
   source: 'https://github.com/rootless-containers/rootlesskit',
 };
+const CONFIG = {
+  id: 'docker.config',
+  title: msg('engine-check.docker-config-file'),
+  source: 'https://docs.docker.com/engine/daemon/#configuration-file',
+};
 const SERVICE = {
   id: 'docker.service',
   title: msg('engine-check.docker-service'),
@@ -188,6 +193,18 @@ function answerFindings(docker: Docker): readonly Finding[] {
   return findings;
 }
 
+/** What dockerd itself says of its file. */
+function configFindings(facts: Facts, { configProblem }: Docker): readonly Finding[] {
+  if (configProblem === undefined) return [];
+  const path = facts.files.known ? facts.files.value['docker.daemon'].path : '';
+  if (configProblem === '') return [finding(CONFIG, 'ok', path)];
+  return [
+    finding(CONFIG, 'fail', configProblem, {
+      cause: msg('engine-check.docker-config-bad', { path }),
+    }),
+  ];
+}
+
 function dockerFindings(facts: Facts): readonly Finding[] {
   if (!facts.docker.known) return [skipped(INSTALLED, facts.docker)];
   const docker = facts.docker.value;
@@ -196,6 +213,7 @@ function dockerFindings(facts: Facts): readonly Finding[] {
   return [
     installed,
     ...partsFindings(facts, docker),
+    ...configFindings(facts, docker),
     serviceFinding(docker),
     ...proxyFindings(facts, docker),
     ...ipv6Findings(facts),

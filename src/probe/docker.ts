@@ -3,7 +3,9 @@ import { known } from '../model/fact.ts';
 import type { Docker, Program, Target } from '../model/facts.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
-import { dockerInfo, rpmOwner, versionOf } from './commands.ts';
+import { dockerInfo, rpmOwner, validateDaemon, versionOf } from './commands.ts';
+import { firstLine } from './common.ts';
+import { recorded } from './containerd.ts';
 
 import { filePaths } from './files.ts';
 import { ofHome } from './home-answers.ts';
@@ -93,6 +95,21 @@ async function kitOf(
   return version === null ? {} : { rootlesskitVersion: version };
 }
 
+/** What dockerd thinks of daemon.json, where there is one and it can be asked. */
+async function configOf(
+  host: ReadHost,
+  target: Target,
+  dockerd: string | null,
+  version: string | null,
+): Promise<Pick<Docker, 'configProblem'>> {
+  const path = filePaths(target)['docker.daemon'];
+  const asks = dockerd !== null && Number.parseInt(version ?? '', 10) >= 23;
+  if (!asks || (await host.file(path)).kind !== 'file') return {};
+  const result = await recorded(() => host.run(validateDaemon(target, dockerd, path)));
+  if (result === null || result.status !== 'exited') return {};
+  return { configProblem: result.code === 0 ? '' : firstLine(result.stderr) || '?' };
+}
+
 export const probe: Probe<'docker'> = {
   id: 'docker',
   read: (host, context) =>
@@ -131,7 +148,7 @@ export const probe: Probe<'docker'> = {
       const kits = await everyProgram(host, 'rootlesskit', target);
       const cliVersion = cli === null ? null : parseDockerVersion(cli.stdout);
       const daemon = dockerd === null ? null : parseDockerVersion(dockerd.stdout);
-      const [answers, fromPackage, kitSays] = await Promise.all([
+      const [answers, fromPackage, kitSays, config] = await Promise.all([
         cli !== null && cliVersion !== null && socket.kind === 'other'
           ? host.run(dockerInfo(target, cli.path)).then((got) => parseDockerInfo(got.stdout))
           : null,
@@ -139,6 +156,7 @@ export const probe: Probe<'docker'> = {
           ? null
           : packageOf(host, dockerd.path),
         kitOf(host, target, daemon, kit ?? altKit),
+        configOf(host, target, dockerd?.path ?? null, daemon),
       ]);
       return known(
         {
@@ -150,6 +168,7 @@ export const probe: Probe<'docker'> = {
           rootlesskit: kit ?? altKit,
           ...(kits.length > 1 ? { rootlesskits: kits } : {}),
           ...kitSays,
+          ...config,
           fromPackage,
           service,
           answers,

@@ -35,6 +35,34 @@ describe('docker', () => {
     'target$ /usr/sbin/dockerd --version': 'Docker version 26.1.5+dfsg1, build 411e817\n',
     'getcap /usr/bin/rootlesskit': '/usr/bin/rootlesskit cap_net_bind_service=ep\n',
   };
+  const CONFIG = '/home/alice/.config/docker/daemon.json';
+  const validate = `target$ /usr/sbin/dockerd --validate --config-file ${CONFIG}`;
+
+  it.each([
+    ['configuration OK', { stderr: 'configuration OK\n' }, ['docker.config ok']],
+    [
+      'a reason not to start',
+      { code: 1, stderr: 'unable to configure the Docker daemon with file\n' },
+      ['docker.config fail engine-check.docker-config-bad'],
+    ],
+    ['nothing', { status: 'timeout' as const }, []],
+  ])('is asked what it thinks of daemon.json, and says %s', async (_said, result, expected) => {
+    const own = { ...files, [CONFIG]: '{}' };
+    const commands = { ...versions, [validate]: result };
+    expect(await findings({ files: own, commands }, 'docker.config', ['docker'])).toEqual(expected);
+    expect(await findings({ files, commands }, 'docker.config', ['docker'])).toEqual([]);
+  });
+
+  it('is not asked for what it does not have before 23.0', async () => {
+    const old = {
+      ...versions,
+      'target$ /usr/sbin/dockerd --version': 'Docker version 20.10.24+dfsg1, build 5d6db84\n',
+    };
+    const host = new FakeHost({ files: { ...files, [CONFIG]: '{}' }, commands: old });
+    await docker.read(host, contextOf(alice));
+    expect(host.ran).not.toContain(validate);
+  });
+
   const ask =
     'target$ /usr/bin/docker -H unix:///run/user/1000/docker.sock info --format {{json .}}';
 

@@ -109,6 +109,17 @@ describe.each(shells)('proofs in $name', (shell) => {
     expect(readFileSync(join(dir, 'locale'), 'utf8')).toBe('C.UTF-8\n');
   });
 
+  it('ask dockerd what it thinks of its file', () => {
+    const proof = `docker_config '${engine}' '/a b.json'`;
+    expect(prove(shell, proof, 'echo "configuration OK" >&2')).toMatchObject({
+      code: 0,
+      evidence: ['configuration OK'],
+      asked: ['--validate --config-file /a b.json'],
+    });
+    const bad = prove(shell, proof, 'echo "unable to configure" >&2; exit 1');
+    expect(bad).toMatchObject({ code: 1, evidence: ['unable to configure'] });
+  });
+
   it('hold although the container that was started is gone when it is to be stopped', () => {
     writeFileSync(answers, 'case $1 in kill | rm) exit 1 ;; esac');
     const [program, ...args] = shell.argv;

@@ -244,6 +244,9 @@ export const engines = {
     'The daemon did not start again, or did not start a container that is to be restarted always.',
   'verify.docker-info': 'Report of `docker info`',
   'verify.docker-info-cause': 'The daemon that answers is not the rootless one of this user.',
+  'verify.docker-config': "Docker's reading of daemon.json",
+  'verify.docker-config-cause':
+    'dockerd would not start with this file; what it says stands above.',
   'verify.docker-check': "Docker's own check",
   'verify.docker-check-cause':
     'dockerd-rootless-setuptool.sh reports something missing; the lines say what.',

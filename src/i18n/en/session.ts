@@ -97,6 +97,10 @@ export const session = {
   'storage-check.overlay-on-overlay':
     'The home is itself on an overlay, as in a container or a live system, and overlay cannot be stacked there.',
   'storage-check.overlay-fs': 'Overlay does not work on {type} here.',
+  'storage-check.overlay-ftype':
+    'This XFS was made with ftype=0, on which engines refuse overlay, as deleted files would come back. That cannot be changed: images need a directory on another file system, or vfs.',
+  'storage-check.space-tight':
+    'Only {percent} % are free. Images grow, and the databases of engines take harm where a disk gets full.',
   'storage-check.overlay-kernel':
     'Overlay mounts by ordinary users need Linux 5.11 or newer (5.13 with SELinux). fuse-overlayfs does the same, a little slower.',
   'storage-check.fuse-instead':
@@ -113,6 +117,8 @@ export const session = {
   'engine-check.docker-installed': 'Docker',
   'engine-check.docker-script': 'Start script of rootless Docker',
   'engine-check.rootlesskit': 'RootlessKit',
+  'engine-check.docker-config-file': 'daemon.json, as dockerd reads it',
+  'engine-check.docker-config-bad': 'Docker would not start with {path}.',
   'engine-check.docker-service': 'Rootless Docker as a service',
   'engine-check.docker-answers': 'Answer of the rootless daemon',
   'engine-check.docker-cgroups': 'Limits of Docker containers',
@@ -149,7 +155,7 @@ export const session = {
   'engine-check.podman-fails': 'Podman does not work for this user as it is.',
   'engine-check.podman-warns': 'Podman works, with warnings.',
   'engine-check.podman-one-id':
-    'Podman still maps your own id alone, so most images cannot be unpacked. It takes up new ranges of ids once it is told to.',
+    'Podman still maps your own id alone, so most images cannot be unpacked. It takes up new ranges of ids once it is told to. Where you are to have no ranges, ignore_chown_errors = "true" in storage.conf lets images unpack all the same: every file in them is yours then, and programs that work as several users fail.',
   'engine-check.vfs':
     'This driver copies the whole image for every layer: it works, but it is slow and takes much space.',
   'engine-check.vfs-needless':

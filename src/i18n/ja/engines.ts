@@ -252,6 +252,9 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'verify.docker-info': '`docker info` の結果',
   'verify.docker-info-cause':
     '応答したデーモンは、このユーザーの rootless のデーモンではありません。',
+  'verify.docker-config': 'dockerd による daemon.json の確認',
+  'verify.docker-config-cause':
+    'このファイルのままでは dockerd を起動できません。理由は上の出力のとおりです。',
   'verify.docker-check': 'Docker 自身のチェック',
   'verify.docker-check-cause':
     'dockerd-rootless-setuptool.sh が不足を報告しました。内容は出力のとおりです。',

@@ -100,6 +100,10 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'storage-check.overlay-on-overlay':
     'ホーム自体が overlay 上にあり (コンテナやライブシステムなど)、overlay を重ねられません。',
   'storage-check.overlay-fs': 'ここでは {type} の上で overlay を使えません。',
+  'storage-check.overlay-ftype':
+    'この XFS は ftype=0 で作られています。削除したファイルが再び現れてしまうため、エンジンは overlay を使いません。変更はできないので、イメージは別のファイルシステムに置くか、vfs を使う必要があります。',
+  'storage-check.space-tight':
+    '空きは {percent} % しかありません。イメージは増えていき、ディスクがいっぱいになるとエンジンのデータベースが壊れることがあります。',
   'storage-check.overlay-kernel':
     '一般ユーザーの overlay マウントには Linux 5.11 以降 (SELinux では 5.13 以降) が必要です。fuse-overlayfs でも同じことができますが、少し遅くなります。',
   'storage-check.fuse-instead':
@@ -116,6 +120,8 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-installed': 'Docker',
   'engine-check.docker-script': 'rootless Docker の起動スクリプト',
   'engine-check.rootlesskit': 'RootlessKit',
+  'engine-check.docker-config-file': 'dockerd による daemon.json の確認',
+  'engine-check.docker-config-bad': '{path} のままでは Docker を起動できません。',
   'engine-check.docker-service': 'rootless Docker のサービス',
   'engine-check.docker-answers': 'rootless デーモンの応答',
   'engine-check.docker-cgroups': 'Docker コンテナの制限',
@@ -152,7 +158,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.podman-fails': 'このままでは、このユーザーで Podman が動きません。',
   'engine-check.podman-warns': 'Podman は動作していますが、警告があります。',
   'engine-check.podman-one-id':
-    'Podman がまだ自分の ID だけを割り当てているため、ほとんどのイメージを展開できません。指示すると、新しい ID の範囲を使うようになります。',
+    'Podman がまだ自分の ID だけを割り当てているため、ほとんどのイメージを展開できません。指示すると、新しい ID の範囲を使うようになります。範囲をもらえない場合は、storage.conf の ignore_chown_errors = "true" でイメージを展開できますが、中のファイルはすべて自分のものになり、複数のユーザーで動くプログラムは失敗します。',
   'engine-check.vfs':
     'このドライバーはレイヤーごとにイメージ全体をコピーします。動きますが、遅く、容量も多く使います。',
   'engine-check.vfs-needless':

@@ -227,6 +227,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'verify.docker-restart-cause': '守护进程没有再次启动，或没有启动设为总是重启的容器。',
   'verify.docker-info': '`docker info` 的结果',
   'verify.docker-info-cause': '响应的守护进程不是该用户的 rootless 守护进程。',
+  'verify.docker-config': 'dockerd 对 daemon.json 的检查',
+  'verify.docker-config-cause': '使用这个文件，dockerd 无法启动；原因见上面的输出。',
   'verify.docker-check': 'Docker 自带的检查',
   'verify.docker-check-cause': 'dockerd-rootless-setuptool.sh 报告有所缺失；内容见输出。',
 };

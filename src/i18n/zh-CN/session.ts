@@ -80,6 +80,10 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'storage-check.overlay-on-overlay':
     '主目录本身位于 overlay 上（如容器或 live 系统），无法再叠加 overlay。',
   'storage-check.overlay-fs': '这里无法在 {type} 上使用 overlay。',
+  'storage-check.overlay-ftype':
+    '这个 XFS 创建时用了 ftype=0，删除的文件会重新出现，因此引擎拒绝在上面使用 overlay。这无法更改：镜像需要放到另一个文件系统上，或者使用 vfs。',
+  'storage-check.space-tight':
+    '只剩 {percent} % 的空间。镜像会不断增加，而磁盘写满时引擎的数据库会受损。',
   'storage-check.overlay-kernel':
     '普通用户进行 overlay 挂载需要 Linux 5.11 或更新版本（使用 SELinux 时为 5.13）。fuse-overlayfs 也能做到，只是稍慢。',
   'storage-check.fuse-instead':
@@ -95,6 +99,8 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.docker-installed': 'Docker',
   'engine-check.docker-script': 'rootless Docker 的启动脚本',
   'engine-check.rootlesskit': 'RootlessKit',
+  'engine-check.docker-config-file': 'dockerd 对 daemon.json 的检查',
+  'engine-check.docker-config-bad': '使用现在的 {path}，Docker 无法启动。',
   'engine-check.docker-service': 'rootless Docker 服务',
   'engine-check.docker-answers': 'rootless 守护进程的响应',
   'engine-check.docker-cgroups': 'Docker 容器的限制',
@@ -131,7 +137,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.podman-fails': '目前 Podman 无法供该用户使用。',
   'engine-check.podman-warns': 'Podman 可以运行，但给出了警告。',
   'engine-check.podman-one-id':
-    'Podman 仍然只映射您自己的 ID，因此大多数镜像无法解包。通知它之后，它才会采用新的 ID 范围。',
+    'Podman 仍然只映射您自己的 ID，因此大多数镜像无法解包。通知它之后，它才会采用新的 ID 范围。如果无法得到 ID 范围，可在 storage.conf 中写 ignore_chown_errors = "true" 让镜像照样解包：其中所有文件都归您所有，需要多个用户的程序会失败。',
   'engine-check.vfs': '此驱动会为每一层复制整个镜像：可以使用，但速度慢、占用空间多。',
   'engine-check.vfs-needless':
     '存储是用 vfs 创建的，每一层都会复制整个镜像。现在这里可以使用 overlay，但更换驱动后会看不到现有镜像。',
