@@ -3,6 +3,7 @@ import { known, unknown } from '../model/fact.ts';
 import type { Facts, Home, Target } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
 import type { PathState, ReadHost } from '../model/read-host.ts';
+import { hasFewInodes, isNearlyFull } from '../model/room.ts';
 import { finding, judged } from './finding.ts';
 import { ofHome, spaceOf } from './home-answers.ts';
 import { mountOf, readMounts } from './mounts.ts';
@@ -105,10 +106,16 @@ function spaceFinding({ fs }: Home): Finding {
   if (fs.freeBytes < GIB) {
     return finding(SPACE, 'fail', evidence, { cause: msg('storage-check.space-none') });
   }
-  const few = fs.freeInodes !== null && fs.freeInodes < 100_000;
+  const few = hasFewInodes(fs);
   if (fs.freeBytes < 5 * GIB || few) {
     return finding(SPACE, 'warn', evidence, {
       cause: msg(few ? 'storage-check.inodes-low' : 'storage-check.space-low'),
+    });
+  }
+  if (isNearlyFull(fs)) {
+    const percent = Math.floor((100 * fs.freeBytes) / fs.totalBytes);
+    return finding(SPACE, 'warn', evidence, {
+      cause: msg('storage-check.space-tight', { percent }),
     });
   }
   return finding(SPACE, 'ok', evidence);

@@ -4,8 +4,9 @@ import type { Facts, OverlaySupport, Target } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
 import type { MessageArg } from '../model/message.ts';
 import type { CommandResult, ReadHost } from '../model/read-host.ts';
-import { tryOverlay } from './commands.ts';
+import { tryOverlay, tryOverlayBy, xfsGeometry } from './commands.ts';
 import { firstLine, installing, wants } from './common.ts';
+import { recorded } from './containerd.ts';
 import { asRoot, finding, judged } from './finding.ts';
 import { isNetworkFs, nearestDirectory } from './home.ts';
 import { ofHome } from './home-answers.ts';
@@ -68,6 +69,50 @@ async function otherMount(host: ReadHost, target: Target): Promise<string | null
   return there.find((point) => point !== undefined && point !== here) ?? null;
 }
 
+/**
+ * Where AppArmor takes the rights of a namespace from whoever has no profile (Ubuntu from 23.10 on), programs that
+ * have one can still try. RootlessKit leaves nothing behind; Podman would make its store, so only one that has been
+ * used since the boot is asked. null where neither can tell.
+ */
+async function tryByEngine(
+  host: ReadHost,
+  target: Target,
+  dir: string,
+): Promise<ReturnType<typeof judgeOverlay> | null> {
+  const [kit, podman, alive] = await Promise.all([
+    which(host, 'rootlesskit', target),
+    which(host, 'podman', target),
+    recorded(() => host.stat(`${target.runtimeDir}/libpod/tmp/alive`)),
+  ]);
+  const ways = [
+    ...(kit === null ? [] : [[kit] as const]),
+    ...(podman === null || alive?.kind !== 'file' ? [] : [[podman, 'unshare'] as const]),
+  ];
+  for (const by of ways) {
+    const result = await recorded(() => host.run(tryOverlayBy(target, by, dir)));
+    const tried = result === null ? null : judgeOverlay(dir, result);
+    if (tried?.known === true) return known(tried.value, `${by.join(' ')}: ${tried.from}`);
+  }
+  return null;
+}
+
+/**
+ * An XFS that was made with `ftype=0` (the default before 2015): the kernel mounts overlay on it and warns, and
+ * engines refuse it, rightly, as deleted files come back. It cannot be changed. null where it is another one.
+ * https://docs.docker.com/engine/storage/drivers/overlayfs-driver/#prerequisites
+ */
+async function withoutTypes(
+  host: ReadHost,
+  dir: string,
+): Promise<Pick<OverlaySupport, 'native' | 'detail' | 'noTypes'> | null> {
+  const mounts = await readMounts(host);
+  const mount = mounts === null ? null : mountOf(mounts, await nearestDirectory(host, dir));
+  if (mount === null || mount.type !== 'xfs') return null;
+  const result = await recorded(() => host.run(xfsGeometry(mount.point)));
+  if (result === null || !/\bftype=0\b/.test(result.stdout)) return null;
+  return { native: false, detail: 'xfs: ftype=0', noTypes: true };
+}
+
 export const probe: Probe<'overlay'> = {
   id: 'overlay',
   read: (host, context) =>
@@ -82,8 +127,15 @@ export const probe: Probe<'overlay'> = {
         return unknown(msg('core.file-missing', { path: target.home }));
       }
       if (mount !== null) return unknown(msg('storage-check.other-mount', { path: mount }));
-      const tried = judgeOverlay(dir, await host.run(tryOverlay(target, dir)));
-      return tried.known ? known({ ...tried.value, fuseOverlayfs }, tried.from) : tried;
+      const first = await host.run(tryOverlay(target, dir));
+      const alone = judgeOverlay(dir, first);
+      const tried =
+        alone.known || first.status !== 'exited' || first.stdout !== ''
+          ? alone
+          : ((await tryByEngine(host, target, dir)) ?? alone);
+      if (!tried.known) return tried;
+      const typed = tried.value.native ? await withoutTypes(host, dir) : null;
+      return known({ ...tried.value, ...typed, fuseOverlayfs }, tried.from);
     }),
 };
 
@@ -95,6 +147,9 @@ const OVERLAY = {
 
 /** Why overlay does not stand on this file system, as far as its type says so. */
 function whyNot(facts: Facts) {
+  if (facts.overlay.known && facts.overlay.value.noTypes === true) {
+    return msg('storage-check.overlay-ftype');
+  }
   const type = facts.home.known ? facts.home.value.fs.type : '';
   if (isNetworkFs(type)) return msg('storage-check.overlay-network', { type });
   if (type === 'overlay') return msg('storage-check.overlay-on-overlay');
@@ -105,13 +160,13 @@ function whyNot(facts: Facts) {
 }
 
 function overlayFinding(facts: Facts): Finding {
-  return judged(OVERLAY, facts.overlay, ({ dir, native, detail, fuseOverlayfs }) => {
+  return judged(OVERLAY, facts.overlay, ({ dir, native, detail, fuseOverlayfs, noTypes }) => {
     if (native) return finding(OVERLAY, 'ok', `overlay: ${dir}`);
     const evidence = detail === '' ? dir : `${dir}: ${detail}`;
-    if (fuseOverlayfs === null) {
+    if (fuseOverlayfs === null || noTypes === true) {
       return finding(OVERLAY, 'warn', evidence, {
         cause: whyNot(facts),
-        remedy: installing(facts, 'fuse-overlayfs'),
+        remedy: noTypes === true ? [] : installing(facts, 'fuse-overlayfs'),
       });
     }
     const fuse = !facts.devices.known || facts.devices.value.fuse;

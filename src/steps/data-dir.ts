@@ -3,6 +3,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts, FileSystem, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
+import { hasFewInodes, isNearlyFull } from '../model/room.ts';
 import { imagePoint, STORES } from '../model/store-image.ts';
 import { hasControl } from '../model/unseen.ts';
 
@@ -29,9 +30,22 @@ export function homeProblem(facts: Facts): Message | null {
   const where = { dir: facts.home.value.path, type: fs.type };
   if (REMOTE.test(fs.type)) return msg('storage.home-remote', where);
   if (fs.options.includes('noexec')) return msg('storage.home-noexec', where);
+  if (facts.overlay.known && facts.overlay.value.noTypes === true) {
+    return msg('storage.home-ftype', where);
+  }
   if (fs.freeBytes < SMALL_BYTES)
     return msg('storage.home-small', { ...where, free: gigabytes(fs) });
   return null;
+}
+
+/** Why the home may soon be too small, where it is not yet: worth a word, and no reason for another place. */
+export function homeTight(facts: Facts): Message | null {
+  if (!facts.home.known) return null;
+  const { path: dir, fs } = facts.home.value;
+  if (hasFewInodes(fs)) return msg('storage.home-inodes', { dir, inodes: fs.freeInodes ?? 0 });
+  if (!isNearlyFull(fs)) return null;
+  const percent = Math.floor((100 * fs.freeBytes) / fs.totalBytes);
+  return msg('storage.home-tight', { dir, free: gigabytes(fs), percent });
 }
 
 /** The engines whose data may lie in a directory of their own. */

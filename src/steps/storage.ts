@@ -5,7 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { skip, targetOf } from './common.ts';
-import { type DataEngine, homeProblem, recommendedDir, refuseDir } from './data-dir.ts';
+import { type DataEngine, homeProblem, homeTight, recommendedDir, refuseDir } from './data-dir.ts';
 import { dockerDriver, dockerStorage } from './storage-docker.ts';
 import { imageOffer, imageStorage } from './storage-image.ts';
 import { imageQuestion, imageSizeQuestion } from './storage-image-questions.ts';
@@ -149,7 +149,7 @@ export const storage: Step = {
 
 /** The home can't hold the data well and it was left there all the same. */
 function homeNotes(facts: Facts, values: Values): readonly Message[] {
-  const problem = homeProblem(facts);
+  const problem = homeProblem(facts) ?? homeTight(facts);
   const stays =
     (values.engines.includes('podman') && values['storage.podman.graphroot'] === 'default') ||
     (values.engines.includes('docker') && values['storage.docker.data-root'] === 'default') ||

@@ -153,6 +153,12 @@ describe('home', () => {
     expect(await storageFindings({ files, commands, spaces: starved })).toContain(
       'storage.space warn storage-check.inodes-low',
     );
+    const tight = { '/home/alice': { ...ROOM, freeBytes: 14 * GIB } };
+    expect(await storageFindings({ files, commands, spaces: tight })).toContain(
+      'storage.space warn storage-check.space-tight',
+    );
+    const large = { '/home/alice': { ...ROOM, totalBytes: 9000 * GIB, freeBytes: 60 * GIB } };
+    expect(await storageFindings({ files, commands, spaces: large })).toContain('storage.space ok');
     const locked = { ...files, '/home/alice': { ...HOME, uid: 0 } };
     expect(await storageFindings({ files: locked, commands, spaces })).toContain(
       'storage.home-fs fail storage-check.home-read-only',
@@ -226,6 +232,85 @@ describe('overlay', () => {
       because: { key: 'storage-check.other-mount', args: { path: data } },
     });
     expect(host.ran).not.toContain(TRY);
+  });
+});
+
+describe('an XFS', () => {
+  const files = {
+    '/proc/self/mountinfo': `${ROOT}2 1 8:2 / /home rw - xfs /dev/sda2 rw\n`,
+    '/home/alice': HOME,
+  };
+  const spaces = { '/home/alice': ROOM };
+  const naming = (ftype: number) =>
+    `meta-data=/dev/sda2 isize=256\nnaming   =version 2  bsize=4096   ascii-ci=0 ftype=${ftype}\n`;
+  const withInfo = (info: string | null) => ({
+    files,
+    spaces,
+    commands: { [TRY]: 'native\n', 'xfs_info /home': info },
+  });
+
+  it.each([
+    ['whose directories name the kind of an entry', naming(1), 'storage.overlay ok'],
+    ['that nobody can ask', null, 'storage.overlay ok'],
+    [
+      'on which engines refuse overlay',
+      naming(0),
+      'storage.overlay warn storage-check.overlay-ftype',
+    ],
+  ])('%s', async (_name, info, expected) => {
+    expect(await storageFindings(withInfo(info))).toContain(expected);
+  });
+
+  it('is not helped by fuse-overlayfs', async () => {
+    const fuse = { '/usr/bin/fuse-overlayfs': { bytes: '', mode: 0o755 } };
+    const spec = { ...withInfo(naming(0)), files: { ...files, ...fuse } };
+    expect(await storageFindings(spec)).toContain(
+      'storage.overlay warn storage-check.overlay-ftype',
+    );
+  });
+});
+
+describe('where AppArmor takes the rights of a namespace', () => {
+  const refused = {
+    code: 1,
+    stderr: 'unshare: write failed /proc/self/uid_map: Operation not permitted\n',
+  };
+  const dir = '/home/alice/.local/state/rootless-wizard/probe';
+  const BY_KIT = `target$ try-overlay-by /usr/bin/rootlesskit ${dir}`;
+  const BY_PODMAN = `target$ try-overlay-by /usr/bin/podman unshare ${dir}`;
+  const program = { bytes: '', mode: 0o755 };
+  const read = async (files: FakeSpec['files'], commands: FakeSpec['commands']) => {
+    const host = new FakeHost({
+      files: { '/proc/self/mountinfo': ROOT, '/home/alice': HOME, ...files },
+      commands: { [TRY]: refused, ...commands },
+      spaces: { '/home/alice': ROOM },
+    });
+    const fact = await overlay.read(host, contextOf(alice));
+    return { native: fact.known ? fact.value.native : null, ran: host.ran };
+  };
+  const kit = { '/usr/bin/rootlesskit': program };
+  const podman = { '/usr/bin/podman': program };
+  const awake = { '/run/user/1000/libpod/tmp/alive': '' };
+
+  it('a program with a profile tries', async () => {
+    expect((await read(kit, { [BY_KIT]: 'native\n' })).native).toBe(true);
+    expect((await read(kit, { [BY_KIT]: 'change\n' })).native).toBe(false);
+    expect((await read(kit, { [BY_KIT]: { code: 1 } })).native).toBeNull();
+    expect((await read({}, {})).native).toBeNull();
+  });
+
+  it('Podman tries where that makes nothing new', async () => {
+    const commands = { [BY_KIT]: { code: 1 }, [BY_PODMAN]: 'native\n' };
+    expect((await read({ ...kit, ...podman, ...awake }, commands)).native).toBe(true);
+    const asleep = await read({ ...kit, ...podman }, commands);
+    expect(asleep.native).toBeNull();
+    expect(asleep.ran).not.toContain(BY_PODMAN);
+  });
+
+  it('nobody else is asked where the trial itself gave an answer', async () => {
+    const { native, ran } = await read(kit, { [TRY]: 'change\n', [BY_KIT]: 'native\n' });
+    expect(native).toBe(false);
+    expect(ran).not.toContain(BY_KIT);
   });
 });
 

@@ -30,6 +30,12 @@ describe('another driver for Podman than that of the store', () => {
     ]);
   });
 
+  it('is not meant where the store has it', () => {
+    const result = plan(storage, hostWith([{ dir: USUAL, driver: 'overlay' }]), asked('overlay'));
+    expect(written(result)['storage.podman-conf'] ?? '').not.toContain('graphroot');
+    expect(result.changes.flatMap(({ risks }) => risks)).toEqual([]);
+  });
+
   it('counts what is hidden where Podman answers', () => {
     const info = { driver: 'vfs', graphRoot: USUAL, images: 3, containers: 1, idMapUid: [] };
     const { notes } = plan(storage, hostWith([vfs], { info }), asked('overlay'));
