@@ -105,6 +105,9 @@ function log({ Type, Size }: Fields): Fields {
   const size = text(Size);
   return {
     Type: 'json-file',
-    Config: ['', '0B'].includes(size) ? {} : { 'max-size': size.replace(/B$/i, '').toLowerCase() },
+    // No limit: the journal and Podman 6 say the latter.
+    Config: ['', '0B', '-1B'].includes(size)
+      ? {}
+      : { 'max-size': size.replace(/B$/i, '').toLowerCase() },
   };
 }

@@ -85,6 +85,11 @@ describe('a container of Podman', () => {
     const made = recipe(inspected({ host }));
     expect(made).toContain('--tmpfs /tmp:size=1m,exec --tmpfs /run:exec');
     expect(made).toContain('--log-driver json-file --log-opt max-size=10m');
+    // No size: as 5 and as 6 say it.
+    for (const Size of ['0B', '-1B']) {
+      const unlimited = inspected({ host: { LogConfig: { Type: 'journald', Size } } });
+      expect(recipe(unlimited)).not.toContain('--log');
+    }
   });
 
   const shop = (address: string) => ({
