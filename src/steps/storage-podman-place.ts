@@ -6,7 +6,7 @@ import {
   STORAGE,
 } from '../edit/storage-conf.ts';
 import type { TomlSetting } from '../edit/toml.ts';
-import { orNull, type Version } from '../engines/versions.ts';
+import { orNull, podmanVersion, type Version } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Facts, Target } from '../model/facts.ts';
@@ -43,6 +43,21 @@ export function podmanPlace(
     ],
     because: null,
   };
+}
+
+/**
+ * The words after `podman` that name the user's own places, for a command that runs before the file is written;
+ * none where the host's files say nothing else.
+ */
+export function ownPlaceArgs(facts: Facts): readonly string[] {
+  const target = orNull(facts.target);
+  const version = podmanVersion(facts);
+  if (target === null || version === null || version.major < 6) return [];
+  const options: Readonly<Record<string, string>> = { graphroot: '--root', runroot: '--runroot' };
+  return ownPlace(facts, systemPlace(facts, target)).settings.flatMap(({ key, value }) => {
+    const option = options[key];
+    return option === undefined ? [] : [option, String(value)];
+  });
 }
 
 /** Nothing where Podman works without a file of ours: then another one of the administrator has put it right. */

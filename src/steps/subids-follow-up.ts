@@ -4,6 +4,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts, Target } from '../model/facts.ts';
 import { change } from './common.ts';
+import { ownPlaceArgs } from './storage-podman-place.ts';
 
 const PODMAN = 'https://docs.podman.io/en/latest/markdown/podman-system-migrate.1.html';
 const DOCKER = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
@@ -12,7 +13,7 @@ const DOCKER = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
 export function engineFollowUps(facts: Facts, dependsOn: readonly string[]): readonly Change[] {
   const changes: Change[] = [];
   if (facts.podman.known && facts.podman.value.path !== null && facts.podman.value.hasStore) {
-    changes.push(migrate(dependsOn));
+    changes.push(migrate(facts, dependsOn));
   }
   if (facts.docker.known && facts.docker.value.service.active === 'active') {
     changes.push(
@@ -56,10 +57,10 @@ export function staleMapChange(facts: Facts, target: Target): Change | null {
       .filter(({ host, count }) => !(host === target.uid && count === 1))
       .map(({ host, count }): Interval => [host, host + count - 1]),
   );
-  return JSON.stringify(planned) === JSON.stringify(running) ? null : migrate([]);
+  return JSON.stringify(planned) === JSON.stringify(running) ? null : migrate(facts, []);
 }
 
-function migrate(dependsOn: readonly string[]): Change {
+function migrate(facts: Facts, dependsOn: readonly string[]): Change {
   return change({
     id: 'subids.podman-migrate',
     kind: 'command',
@@ -68,7 +69,7 @@ function migrate(dependsOn: readonly string[]): Change {
     why: msg('steps.podman-migrate-why'),
     action: {
       do: 'run-command',
-      argv: ['podman', 'system', 'migrate'],
+      argv: ['podman', ...ownPlaceArgs(facts), 'system', 'migrate'],
       undo: null,
       effects: [],
     },

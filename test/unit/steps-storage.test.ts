@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { unknown } from '../../src/model/fact.ts';
 import { service } from '../../src/steps/service.ts';
 import { storage } from '../../src/steps/storage.ts';
+import { subids } from '../../src/steps/subids.ts';
 import { HOSTS } from '../cases/base.ts';
 import { brief, dockerThere, hostOf, plan, podman5, written } from './step-plan.ts';
 
@@ -163,6 +164,19 @@ describe('the storage of Podman', () => {
       expect(result.changes.map(({ id, risks }) => [id, risks])).toEqual([
         ['storage.podman-conf', []],
       ]);
+    });
+
+    it('is named to the command that takes over the ids before the file is there', () => {
+      const podman = { ...six, hasStore: true, infoError: 'Error: permission denied' };
+      const command = (files: Readonly<Record<string, string>>) =>
+        plan(subids, hostWith(podman, files), { engines: ['podman'] }).changes.flatMap(
+          ({ id, action }) =>
+            id === 'subids.podman-migrate' && action.do === 'run-command' ? action.argv : [],
+        );
+      expect(command({ 'podman.storage.system': system }).join(' ')).toBe(
+        'podman --root /home/alice/.local/share/containers/storage --runroot /run/user/1000/containers system migrate',
+      );
+      expect(command({}).join(' ')).toBe('podman system migrate');
     });
 
     it('is left alone where Podman works, by another file, and where the user has a main file', () => {
