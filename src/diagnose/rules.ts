@@ -2,6 +2,7 @@ import { type Rule, root, user, WIZARD } from './rule.ts';
 import { ID_RULES } from './rules-ids.ts';
 import { LXC_RULES } from './rules-lxc.ts';
 import { NERDCTL_RULES } from './rules-nerdctl.ts';
+import { PODMAN_RULES } from './rules-podman.ts';
 
 const DOCKER = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
 const PODMAN = 'https://github.com/containers/podman/blob/main/troubleshooting.md';
@@ -9,6 +10,7 @@ const PODMAN = 'https://github.com/containers/podman/blob/main/troubleshooting.m
 /** Most specific first: of several rules for one line, all are shown in this order. */
 export const RULES: readonly Rule[] = [
   ...ID_RULES,
+  ...PODMAN_RULES,
   {
     id: 'privileged-port',
     pattern:

@@ -21,6 +21,21 @@ const SEEN: readonly (readonly [string, string])[] = [
     'failed to register layer: ApplyLayer exit status 1 stdout:  stderr: lchown /etc/group: invalid argument',
     'too-few-subids',
   ],
+  ['time="2026-11-27T05:48:40Z" level=fatal msg="Cgroups v1 not supported"', 'podman-cgroup-v1'],
+  [
+    'Error: slirp4netns support has been removed, use --network=pasta instead; for existing containers, run `podman system migrate`',
+    'podman-slirp',
+  ],
+  ['Error: invalid default_rootless_network_cmd option "slirp4netns"', 'podman-slirp'],
+  [
+    'Error: a BoltDB database exists but is no longer being used. BoltDB support was removed in the Podman 6.0 release.',
+    'podman-boltdb',
+  ],
+  [
+    'Error: creating runtime static files directory "/var/lib/containers/storage/libpod": mkdir /var/lib/containers: permission denied',
+    'podman-system-places',
+  ],
+  ['Error: configure storage: mkdir /run/containers: permission denied', 'podman-system-places'],
   ['failed to register layer: lchown /bin/su: operation not permitted', 'lchown-denied'],
   [
     'failed to start daemon: Error initializing network controller: error creating default "bridge" network: cannot restrict inter-container communication or run without the userland proxy: stat /proc/sys/net/bridge/bridge-nf-call-iptables: no such file or directory: set environment variable DOCKER_IGNORE_BR_NETFILTER_ERROR=1 to ignore',

@@ -86,6 +86,17 @@ export const diagnose = {
   'diagnose.domainname': 'A domain name cannot be set without root',
   'diagnose.domainname-cause':
     'Leave out --domainname, or domainname: in the compose file, and write the whole name as host name: --hostname mail.example.org.',
+  'diagnose.podman-cgroup-v1-cause':
+    'The host has to start with cgroup v2: the wizard sets that up for its next boot where it knows the boot loader.',
+  'diagnose.podman-slirp': 'Podman 6 has no slirp4netns any more',
+  'diagnose.podman-slirp-cause':
+    'Its network is pasta. podman system migrate brings old containers over; where a containers.conf says default_rootless_network_cmd = "slirp4netns", or a command or Quadlet names it, take that out.',
+  'diagnose.podman-boltdb': 'Podman 6 has another database',
+  'diagnose.podman-boltdb-cause':
+    'It brings its containers over by itself after a reboot, which is the safest way; or by the command below, while nothing else uses Podman. Where a containers.conf names database_backend, take that line out first.',
+  'diagnose.podman-places': "The system's storage.conf sends users to places of root",
+  'diagnose.podman-places-cause':
+    'From Podman 6 on its graphroot and runroot count for users, too. The wizard writes a drop-in that names those of the user; images and containers stay where they are.',
   'diagnose.confirmed': 'Confirmed on this host by: {findings}',
   'diagnose.nothing': 'There is no text to explain.',
   'diagnose.nothing-hint':

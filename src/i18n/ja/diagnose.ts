@@ -87,6 +87,17 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.domainname': 'ドメイン名は root なしでは設定できません',
   'diagnose.domainname-cause':
     '--domainname (compose ファイルでは domainname:) を外し、ホスト名に完全な名前を書いてください: --hostname mail.example.org',
+  'diagnose.podman-cgroup-v1-cause':
+    'ホストを cgroup v2 で起動する必要があります。ブートローダーが分かる場合、ウィザードが次の起動に向けて設定します。',
+  'diagnose.podman-slirp': 'Podman 6 に slirp4netns はもうありません',
+  'diagnose.podman-slirp-cause':
+    'ネットワークは pasta です。podman system migrate が古いコンテナを移行します。containers.conf の default_rootless_network_cmd = "slirp4netns" や、コマンドや Quadlet での指定は取り除いてください。',
+  'diagnose.podman-boltdb': 'Podman 6 のデータベースは以前と違います',
+  'diagnose.podman-boltdb-cause':
+    '再起動するとコンテナは自動で移行され、これが最も安全です。ほかに Podman を使うものがなければ、下のコマンドでも移行できます。containers.conf に database_backend がある場合は、先にその行を取り除いてください。',
+  'diagnose.podman-places': 'システムの storage.conf が root の場所を指しています',
+  'diagnose.podman-places-cause':
+    'Podman 6 からはその graphroot と runroot がユーザーにも適用されます。ウィザードはユーザー自身の場所を指定するドロップインを書きます。イメージとコンテナは今の場所に残ります。',
   'diagnose.confirmed': 'このホストで確認できた問題: {findings}',
   'diagnose.nothing': '説明するテキストがありません。',
   'diagnose.nothing-hint':

@@ -80,6 +80,17 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.domainname': '没有 root 时无法设置域名',
   'diagnose.domainname-cause':
     '去掉 --domainname（compose 文件中的 domainname:），把完整名称写作主机名：--hostname mail.example.org',
+  'diagnose.podman-cgroup-v1-cause':
+    '主机必须以 cgroup v2 启动：如果认识引导程序，向导会为下次启动做好设置。',
+  'diagnose.podman-slirp': 'Podman 6 不再有 slirp4netns',
+  'diagnose.podman-slirp-cause':
+    '它的网络是 pasta。podman system migrate 会迁移旧容器；如果 containers.conf 中有 default_rootless_network_cmd = "slirp4netns"，或者命令、Quadlet 指定了它，请去掉。',
+  'diagnose.podman-boltdb': 'Podman 6 换了数据库',
+  'diagnose.podman-boltdb-cause':
+    '重启后它会自己迁移容器，这是最安全的办法；没有别的程序在用 Podman 时，也可以用下面的命令。如果 containers.conf 指定了 database_backend，请先去掉那一行。',
+  'diagnose.podman-places': '系统的 storage.conf 指向 root 的位置',
+  'diagnose.podman-places-cause':
+    '从 Podman 6 起，其中的 graphroot 和 runroot 对用户也生效。向导会写一个 drop-in 文件，指定用户自己的位置；镜像和容器留在原处。',
   'diagnose.confirmed': '已在本机确认：{findings}',
   'diagnose.nothing': '没有可解释的文本。',
   'diagnose.nothing-hint':
