@@ -58,8 +58,9 @@ rw_find_mounts() {
 	[ ! -e /sys/fs/selinux/enforce ] || rw_mounts="$rw_mounts --security-opt label=disable"
 }
 
-# rw_image_make: the image, from nothing.
+# rw_image_make: the image, from nothing, once for a proof.
 rw_image_make() {
+	case " $rw_made" in *' image '*) return ;; esac
 	rw_find_mounts
 	rw_made="image $rw_made"
 	case $rw_engine in

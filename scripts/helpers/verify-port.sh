@@ -198,18 +198,25 @@ rw_free_port() {
 	echo "$rw_free"
 }
 
-# rw_proof_low_port LOWEST: a port below 1024 can be published.
+# rw_proof_low_port LOWEST: a port below 1024 can be published. One that somebody has is passed over.
 rw_proof_low_port() {
 	rw_low=$1
-	while rw_listens "$rw_low"; do
+	rw_held=0
+	while [ "$rw_low" -lt 1024 ]; do
+		rw_listens "$rw_low" || {
+			rw_low_code=0
+			rw_serve "127.0.0.1:$rw_low" || rw_low_code=$?
+			# Root's Podman 6 holds the ports of its containers without listening there: only trying tells. (bindPort,
+			# https://github.com/containers/podman/blob/main/libpod/oci_util.go)
+			[ "$rw_low_code" = 1 ] && [ "$rw_held" -lt 9 ] && grep -qi 'address already in use' "$rw_tmp/err" ||
+				return "$rw_low_code"
+			rw_held=$((rw_held + 1))
+			rw_e 60 rm -f "$rw_mark" >/dev/null 2>&1 || :
+		}
 		rw_evidence "port $rw_low is in use"
 		rw_low=$((rw_low + 1))
-		[ "$rw_low" -lt 1024 ] || {
-			rw_skip "no port from $1 to 1023 is free"
-			return
-		}
 	done
-	rw_serve "127.0.0.1:$rw_low"
+	rw_skip "no port from $1 to 1023 is free"
 }
 
 # rw_listens PORT: does something listen on it? proc_net_tcp: local address in column 2, state 0A is LISTEN.

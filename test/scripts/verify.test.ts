@@ -72,6 +72,9 @@ function proven(code: number | null, stdout: string, stderr: string): Proven {
 
 beforeEach(() => writeFileSync(asked, ''));
 
+/** The command of a line. */
+const firstWord = (line: string): string => line.split(' ')[0] ?? '';
+
 /** The same random name everywhere, and everything that was made is removed again. */
 function expectTidy({ asked: lines }: Proven, stopped = false): void {
   const marks = new Set(lines.join('\n').match(/rw-proof-[0-9a-f]{8}/g));
@@ -136,6 +139,23 @@ describe.each(shells)('proofs in $name', (shell) => {
     const result = prove(shell, 'run', RUNS.replaceAll(/:(1000|65534)/g, ':0'));
     expect(result.code).toBe(1);
     expectTidy(result);
+  });
+
+  it('pass over a low port that somebody holds without listening there', () => {
+    const result = prove(
+      shell,
+      'low_port 1001',
+      `case "$*" in
+      *127.0.0.1:1001:*) echo 'Error: cannot bind: Address already in use' >&2; exit 125 ;;
+      *127.0.0.1:1002:*) echo 'Error: permission denied' >&2; exit 125 ;;
+      esac`,
+    );
+    expect(result).toMatchObject({ code: 1, stderr: '' });
+    expect(result.evidence).toContain('port 1001 is in use');
+    expect(result.evidence.at(-1)).toBe('Error: permission denied');
+    expect(
+      result.asked.filter((line) => /^(import|run|rm|rmi) /.test(line)).map(firstWord),
+    ).toEqual(['import', 'run', 'rm', 'run', 'rm', 'rm', 'rmi']);
   });
 
   it('say what the engine said when it fails, and tidy up all the same', () => {
