@@ -69,7 +69,16 @@ rw_source_policy() {
 	done
 }
 
-# rw_source_start NAME: one that runs already is no error.
+# rw_source_start NAME: one that runs already is no error. Podman 6 cannot take a port back where connections have
+# just been closed (bindPort, https://github.com/containers/podman/blob/main/libpod/oci_util.go, without
+# SO_REUSEADDR): the kernel remembers those for a minute, tcp(7).
 rw_source_start() {
-	rw_source start "$1" >/dev/null 2>"$tmp/why" || rw_fail "container $1: $(rw_why "$tmp/why")"
+	rw_wait=0
+	until rw_source start "$1" >/dev/null 2>"$tmp/why"; do
+		grep -q 'cannot bind tcp port .*address already in use' "$tmp/why" && [ "$rw_wait" -lt 65 ] ||
+			rw_fail "container $1: $(rw_why "$tmp/why")" || return 1
+		[ "$rw_wait" -gt 0 ] || rw_say note "$1 waits for its port, which was in use a moment ago: at most a minute"
+		rw_wait=$((rw_wait + 1))
+		sleep 1
+	done
 }
