@@ -6,7 +6,7 @@ import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import { versionOf } from './commands.ts';
 import { installing, majorOf, wants } from './common.ts';
-import { finding, skipped } from './finding.ts';
+import { asUser, finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
 import type { Probe } from './probe.ts';
 import { which } from './which.ts';
@@ -122,10 +122,11 @@ const NETAVARK = {
 export function podmanNetwork(facts: Facts): 'pasta' | 'slirp4netns' | null {
   if (!facts.podman.known || facts.podman.value.path === null) return null;
   const { info, version } = facts.podman.value;
+  const major = majorOf(version);
+  if (major !== null && major >= 6) return 'pasta';
   if (info?.rootlessNetworkCmd === 'pasta' || info?.rootlessNetworkCmd === 'slirp4netns') {
     return info.rootlessNetworkCmd;
   }
-  const major = majorOf(version);
   if (major === null) return null;
   // Podman 5.0 made pasta the default: https://github.com/containers/podman/releases/tag/v5.0.0
   return major >= 5 ? 'pasta' : 'slirp4netns';
@@ -151,6 +152,12 @@ function driverFinding(facts: Facts, goal: Goal): Finding | null {
       remedy: installing(facts, 'slirp4netns'),
     });
   }
+  if (podman === 'pasta' && toldSlirp(facts)) {
+    return finding(DRIVER, 'fail', 'default_rootless_network_cmd = "slirp4netns"', {
+      cause: msg('storage.only-pasta'),
+      remedy: [asUser('rootless-wizard --engine podman')],
+    });
+  }
   if (slirp4netns === null && pasta === null) {
     // A new RootlessKit has a network of its own (gvisor-tap-vsock): slower, without IPv6.
     return finding(DRIVER, 'warn', '', {
@@ -159,6 +166,11 @@ function driverFinding(facts: Facts, goal: Goal): Finding | null {
     });
   }
   return finding(DRIVER, 'ok', there);
+}
+
+/** Does a containers.conf name it to a Podman that will have pasta? It says so itself in `podman info`. */
+function toldSlirp({ podman }: Facts): boolean {
+  return podman.known && podman.value.info?.rootlessNetworkCmd === 'slirp4netns';
 }
 
 function netavarkFinding(facts: Facts, goal: Goal): Finding | null {

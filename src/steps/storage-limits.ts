@@ -13,6 +13,8 @@ const SOURCE = 'https://github.com/containers/common/blob/main/docs/containers.c
 interface Reason {
   readonly setting: TomlSetting;
   readonly because: Message;
+  /** It counts more than what the person's own file says: that one does not work any more. */
+  readonly instead?: true;
 }
 
 /** containers.conf of the user: what Podman can't find out by itself on this host, and nothing else. */
@@ -32,18 +34,18 @@ export function containersConf(facts: Facts): StoragePart {
   const dropin = (podmanVersion(facts)?.major ?? 0) >= 6;
   const own = files['podman.containers'];
   const state = dropin ? files['podman.containers.dropin'] : own;
-  const settings = reasons.map(({ setting }) => setting);
   const text = textOf(state);
   // A value of the person's own stays, whatever we think of it.
-  const said = [text, textOf(own)].map((each) => each ?? '');
-  const open = settings.filter(({ table, key }) =>
-    said.every((each) => readToml(each, table, key) === undefined),
-  );
+  const says = (file: string | null, { table, key }: TomlSetting) =>
+    readToml(file ?? '', table, key);
+  const done = ({ setting, instead }: Reason): boolean =>
+    instead
+      ? says(text, setting) === setting.value
+      : [text, textOf(own)].some((file) => says(file, setting) !== undefined);
+  const open = reasons.filter((reason) => !done(reason)).map(({ setting }) => setting);
   if (open.length === 0) {
-    const path = settings.some(({ table, key }) => readToml(text ?? '', table, key) !== undefined)
-      ? state.path
-      : own.path;
-    return { ...nothing, because: msg('storage.as-wanted', { path }) };
+    const here = reasons.some(({ setting }) => says(text, setting) !== undefined);
+    return { ...nothing, because: msg('storage.as-wanted', { path: (here ? state : own).path }) };
   }
   const seen = beforeOf(state);
   if (!seen.ok) return { ...nothing, blocked: seen.because };
@@ -94,7 +96,8 @@ function network(facts: Facts): readonly Reason[] {
   const version = podmanVersion(facts);
   const tools = orNull(facts.networkTools);
   if (version === null || tools === null) return [];
-  if (!atLeast(version, 5, 0) || atLeast(version, 6, 0)) return [];
+  if (atLeast(version, 6, 0)) return onlyPasta(facts);
+  if (!atLeast(version, 5, 0)) return [];
   if (tools.pasta !== null || obtainable(facts, 'pasta') !== false) return [];
   const setting = {
     table: ['network'],
@@ -102,4 +105,20 @@ function network(facts: Facts): readonly Reason[] {
     value: 'slirp4netns',
   } as const;
   return [{ setting, because: msg('storage.no-pasta') }];
+}
+
+/** Podman 6 starts no container where a file from before names slirp4netns, which may well have been ours. */
+function onlyPasta(facts: Facts): readonly Reason[] {
+  const setting = {
+    table: ['network'],
+    key: 'default_rootless_network_cmd',
+    value: 'pasta',
+  } as const;
+  const own = orNull(facts.files)?.['podman.containers'];
+  const said = [
+    readToml((own && textOf(own)) ?? '', setting.table, setting.key),
+    orNull(facts.podman)?.info?.rootlessNetworkCmd,
+  ];
+  if (!said.includes('slirp4netns')) return [];
+  return [{ setting, because: msg('storage.only-pasta'), instead: true }];
 }

@@ -123,6 +123,7 @@ describe('network programs', () => {
     expect(await driver(at('4.3.1'))).toEqual(['net.driver ok']);
     expect(await driver(at('5.4.2'))).toEqual(['net.driver fail net.driver-podman']);
     expect(await driver({})).toEqual(['net.driver warn net.driver-none']);
+    expect(await driver(at('6.0.2'))).toEqual(['net.driver fail net.driver-podman']);
     expect(await findings(at('5.4.2'), 'net.netavark', ['podman'])).toEqual([
       'net.netavark warn net.netavark-missing',
     ]);

@@ -1,6 +1,7 @@
 /** What the step of storage plans for Podman and Docker: files, drivers, directories, warnings. */
 import { describe, expect, it } from 'vitest';
 import { unknown } from '../../src/model/fact.ts';
+import { checks } from '../../src/probe/network-tools.ts';
 import { service } from '../../src/steps/service.ts';
 import { storage } from '../../src/steps/storage.ts';
 import { subids } from '../../src/steps/subids.ts';
@@ -250,6 +251,52 @@ describe('the storage of Podman', () => {
       const own = hostOf('debian-13', six, { [role]: text });
       expect(plan(storage, own, { engines: ['podman'] }).changes, role).toEqual([]);
     }
+  });
+});
+
+describe('a containers.conf that names slirp4netns', () => {
+  const line = 'default_rootless_network_cmd = "slirp4netns"';
+  const text = `[network]\n${line}\n`;
+  const made = (version: string, own: Readonly<Record<string, string>>, more: object = {}) =>
+    written(
+      plan(storage, hostOf('debian-13', { podman: { ...podman5, version, ...more } }, own), {
+        engines: ['podman'],
+      }),
+    )['storage.containers-conf'];
+
+  it('is overruled by a drop-in from Podman 6 on, once, wherever it stands', () => {
+    const main = { 'podman.containers': text };
+    const drop = made('6.0.2', main) ?? '';
+    expect(drop).toContain('default_rootless_network_cmd = "pasta"');
+    expect(made('6.0.2', { ...main, 'podman.containers.dropin': drop })).toBeUndefined();
+    const info = { info: { ...store, rootlessNetworkCmd: 'slirp4netns' }, hasStore: true };
+    expect(made('6.0.2', {}, info)).toBe(drop);
+  });
+
+  it('is a finding for Podman 6 alone', () => {
+    const level = (version: string) => {
+      const podman = {
+        ...podman5,
+        version,
+        info: { ...store, rootlessNetworkCmd: 'slirp4netns' },
+      };
+      const networkTools = {
+        slirp4netns: { path: '/usr/bin/slirp4netns', version: '1.2.1' },
+        pasta: { path: '/usr/bin/pasta', version: null },
+        netavark: '/usr/lib/podman/netavark',
+        aardvark: '/usr/lib/podman/aardvark-dns',
+      };
+      const facts = hostOf('debian-13', { podman, networkTools });
+      const found = checks.flatMap((check) => check.run(facts, { engines: ['podman'] }));
+      return found.find(({ id }) => id === 'net.driver')?.level;
+    };
+    expect([level('5.4.2'), level('6.0.2')]).toEqual(['ok', 'fail']);
+  });
+
+  it('stays with Podman 5, and is not missed where pasta is named', () => {
+    expect(made('5.4.2', { 'podman.containers': text })).toBeUndefined();
+    const pasta = { 'podman.containers': text.replace('slirp4netns', 'pasta') };
+    expect(made('6.0.2', pasta)).toBeUndefined();
   });
 });
 
