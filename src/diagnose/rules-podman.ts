@@ -26,6 +26,17 @@ export const PODMAN_RULES: readonly Rule[] = [
     source: NOTES,
   },
   {
+    id: 'podman-backend',
+    pattern:
+      /unsupported network backend "cni"|Must provide a valid firewall backend, got iptables/i,
+    confidence: 'certain',
+    title: 'diagnose.podman-backend',
+    cause: 'diagnose.podman-backend-cause',
+    findings: [],
+    remedy: [WIZARD],
+    source: NOTES,
+  },
+  {
     id: 'podman-boltdb',
     pattern: /BoltDB database (backend was removed|exists but is no longer being used)/i,
     confidence: 'certain',

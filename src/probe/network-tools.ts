@@ -153,8 +153,9 @@ function driverFinding(facts: Facts, goal: Goal): Finding | null {
     });
   }
   if (podman === 'pasta' && toldSlirp(facts)) {
-    return finding(DRIVER, 'fail', 'default_rootless_network_cmd = "slirp4netns"', {
-      cause: msg('storage.only-pasta'),
+    const told = { key: 'default_rootless_network_cmd', old: 'slirp4netns', value: podman };
+    return finding(DRIVER, 'fail', `${told.key} = "${told.old}"`, {
+      cause: msg('storage.podman-6-only', told),
       remedy: [asUser('rootless-wizard --engine podman')],
     });
   }

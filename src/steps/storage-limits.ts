@@ -96,7 +96,7 @@ function network(facts: Facts): readonly Reason[] {
   const version = podmanVersion(facts);
   const tools = orNull(facts.networkTools);
   if (version === null || tools === null) return [];
-  if (atLeast(version, 6, 0)) return onlyPasta(facts);
+  if (atLeast(version, 6, 0)) return onlyNew(facts);
   if (!atLeast(version, 5, 0)) return [];
   if (tools.pasta !== null || obtainable(facts, 'pasta') !== false) return [];
   const setting = {
@@ -107,18 +107,25 @@ function network(facts: Facts): readonly Reason[] {
   return [{ setting, because: msg('storage.no-pasta') }];
 }
 
-/** Podman 6 starts no container where a file from before names slirp4netns, which may well have been ours. */
-function onlyPasta(facts: Facts): readonly Reason[] {
-  const setting = {
-    table: ['network'],
-    key: 'default_rootless_network_cmd',
-    value: 'pasta',
-  } as const;
+/** What files from before may name, and what Podman 6 has instead; containers.conf(5), and its RELEASE_NOTES.md. */
+const GONE = [
+  { key: 'default_rootless_network_cmd', old: 'slirp4netns', value: 'pasta' },
+  { key: 'network_backend', old: 'cni', value: 'netavark' },
+  { key: 'firewall_driver', old: 'iptables', value: 'nftables' },
+] as const;
+
+/** Podman 6 starts no container with these, one of which may well have been ours. */
+function onlyNew(facts: Facts): readonly Reason[] {
   const own = orNull(facts.files)?.['podman.containers'];
-  const said = [
-    readToml((own && textOf(own)) ?? '', setting.table, setting.key),
-    orNull(facts.podman)?.info?.rootlessNetworkCmd,
-  ];
-  if (!said.includes('slirp4netns')) return [];
-  return [{ setting, because: msg('storage.only-pasta'), instead: true }];
+  const text = (own && textOf(own)) ?? '';
+  const cmd = orNull(facts.podman)?.info?.rootlessNetworkCmd;
+  return GONE.filter(
+    ({ key, old }) =>
+      readToml(text, ['network'], key) === old ||
+      (key === 'default_rootless_network_cmd' && cmd === old),
+  ).map(({ key, old, value }) => ({
+    setting: { table: ['network'], key, value },
+    because: msg('storage.podman-6-only', { key, old, value }),
+    instead: true,
+  }));
 }

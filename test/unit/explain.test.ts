@@ -26,6 +26,8 @@ const SEEN: readonly (readonly [string, string])[] = [
     'Error: slirp4netns support has been removed, use --network=pasta instead; for existing containers, run `podman system migrate`',
     'podman-slirp',
   ],
+  ['Error: unsupported network backend "cni", only netavark is supported', 'podman-backend'],
+  ['Error: netavark: Must provide a valid firewall backend, got iptables', 'podman-backend'],
   ['Error: invalid default_rootless_network_cmd option "slirp4netns"', 'podman-slirp'],
   [
     'Error: a BoltDB database exists but is no longer being used. BoltDB support was removed in the Podman 6.0 release.',

@@ -273,6 +273,13 @@ describe('a containers.conf that names slirp4netns', () => {
     expect(made('6.0.2', {}, info)).toBe(drop);
   });
 
+  it('is overruled as CNI and iptables are', () => {
+    const old = '[network]\nnetwork_backend = "cni"\nfirewall_driver = "iptables"\n';
+    const drop = made('6.0.2', { 'podman.containers': old });
+    expect(drop).toContain('network_backend = "netavark"\nfirewall_driver = "nftables"\n');
+    expect(made('5.4.2', { 'podman.containers': old })).toBeUndefined();
+  });
+
   it('is a finding for Podman 6 alone', () => {
     const level = (version: string) => {
       const podman = {

@@ -91,6 +91,9 @@ export const diagnose = {
   'diagnose.podman-slirp': 'Podman 6 has no slirp4netns any more',
   'diagnose.podman-slirp-cause':
     'Its network is pasta. podman system migrate brings old containers over; where a containers.conf says default_rootless_network_cmd = "slirp4netns", or a command or Quadlet names it, take that out.',
+  'diagnose.podman-backend': 'Podman 6 has only netavark, with nftables',
+  'diagnose.podman-backend-cause':
+    "Take network_backend and firewall_driver out of containers.conf. Where they stand in the user's own file, the wizard writes a drop-in that counts more.",
   'diagnose.podman-boltdb': 'Podman 6 has another database',
   'diagnose.podman-boltdb-cause':
     'It brings its containers over by itself after a reboot, which is the safest way; or by the command below, while nothing else uses Podman. Where a containers.conf names database_backend, take that line out first.',

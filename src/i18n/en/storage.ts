@@ -69,8 +69,8 @@ export const storage = {
     'This host has no control group controller for processes, and without it no container starts while Podman wants to limit them ("controller pids is not available"): that limit is turned off.',
   'storage.no-pasta':
     'Podman 5 takes pasta for the network, which cannot be had here: slirp4netns is used instead.',
-  'storage.only-pasta':
-    'Podman 6 has only pasta, and starts no container where containers.conf says default_rootless_network_cmd = "slirp4netns".',
+  'storage.podman-6-only':
+    'Podman 6 has only {value}, and starts no such container where containers.conf says {key} = "{old}".',
   'storage.home-fine': 'The home has room and a file system that suits.',
   'storage.home-remote':
     '{dir} lies on a file system of the kind {type}, where files of other ids are refused: images do not unpack there.',

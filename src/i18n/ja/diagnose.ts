@@ -92,6 +92,9 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.podman-slirp': 'Podman 6 に slirp4netns はもうありません',
   'diagnose.podman-slirp-cause':
     'ネットワークは pasta です。podman system migrate が古いコンテナを移行します。containers.conf の default_rootless_network_cmd = "slirp4netns" や、コマンドや Quadlet での指定は取り除いてください。',
+  'diagnose.podman-backend': 'Podman 6 には netavark と nftables しかありません',
+  'diagnose.podman-backend-cause':
+    'containers.conf から network_backend と firewall_driver を取り除いてください。ユーザー自身のファイルにある場合は、それより優先されるドロップインをウィザードが書きます。',
   'diagnose.podman-boltdb': 'Podman 6 のデータベースは以前と違います',
   'diagnose.podman-boltdb-cause':
     '再起動するとコンテナは自動で移行され、これが最も安全です。ほかに Podman を使うものがなければ、下のコマンドでも移行できます。containers.conf に database_backend がある場合は、先にその行を取り除いてください。',

@@ -70,8 +70,8 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
     'このホストにはプロセス数の cgroup コントローラーがなく、Podman が制限しようとするとコンテナが起動しません ("controller pids is not available")。この制限を無効にします。',
   'storage.no-pasta':
     'Podman 5 はネットワークに pasta を使いますが、ここでは入手できないため、slirp4netns を使います。',
-  'storage.only-pasta':
-    'Podman 6 には pasta しかなく、containers.conf に default_rootless_network_cmd = "slirp4netns" があるとコンテナは起動しません。',
+  'storage.podman-6-only':
+    'Podman 6 には {value} しかなく、containers.conf に {key} = "{old}" があると、そのようなコンテナは起動しません。',
   'storage.home-fine': 'ホームには十分な空きがあり、ファイルシステムも適しています。',
   'storage.home-remote':
     '{dir} のファイルシステムは {type} で、ほかの ID のファイルを作れないため、イメージを展開できません。',

@@ -85,6 +85,9 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.podman-slirp': 'Podman 6 不再有 slirp4netns',
   'diagnose.podman-slirp-cause':
     '它的网络是 pasta。podman system migrate 会迁移旧容器；如果 containers.conf 中有 default_rootless_network_cmd = "slirp4netns"，或者命令、Quadlet 指定了它，请去掉。',
+  'diagnose.podman-backend': 'Podman 6 只有 netavark 和 nftables',
+  'diagnose.podman-backend-cause':
+    '请从 containers.conf 中去掉 network_backend 和 firewall_driver。如果它们在用户自己的文件中，向导会写一个优先的 drop-in 文件。',
   'diagnose.podman-boltdb': 'Podman 6 换了数据库',
   'diagnose.podman-boltdb-cause':
     '重启后它会自己迁移容器，这是最安全的办法；没有别的程序在用 Podman 时，也可以用下面的命令。如果 containers.conf 指定了 database_backend，请先去掉那一行。',

@@ -65,8 +65,8 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.no-pids':
     '本机没有限制进程数的 cgroup 控制器，而 Podman 默认要限制，容器因此无法启动（"controller pids is not available"）：关闭这项限制。',
   'storage.no-pasta': 'Podman 5 默认用 pasta 联网，但这里无法安装：改用 slirp4netns。',
-  'storage.only-pasta':
-    'Podman 6 只有 pasta，如果 containers.conf 中写着 default_rootless_network_cmd = "slirp4netns"，就不会启动任何容器。',
+  'storage.podman-6-only':
+    'Podman 6 只有 {value}，如果 containers.conf 中写着 {key} = "{old}"，这样的容器就无法启动。',
   'storage.home-fine': '主目录空间足够，文件系统也合适。',
   'storage.home-remote':
     '{dir} 所在的文件系统是 {type}，它拒绝属于其他 ID 的文件：镜像无法在那里解包。',
