@@ -122,11 +122,18 @@ async function moved(
   );
 }
 
-/** Podman that is only asked would make a store where there is none, which a look must not do. */
-async function hasStore(host: ReadHost, { podman, target }: Facts): Promise<boolean> {
-  if (podman.known && podman.value.info !== null) return true;
+/**
+ * Podman that is only asked would make a store where there is none, which a look must not do. The store may lie where
+ * a file of the user puts it.
+ */
+export async function hasStore(
+  host: Pick<ReadHost, 'stat'>,
+  { podman, target }: Pick<Facts, 'podman' | 'target'>,
+): Promise<boolean> {
+  if (podman.known && (podman.value.info !== null || podman.value.hasStore)) return true;
   if (!target.known) return false;
-  const { kind } = await host.stat(`${target.value.dataHome}/containers/storage`);
+  const store = podman.known ? podman.value.store : undefined;
+  const { kind } = await host.stat(store ?? `${target.value.dataHome}/containers/storage`);
   return kind === 'directory';
 }
 
