@@ -77,6 +77,12 @@ export function isOpen(run: RunRecord): boolean {
   return last !== undefined && last.type !== 'end';
 }
 
+/** Was it refused before its first change, as the host was not what the plan had seen? Nothing of it is in place. */
+export function wasRefused({ journal }: RunRecord): boolean {
+  const last = journal.at(-1);
+  return last?.type === 'end' && last.way === 'do' && last.exit === EXIT.stale;
+}
+
 /** How many changes of a run are in place now (done, or perhaps done) and were not left by an undo. */
 export function inPlace(run: RunRecord): number {
   return [...progressOf(run.plan, run.journal).values()].filter(

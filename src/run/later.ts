@@ -9,7 +9,7 @@ import type { ReadHost } from '../model/read-host.ts';
 import type { RunRecord, UnreadableRun } from '../model/run.ts';
 import { simulatedEffects } from './effects.ts';
 import { placeOf } from './inspect.ts';
-import { inPlace, isReadable, progressOf } from './journal.ts';
+import { inPlace, isReadable, progressOf, wasRefused } from './journal.ts';
 import { makePlan } from './plan.ts';
 import { type TakeBack, takeBackOf, type UndoOptions, undoOrder } from './take-back.ts';
 
@@ -40,7 +40,7 @@ export async function laterThan(
   const after = runs
     .slice(0, Math.max(0, at))
     .filter(isReadable)
-    .filter((each) => inPlace(each) > 0);
+    .filter((each) => inPlace(each) > 0 && !wasRefused(each));
   if (after.length === 0) return NOTHING_LATER;
   const needed = new Map<string, string>();
   const touched = new Map<string, string>();

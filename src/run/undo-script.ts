@@ -93,6 +93,8 @@ rw_later() {
 		rw_way=$(sed -n 's/^{"type":"start","way":"\\([a-z]*\\)".*/\\1/p' "$rw_other/journal.jsonl" | tail -n 1)
 		rw_lines=$(grep -c '^{.*}$' "$rw_other/journal.jsonl")
 		[ "$rw_way" = do ] || continue
+		# It was refused before its first change.
+		grep '^{' "$rw_other/journal.jsonl" | tail -n 1 | grep -q '^{"type":"end","way":"do","exit":${EXIT.stale},' && continue
 		case $(cat -- "$rw_other/taken-back" 2>/dev/null) in
 		"$rw_lines "*) ;;
 		*) printf '%s\\n' "$rw_other" ;;

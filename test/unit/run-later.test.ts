@@ -4,10 +4,12 @@ import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { loadRecording } from '../../src/host/recordings.ts';
 import type { GivenAnswers } from '../../src/model/answers.ts';
+import { EXIT } from '../../src/model/error.ts';
 import type { EngineName } from '../../src/model/finding.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { readFacts } from '../../src/probe/index.ts';
 import { apply } from '../../src/run/apply.ts';
+import type { RunContext } from '../../src/run/context.ts';
 import { absent, fileEffect, simulatedEffects } from '../../src/run/effects.ts';
 import { inPlace, isReadable, lastRun } from '../../src/run/journal.ts';
 import { makePlan } from '../../src/run/plan.ts';
@@ -118,6 +120,27 @@ describe('a later run of which nobody can tell what it needs', () => {
     const asked: GivenAnswers = { engines: { value: ['podman'], source: 'flag' } };
     const again = await makePlan({ host: at.overlay, userName: 'alice', given: asked });
     expect(changesOf(again.plan)).toEqual([]);
+  });
+});
+
+describe('a later run that was refused before its first change', () => {
+  it('needs nothing', async () => {
+    const at = await recordedHost();
+    const podman = await at.setUp('podman');
+    const given: GivenAnswers = { engines: { value: ['docker'], source: 'flag' } };
+    const { plan } = await makePlan({ host: at.overlay, userName: 'alice', given });
+    const refusing: RunContext = {
+      ...at.context,
+      writeHost: {
+        open: async () => ({
+          run: async () => ({ code: EXIT.stale, said: [{ word: 'stale', rest: 'not so' }] }),
+          close: async () => undefined,
+        }),
+      },
+    };
+    expect(await apply(plan, refusing)).toMatchObject({ exit: EXIT.stale });
+    const outcome = await undo(podman.run, at.context, KEEP_PACKAGES);
+    expect(outcome.message.key).toBe('run.undone-packages');
   });
 });
 

@@ -211,6 +211,11 @@ describe('a run with the real helpers in a real shell', () => {
 
     await resume(first, early.context);
     await run('sh', [script(second)]);
+    // One that was refused before it had begun is none that came later.
+    const refusedRun = join(dir, 'state/runs/99991231-235959-0000');
+    await mkdir(refusedRun);
+    const lines = ['{"type":"start","way":"do",', '{"type":"end","way":"do","exit":3,'];
+    await writeFile(join(refusedRun, 'journal.jsonl'), lines.map((each) => `${each}\n`).join(''));
     await run('sh', [script(first)]);
     expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, null]);
   });
