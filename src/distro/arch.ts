@@ -9,6 +9,10 @@ export const arch: Family = {
   id: 'arch',
   ids: idsOf('arch'),
   manager: 'pacman',
+  dockerScripts: {
+    name: 'docker-rootless-extras (AUR)',
+    source: 'https://wiki.archlinux.org/title/Docker#Docker_rootless',
+  },
   packages: {
     uidmap: documented(ARCH, 'shadow'),
     'dbus-user': documented(ARCH, 'dbus'),
@@ -23,7 +27,6 @@ export const arch: Family = {
     netavark: documented(ARCH, 'netavark'),
     'aardvark-dns': documented(ARCH, 'aardvark-dns'),
     catatonit: documented(ARCH, 'catatonit'),
-    // docker-rootless-extras is in the AUR only, which pacman does not install from.
     docker: documented(ARCH, 'docker'),
     'docker-cli': documented(ARCH),
     rootlesskit: documented(ARCH, 'rootlesskit'),

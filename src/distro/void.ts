@@ -9,6 +9,8 @@ export const voidLinux: Family = {
   id: 'void',
   ids: idsOf('void'),
   manager: 'xbps',
+  // It installs dockerd and docker-proxy, nothing of upstream's contrib.
+  dockerScripts: { name: null, source: `${VOID}/blob/master/srcpkgs/moby/template` },
   packages: {
     uidmap: documented(VOID, 'shadow'),
     'dbus-user': documented(VOID),

@@ -4,8 +4,9 @@ import {
   dockerRepositoryFor,
 } from '../distro/docker-repository.ts';
 import { isPackaged } from '../distro/nerdctl-parts.ts';
-import { packagesFor } from '../distro/packages.ts';
+import { familyData, packagesFor } from '../distro/packages.ts';
 import type { Values } from '../model/answers.ts';
+import type { ScriptsElsewhere } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import { obtainable, orNull, packageThere } from './versions.ts';
 
@@ -54,6 +55,17 @@ export function distributionHasDocker(facts: Facts): boolean {
   if (packagesFor(os, needs).unknown.length > 0) return false;
   const unread = orNull(facts.packageLists)?.fetched === false;
   return unread || needs.every((need) => obtainable(facts, need) !== false);
+}
+
+/**
+ * Where the rootless scripts are, on a system whose package of Docker lacks them and on which they are not yet;
+ * null where nothing is missing.
+ */
+export function scriptsElsewhere(facts: Facts): ScriptsElsewhere | null {
+  const os = orNull(facts.os);
+  const docker = orNull(facts.docker);
+  if (os === null || docker === null || docker.rootlessScript !== null) return null;
+  return familyData(os)?.dockerScripts ?? null;
 }
 
 /** Could a plan take Docker from its own repository? False where the person chose the distribution's. */

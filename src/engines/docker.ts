@@ -4,7 +4,7 @@ import type { Engine, PackageNeed, Proof } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { hasCompose } from './companions.ts';
-import { canComeFromDocker, lacksSlirp } from './docker-source.ts';
+import { canComeFromDocker, lacksSlirp, scriptsElsewhere } from './docker-source.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
 import { composeProof, type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
@@ -61,6 +61,7 @@ function refuse(facts: Facts, values: Values): Message | null {
   if (dockerd?.startsWith('/snap/')) return msg('engines.docker-snap');
   // Called for the first question, no other has an answer yet.
   if (canComeFromDocker(facts, values) || values['docker.source'] === 'static') return null;
+  if (values['docker.source'] === undefined && scriptsElsewhere(facts) !== null) return null;
   if (dockerd === null && obtainable(facts, 'docker') === false) {
     return msg('engines.no-package', { name: 'docker' });
   }

@@ -76,6 +76,16 @@ export interface Family {
   readonly manager: 'apt' | 'dnf' | 'zypper' | 'pacman' | 'apk' | 'xbps' | 'emerge' | null;
   /** Package names by need; several names are all needed. null: nothing to install for that need. */
   readonly packages: Readonly<Partial<Record<PackageNeed, PackageRule>>>;
+  /** Said where the package of Docker comes without the scripts of rootless mode. */
+  readonly dockerScripts?: ScriptsElsewhere;
+}
+
+/** Where dockerd-rootless.sh is to be had, where the distribution's own package of Docker lacks it. */
+export interface ScriptsElsewhere {
+  /** A package that its package manager does not install, for the person to get; null where there is none. */
+  readonly name: string | null;
+  /** URL of what the package installs. */
+  readonly source: string;
 }
 
 /** Names of packages, possibly by release, with the source that confirms them. */

@@ -5,14 +5,21 @@ import {
   dockerRepository,
   hasDockerLists,
   isDockerCe,
+  scriptsElsewhere,
 } from '../engines/docker-source.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
+import type { StepResult } from '../model/step.ts';
 import { hasControl } from '../model/unseen.ts';
+import { blocked } from './common.ts';
 
-/** Where Docker comes from: asked where Docker has packages, so where there is a choice besides archives. */
+/**
+ * Where Docker comes from: asked where Docker has packages of its own, and where those of the distribution cannot
+ * do it: they have no scripts of rootless mode, or nobody knows them.
+ */
 export const sourceQuestion: Question<'docker.source'> = {
   key: 'docker.source',
   title: msg('docker-source.q'),
@@ -39,11 +46,17 @@ export const sourceQuestion: Question<'docker.source'> = {
   },
   applies: (facts, values) =>
     wantsDocker(values) &&
-    orNull(facts.docker)?.dockerd === null &&
-    dockerRepository(facts) !== null,
+    (scriptsElsewhere(facts) !== null ||
+      (orNull(facts.docker)?.dockerd === null &&
+        (dockerRepository(facts) !== null || orNull(facts.os)?.family === 'unknown'))),
   recommend(facts) {
     if (isDockerCe(facts)) {
       return { value: 'docker', source: 'detected', because: msg('docker-source.because-there') };
+    }
+    const os = orNull(facts.os);
+    if (os !== null && scriptsElsewhere(facts) !== null) {
+      const because = msg('docker-source.no-scripts', { os: os.prettyName });
+      return { value: 'static', source: 'detected', because };
     }
     if (orNull(facts.docker)?.dockerd != null) {
       const because = msg('docker-source.because-there');
@@ -143,4 +156,19 @@ function wantsDocker(values: Partial<Values>): boolean {
 function needsRepository(facts: Facts, values: Partial<Values>): boolean {
   const wanted = { ...values, engines: values.engines ?? [] };
   return bringsDockerCe(facts, wanted) && !hasDockerLists(facts);
+}
+
+/** What is said of the scripts of rootless mode where the distribution's Docker lacks them. */
+export function scriptsNotes(facts: Facts): readonly Message[] {
+  const os = orNull(facts.os)?.prettyName ?? '';
+  const name = scriptsElsewhere(facts)?.name ?? null;
+  return name === null ? [] : [msg('docker-source.scripts-package', { os, name })];
+}
+
+/** The step of services cannot go on without dockerd-rootless.sh: what helps here. */
+export function noScript(facts: Facts): StepResult {
+  const os = orNull(facts.os);
+  return os === null || scriptsElsewhere(facts) === null
+    ? blocked(msg('service.no-script'))
+    : blocked(msg('docker-source.no-scripts-static', { os: os.prettyName }), scriptsNotes(facts));
 }

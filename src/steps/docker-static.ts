@@ -6,6 +6,7 @@ import type { Change } from '../model/change.ts';
 import type { Facts, Target } from '../model/facts.ts';
 import { hasControl } from '../model/unseen.ts';
 import { change } from './common.ts';
+import { scriptsNotes } from './docker-source.ts';
 import { type ArchivePart, NO_ARCHIVE } from './nerdctl-archive.ts';
 
 /** Docker's static programs: https://docs.docker.com/engine/install/binaries/ ; there are no hashes beside them. */
@@ -99,7 +100,7 @@ export function dockerArchives(facts: Facts, values: Values): ArchivePart {
   for (const [path, hash] of archives) {
     if (values[path] === '') {
       const blocked = msg('docker-static.missing', { url: RELEASES, key: path, hash });
-      return { ...NO_ARCHIVE, blocked };
+      return { ...NO_ARCHIVE, blocked, notes: scriptsNotes(facts) };
     }
     if (values[hash] === '') {
       const blocked = msg('docker-static.no-sha256', { archive: values[path], hash });

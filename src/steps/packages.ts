@@ -76,7 +76,7 @@ export const packages: Step = {
     const archives = [nerdctlArchive(facts, values), dockerArchives(facts, values)];
     const archive =
       archives.find(({ blocked, changes }) => blocked !== null || changes.length > 0) ?? NO_ARCHIVE;
-    if (archive.blocked !== null) return blocked(archive.blocked);
+    if (archive.blocked !== null) return blocked(archive.blocked, archive.notes);
     const own = fromManager(facts, values);
     const notes = [...(own.notes ?? []), ...companionNotes(facts, values)];
     return beside({ ...own, notes }, archive);

@@ -8,6 +8,7 @@ import type { Facts, HostServices, Target } from '../model/facts.ts';
 import type { StepResult } from '../model/step.ts';
 import { blocked, skip } from './common.ts';
 import { networkEnvironment } from './docker-network.ts';
+import { noScript } from './docker-source.ts';
 import { ARCHIVE_CHANGES } from './nerdctl-archive.ts';
 import { buildkitCommand } from './service-buildkit.ts';
 import { fuseCommand } from './service-fuse-overlayfs.ts';
@@ -56,7 +57,7 @@ function dockerHost(facts: Facts, values: Values, target: Target): HostService |
     return blocked(msg('service.not-installed', { engine: 'Docker' }));
   }
   const script = dockerScript(facts);
-  if (script === null) return blocked(msg('service.no-script'));
+  if (script === null) return noScript(facts);
   const dirs = dockerDirs(script, { dockerd, rootlesskit: docker?.rootlesskit ?? null });
   return {
     engine: 'docker',

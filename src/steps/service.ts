@@ -11,6 +11,7 @@ import { daemonChanges } from './docker-daemon.ts';
 import { ipv6Environment, ipv6Problem, ipv6Question, wayOut } from './docker-ipv6.ts';
 import { allowsAnew, loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
+import { noScript } from './docker-source.ts';
 import { bypassQuestion } from './service-bypass.ts';
 import { firstUnknown, staysNotes, unitChanges, wasState } from './service-change.ts';
 import { hostService } from './service-host-engines.ts';
@@ -119,9 +120,7 @@ function byHand(facts: Facts, engine: 'docker' | 'nerdctl' | 'podman'): StepResu
     case 'docker': {
       const script = dockerScript(facts);
       // Void's moby has the daemon alone.
-      if (script === null && orNull(facts.docker)?.dockerd != null) {
-        return blocked(msg('service.no-script'));
-      }
+      if (script === null && orNull(facts.docker)?.dockerd != null) return noScript(facts);
       return skip(msg('service.docker-by-hand', { command: script ?? 'dockerd-rootless.sh' }));
     }
     case 'nerdctl': {
@@ -164,7 +163,7 @@ function docker(facts: Facts, values: Values): StepResult {
     return blocked(msg('service.not-installed', { engine: 'Docker' }));
   }
   const script = dockerScript(facts);
-  if (script === null) return blocked(msg('service.no-script'));
+  if (script === null) return noScript(facts);
   const { service: unit } = found;
   if (unit.enabled === 'masked') {
     return blocked(msg('service.masked', { command: 'systemctl --user unmask docker.service' }));

@@ -13,6 +13,12 @@ export const dockerSource = {
   'docker-source.because-lists': "This host has Docker's repository already.",
   'docker-source.because-distribution': 'No other source is needed for it.',
   'docker-source.because-only': 'This distribution has no Docker that runs without root.',
+  'docker-source.no-scripts':
+    'The Docker of {os} comes without the scripts of rootless mode (dockerd-rootless.sh).',
+  'docker-source.no-scripts-static':
+    "The Docker of {os} comes without the scripts of rootless mode (dockerd-rootless.sh). Docker's own archives have them: --set docker.source=static",
+  'docker-source.scripts-package':
+    'The package {name} has the scripts of rootless mode, too: install it by hand and start again, and the Docker of {os} is used.',
   'docker-source.unsupported': 'Docker has no packages of its own for {os}.',
   'docker-source.not-replaced':
     '{path} is there, and no package owns it: it is not replaced. Remove it first, or leave docker.source out.',

@@ -50,7 +50,7 @@ export const engines = {
   'service.config-first': 'Docker could not start with its configuration: {why}',
   'service.no-script':
     "dockerd-rootless.sh was not found, and it is not known where a package would put it: install Docker's rootless scripts and start again.",
-  'service.not-installed': '{engine} is not installed, and the packages are not to be installed.',
+  'service.not-installed': '{engine} is not here yet: see the packages.',
   'service.masked': 'The unit is masked, so somebody does not want it: {command} undoes that.',
   'service.stop-title': 'Stop {unit} and disable it',
   'service.unit-gone-title': 'Remove the unit {path}',

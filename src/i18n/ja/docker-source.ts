@@ -15,6 +15,12 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
   'docker-source.because-distribution': 'ほかの入手元は必要ありません。',
   'docker-source.because-only':
     'このディストリビューションには、root なしで動く Docker がありません。',
+  'docker-source.no-scripts':
+    '{os} の Docker には、rootless 用スクリプト (dockerd-rootless.sh) がありません。',
+  'docker-source.no-scripts-static':
+    '{os} の Docker には、rootless 用スクリプト (dockerd-rootless.sh) がありません。Docker 自身のアーカイブには含まれています: --set docker.source=static',
+  'docker-source.scripts-package':
+    'パッケージ {name} にも、rootless 用スクリプトがあります。ご自身でインストールしてからもう一度始めると、{os} の Docker が使われます。',
   'docker-source.unsupported': '{os} 向けの Docker 公式パッケージはありません。',
   'docker-source.not-replaced':
     '{path} があり、どのパッケージにも属していないため、置き換えません。先に取り除くか、docker.source を指定しないでください。',

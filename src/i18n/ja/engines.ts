@@ -52,8 +52,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.config-first': '今の設定では Docker を起動できません: {why}',
   'service.no-script':
     'dockerd-rootless.sh が見つからず、どのパッケージがどこに置くかも分かりません。Docker の rootless 用スクリプトをインストールして、もう一度始めてください。',
-  'service.not-installed':
-    '{engine} がインストールされておらず、パッケージもインストールしません。',
+  'service.not-installed': '{engine} がまだありません。パッケージの項目を見てください。',
   'service.masked':
     'このユニットはマスクされています (誰かが意図して止めています)。解除するには: {command}',
   'service.stop-title': '{unit} を止めて無効にする',

@@ -13,6 +13,11 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
   'docker-source.because-lists': '本机已有 Docker 的软件源。',
   'docker-source.because-distribution': '不需要别的来源。',
   'docker-source.because-only': '这个发行版没有能在无 root 下运行的 Docker。',
+  'docker-source.no-scripts': '{os} 的 Docker 不带 rootless 脚本（dockerd-rootless.sh）。',
+  'docker-source.no-scripts-static':
+    '{os} 的 Docker 不带 rootless 脚本（dockerd-rootless.sh）。Docker 自己的归档里有：--set docker.source=static',
+  'docker-source.scripts-package':
+    '软件包 {name} 里也有 rootless 脚本：请自行安装，然后重新开始，就会使用 {os} 的 Docker。',
   'docker-source.unsupported': 'Docker 没有为 {os} 提供自己的软件包。',
   'docker-source.not-replaced':
     '{path} 已存在，且不属于任何软件包，因此不会替换。请先移除它，或不要指定 docker.source。',

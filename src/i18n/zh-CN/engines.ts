@@ -47,7 +47,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.config-first': '按现有配置 Docker 无法启动：{why}',
   'service.no-script':
     '没有找到 dockerd-rootless.sh，也不清楚软件包会把它放在哪里：请安装 Docker 的 rootless 脚本后重新开始。',
-  'service.not-installed': '{engine} 没有安装，也没有选择安装软件包。',
+  'service.not-installed': '这里还没有 {engine}：请看软件包一步。',
   'service.masked': '该单元已被屏蔽（mask），说明有人不想启用它；解除方法：{command}。',
   'service.stop-title': '停止并禁用 {unit}',
   'service.unit-gone-title': '移除单元 {path}',

@@ -37,6 +37,8 @@ const ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing' 
 const FULL_ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing-full' };
 /** Nobody said whose packages it has: what is missing is named, for installing by hand. */
 const BY_HAND: Ending = { blocked: 'packages', because: 'steps.packages-unknown' };
+/** Its package has the daemon without the scripts of rootless mode, and nobody gave Docker's archives. */
+const STATIC: Ending = { blocked: 'packages', because: 'docker-static.missing' };
 const LAYERED: Ending = { papers: ['layer.sh', 'Containerfile', 'rootless.bu'] };
 const NIX: Ending = { papers: ['rootless.nix'] };
 const SNAPSHOT: Ending = { papers: ['transactional.sh'] };
@@ -84,7 +86,7 @@ export const MADE: Readonly<Record<string, Described>> = {
     make: arch,
     findings: { 'subid.present': 'fail' },
     podman: 'ready',
-    docker: { blocked: 'service', because: 'service.no-script' },
+    docker: STATIC,
     nerdctl: 'ready',
   },
   alpine: {
@@ -98,8 +100,7 @@ export const MADE: Readonly<Record<string, Described>> = {
     make: voidLinux,
     findings: { 'init.systemd': 'warn' },
     podman: 'ready',
-    // Its package has the daemon without the scripts of rootless mode.
-    docker: { blocked: 'service', because: 'service.no-script' },
+    docker: STATIC,
     nerdctl: 'ready',
   },
   gentoo: {
