@@ -158,8 +158,15 @@ function needsRepository(facts: Facts, values: Partial<Values>): boolean {
   return bringsDockerCe(facts, wanted) && !hasDockerLists(facts);
 }
 
-/** What is said of the scripts of rootless mode where the distribution's Docker lacks them. */
+/** Why the archives are the choice here, and what else would do: nothing where the scripts are not missing. */
 export function scriptsNotes(facts: Facts): readonly Message[] {
+  const os = orNull(facts.os);
+  return os === null || scriptsElsewhere(facts) === null
+    ? []
+    : [msg('docker-source.no-scripts', { os: os.prettyName }), ...otherPackage(facts)];
+}
+
+function otherPackage(facts: Facts): readonly Message[] {
   const os = orNull(facts.os)?.prettyName ?? '';
   const name = scriptsElsewhere(facts)?.name ?? null;
   return name === null ? [] : [msg('docker-source.scripts-package', { os, name })];
@@ -170,5 +177,5 @@ export function noScript(facts: Facts): StepResult {
   const os = orNull(facts.os);
   return os === null || scriptsElsewhere(facts) === null
     ? blocked(msg('service.no-script'))
-    : blocked(msg('docker-source.no-scripts-static', { os: os.prettyName }), scriptsNotes(facts));
+    : blocked(msg('docker-source.no-scripts-static', { os: os.prettyName }), otherPackage(facts));
 }

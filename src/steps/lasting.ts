@@ -5,7 +5,7 @@ import type { Facts, Os } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { StepId, StepResult } from '../model/step.ts';
 import { ok } from './common.ts';
-import { lacksPackages } from './packages.ts';
+import { lacksPackages } from './packages-wanted.ts';
 
 type Immutable = NonNullable<Os['immutable']>;
 

@@ -1,24 +1,17 @@
+import { programsOf } from '../distro/by-hand.ts';
 import { ASSUMED_VERSION, DOCKER_PACKAGES } from '../distro/docker-repository.ts';
 import { KEEP_STOPPED } from '../distro/keep-stopped.ts';
 import { MANUALS } from '../distro/managers.ts';
-import { conflictsOf, packagesFor } from '../distro/packages.ts';
-import { bringsDockerCe, bringsStaticDocker, isDockerCe } from '../engines/docker-source.ts';
-import { engineByName } from '../engines/index.ts';
+import { conflictsOf } from '../distro/packages.ts';
 import { packageThere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
-import type { PackageNeed } from '../model/engine.ts';
 import type { Facts, PackageState } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import type { Step, StepResult } from '../model/step.ts';
 import { blocked, change, ok, skip, toDo, unreadable } from './common.ts';
-import {
-  companionNeeds,
-  companionNotes,
-  composeQuestion,
-  dockerCommandQuestion,
-} from './companions.ts';
+import { companionNotes, composeQuestion, dockerCommandQuestion } from './companions.ts';
 import { dockerRepositoryPart, type RepositoryPart } from './docker-repository.ts';
 import {
   addressQuestion,
@@ -28,7 +21,6 @@ import {
 } from './docker-source.ts';
 import { dockerArchives, staticQuestions } from './docker-static.ts';
 import { withFamily } from './family.ts';
-import { isFulfilled } from './needs.ts';
 import {
   type ArchivePart,
   archiveQuestion,
@@ -36,6 +28,7 @@ import {
   nerdctlArchive,
   sha256Question,
 } from './nerdctl-archive.ts';
+import { unseenNotes, wantedPackages } from './packages-wanted.ts';
 import { startDbus } from './session.ts';
 
 const question: Question<'packages.install'> = {
@@ -94,9 +87,14 @@ function beside(result: StepResult, { changes, notes, because: own }: ArchivePar
 function fromManager(facts: Facts, values: Values): StepResult {
   if (!facts.os.known) return unreadable('/etc/os-release', facts.os.because);
   const wanted = wantedPackages(facts, values);
-  if (wanted === null) return ok(msg('steps.packages-ok'));
+  const unseen = unseenNotes(facts, values);
+  if (wanted === null) return ok(msg('steps.packages-ok'), unseen);
   const { names, unknown, unconfirmed } = wanted;
   const os = facts.os.value.prettyName;
+  if (unknown.length > 0 && facts.os.value.family === 'unknown') {
+    const programs = programsOf(unknown);
+    return blocked(msg('steps.packages-by-hand', { programs, os }), unseen);
+  }
   if (unknown.length > 0) {
     return blocked(msg('steps.packages-unknown', { needs: unknown, os }));
   }
@@ -121,50 +119,6 @@ function fromManager(facts: Facts, values: Values): StepResult {
 /** Does no list have it? What is installed counts as its own candidate in some managers. */
 function isUnlisted({ installed, candidate }: PackageState): boolean {
   return candidate === null || candidate === installed;
-}
-
-/** Is a package missing that the chosen engines need? */
-export function lacksPackages(facts: Facts, values: Values): boolean {
-  return wantedPackages(facts, values) !== null;
-}
-
-/** What is missing, by name; null where nothing is. */
-function wantedPackages(
-  facts: Facts,
-  values: Pick<Values, 'engines'> & Partial<Values>,
-): {
-  readonly names: readonly string[];
-  readonly unconfirmed: readonly string[];
-  readonly unknown: readonly PackageNeed[];
-} | null {
-  if (!facts.os.known) return null;
-  const needs = new Set<PackageNeed>();
-  for (const name of values.engines) {
-    for (const need of engineByName(name).needs(facts, values as Values)) needs.add(need);
-  }
-  if (values['ports.method'] === 'setcap') needs.add('setcap');
-  for (const need of companionNeeds(facts, values)) needs.add(need);
-  const missing = [...needs].filter((need) => isFulfilled(need, facts) !== true);
-  const own = bringsDockerCe(facts, values) ? DOCKER_PACKAGES : sameSource(missing, facts);
-  const elsewhere = own.length > 0 || bringsStaticDocker(facts, values);
-  const rest = missing.filter((need) => !elsewhere || !(need in OWN_NAMES));
-  const found = packagesFor(facts.os.value, rest);
-  const names = [...own, ...found.names];
-  const absent = [...new Set(names)].filter((name) => !packageThere(facts, name));
-  return absent.length + found.unknown.length === 0 ? null : { ...found, names: absent };
-}
-
-/** The needs that Docker's own packages fulfil. */
-const OWN_NAMES: Readonly<Partial<Record<PackageNeed, string>>> = {
-  docker: 'docker-ce',
-  'docker-cli': 'docker-ce-cli',
-  rootlesskit: 'docker-ce-rootless-extras',
-  'docker-compose': 'docker-compose-plugin',
-};
-
-/** Beside Docker's own packages the rest comes from there, too: Debian's rootlesskit excludes them. */
-function sameSource(missing: readonly PackageNeed[], facts: Facts): readonly string[] {
-  return isDockerCe(facts) ? missing.flatMap((need) => OWN_NAMES[need] ?? []) : [];
 }
 
 function install(

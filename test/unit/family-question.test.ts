@@ -31,7 +31,7 @@ describe('a distribution that is not known', () => {
     expect(changesOf(plan).filter(({ action }) => action.do === 'install-packages')).toEqual([]);
     expect(plan.steps.find(({ id }) => id === 'packages')).toMatchObject({
       status: 'blocked',
-      because: { args: { needs: expect.arrayContaining(['podman']) } },
+      because: { args: { programs: expect.arrayContaining(['podman']) } },
     });
     expect(familyQuestion.refuse('debian', facts, {})).toMatchObject({
       args: { manager: 'apt', managers: ['dnf'] },

@@ -87,6 +87,10 @@ export const steps = {
   'steps.packages-unwanted': 'These are missing, and you chose not to install them: {names}',
   'steps.packages-unknown':
     'No package is known for {needs} on {os}. Install it by hand, then start again.',
+  'steps.packages-by-hand':
+    'Install by hand what {os} has for these programs, with what it depends on: {programs}. Then start rootless-wizard again: it finds them, and goes on with the rest.',
+  'steps.packages-unseen':
+    'Nobody but a package manager can tell whether this is here, so it was not looked for: {programs}. Install it, too, where it is missing.',
   'steps.packages-lists-first':
     '{manager} has no package lists yet and fetches them first; whether it has all of these shows only then.',
   'steps.packages-no-candidate':

@@ -92,6 +92,10 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.packages-unwanted': '足りませんが、インストールしないことを選びました: {names}',
   'steps.packages-unknown':
     '{os} で {needs} を提供するパッケージが分かりません。手動でインストールしてから、もう一度始めてください。',
+  'steps.packages-by-hand':
+    '{os} でこれらのプログラムを提供するものを、依存するものと一緒に手動でインストールしてください: {programs}。そのあと rootless-wizard をもう一度始めると、それらを見つけて残りを続けます。',
+  'steps.packages-unseen':
+    'あるかどうかをパッケージマネージャーなしでは確かめられないため、調べていません: {programs}。なければ、これもインストールしてください。',
   'steps.packages-lists-first':
     '{manager} にはまだパッケージの一覧がなく、先に取得します。すべてそろうかどうかは、そのとき分かります。',
   'steps.packages-no-candidate':

@@ -73,6 +73,10 @@ export const steps: Readonly<Record<keyof typeof en, string>> = {
   'steps.packages-why': '所选引擎需要它们。不安装推荐的附加包：需要的都列在这里。',
   'steps.packages-unwanted': '缺少以下软件包，但您选择了不安装：{names}',
   'steps.packages-unknown': '不清楚 {os} 上哪个软件包提供 {needs}。请手动安装后重新开始。',
+  'steps.packages-by-hand':
+    '请手动安装 {os} 上提供以下程序的软件包及其依赖：{programs}。然后重新运行 rootless-wizard：它会找到这些程序，并继续其余步骤。',
+  'steps.packages-unseen':
+    '没有软件包管理器就无法判断是否已有，因此没有检查：{programs}。如果没有，也请一并安装。',
   'steps.packages-lists-first': '{manager} 还没有软件包列表，会先获取；是否全都有，到那时才知道。',
   'steps.packages-no-candidate':
     '所有软件源中都没有 {names}。请用 {command} 刷新列表，或添加含有它们的软件源，然后重新开始。',

@@ -36,7 +36,7 @@ const ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing' 
 /** Nor of what it needs: only the full archive has that. */
 const FULL_ARCHIVE: Ending = { blocked: 'packages', because: 'steps.archive-missing-full' };
 /** Nobody said whose packages it has: what is missing is named, for installing by hand. */
-const BY_HAND: Ending = { blocked: 'packages', because: 'steps.packages-unknown' };
+const BY_HAND: Ending = { blocked: 'packages', because: 'steps.packages-by-hand' };
 /** Its package has the daemon without the scripts of rootless mode, and nobody gave Docker's archives. */
 const STATIC: Ending = { blocked: 'packages', because: 'docker-static.missing' };
 const LAYERED: Ending = { papers: ['layer.sh', 'Containerfile', 'rootless.bu'] };
