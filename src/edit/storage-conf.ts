@@ -45,6 +45,9 @@ const SHARED: readonly string[] = [
   'ignore_chown_errors',
 ];
 
+/** The drivers that a user gets of the system's file (isRootlessDriver); another one counts as none. */
+const ROOTLESS: readonly string[] = ['btrfs', 'overlay', 'overlay2', 'vfs'];
+
 /** The files that count for a user, for that major version of Podman. */
 export function confInForce(files: ConfFiles, major: number): ConfInForce {
   const mains = [files.user, files.system, files.vendor].filter((file) => file !== null);
@@ -62,8 +65,11 @@ export function confInForce(files: ConfFiles, major: number): ConfInForce {
   if (main === undefined) return { rule: 'none', read: [], unread, value: () => null };
   const read = [main.path];
   if (main !== files.user) {
-    const value = (table: readonly string[], key: string) =>
-      SHARED.includes(key) || table.at(-1) === 'pull_options' ? lastOf([main], table, key) : null;
+    const value = (table: readonly string[], key: string) => {
+      if (!SHARED.includes(key) && table.at(-1) !== 'pull_options') return null;
+      const said = lastOf([main], table, key);
+      return key === 'driver' && !ROOTLESS.includes(String(said?.value)) ? null : said;
+    };
     return { rule: 'system', read, unread, value };
   }
   const beside = mains.slice(1, 2);

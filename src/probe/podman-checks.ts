@@ -79,6 +79,7 @@ function driverFinding(facts: Facts, info: NonNullable<Podman['info']>): Finding
   const better = facts.overlay.known && facts.overlay.value.native;
   return finding(DRIVER, 'warn', `vfs ${info.graphRoot}`, {
     cause: msg(better ? 'engine-check.vfs-needless' : 'engine-check.vfs'),
+    remedy: better ? [asUser('rootless-wizard --set storage.podman.driver=overlay')] : [],
   });
 }
 

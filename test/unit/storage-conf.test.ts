@@ -22,6 +22,8 @@ describe('the storage.conf that counts', () => {
     [{}, 5, ['none', [], [], null, null]],
     [{ vendor }, 5, ['system', ['/v'], [], 'overlay', null]],
     [{ system, vendor }, 5, ['system', ['/e'], ['/v'], 'btrfs', '/r']],
+    // The user cannot use it.
+    [{ system: conf('/e', 'driver = "zfs"') }, 5, ['system', ['/e'], [], null, null]],
     [{ user, system, vendor }, 5, ['user', ['/u'], ['/e', '/v'], 'vfs', '/r']],
     [{ dropins }, 5, ['none', [], ['/d/1', '/d/2'], null, null]],
     [{}, 6, ['none', [], [], null, null]],

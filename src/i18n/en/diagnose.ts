@@ -5,7 +5,7 @@ export const diagnose = {
     'A container needs a range of ids of its own; /etc/subuid and /etc/subgid hold none for this user.',
   'diagnose.too-few-subids': "The image uses an id that this user's containers cannot have",
   'diagnose.too-few-subids-cause':
-    'Files of the image belong to ids beyond the subordinate ranges; 65536 ids are enough for nearly every image. After a change, Podman must read the ranges again.',
+    'Files of the image belong to ids beyond the subordinate ranges; 65536 ids are enough for nearly every image. After a change, Podman must read the ranges again. Who is to have none can let images unpack by ignore_chown_errors = "true" in storage.conf, which gives all files in them to one user.',
   'diagnose.newuidmap-missing': 'newuidmap and newgidmap are not installed',
   'diagnose.newuidmap-missing-cause':
     'These two programs hand out the subordinate ids; without them a container has a single id.',

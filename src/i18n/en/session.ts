@@ -159,7 +159,7 @@ export const session = {
   'engine-check.vfs':
     'This driver copies the whole image for every layer: it works, but it is slow and takes much space.',
   'engine-check.vfs-needless':
-    'The store was made with vfs, which copies the whole image for every layer. Overlay works here now, but changing the driver hides the present images.',
+    'The store was made with vfs, which copies the whole image for every layer. Overlay works here now, but another driver means another store, and the present images are not seen from there.',
   'engine-check.docker-no-script':
     'dockerd is there, but the script that starts it without root (dockerd-rootless.sh) is not.',
   'engine-check.no-rootlesskit':

@@ -6,7 +6,7 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
     'コンテナには専用の ID の範囲が必要ですが、/etc/subuid と /etc/subgid にこのユーザーの行がありません。',
   'diagnose.too-few-subids': 'イメージが、このユーザーのコンテナでは使えない ID を使っています',
   'diagnose.too-few-subids-cause':
-    'イメージのファイルの所有者が従属 ID の範囲外です。ほとんどのイメージは 65536 個で足ります。変更後は Podman に範囲を読み直させる必要があります。',
+    'イメージのファイルの所有者が従属 ID の範囲外です。ほとんどのイメージは 65536 個で足ります。変更後は Podman に範囲を読み直させる必要があります。範囲をもらえない場合は、storage.conf の ignore_chown_errors = "true" で展開できますが、すべてのファイルが同じユーザーのものになります。',
   'diagnose.newuidmap-missing': 'newuidmap と newgidmap がインストールされていません',
   'diagnose.newuidmap-missing-cause':
     'この 2 つのプログラムが従属 ID を割り当てます。これがないと、コンテナは ID を 1 つしか使えません。',

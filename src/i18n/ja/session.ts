@@ -162,7 +162,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.vfs':
     'このドライバーはレイヤーごとにイメージ全体をコピーします。動きますが、遅く、容量も多く使います。',
   'engine-check.vfs-needless':
-    'ストアは vfs で作られており、レイヤーごとにイメージ全体がコピーされます。今は overlay が使えますが、ドライバーを変えると現在のイメージは見えなくなります。',
+    'ストアは vfs で作られており、レイヤーごとにイメージ全体がコピーされます。今は overlay が使えますが、ドライバーを変えると別のストアになり、現在のイメージはそこからは見えません。',
   'engine-check.docker-no-script':
     'dockerd はありますが、root なしで起動するスクリプト (dockerd-rootless.sh) がありません。',
   'engine-check.no-rootlesskit':

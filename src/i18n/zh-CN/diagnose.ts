@@ -6,7 +6,7 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
     '容器需要专属的 ID 范围，但 /etc/subuid 和 /etc/subgid 中没有该用户的条目。',
   'diagnose.too-few-subids': '镜像用到了该用户的容器无法使用的 ID',
   'diagnose.too-few-subids-cause':
-    '镜像中文件的所有者超出了从属 ID 范围；65536 个 ID 几乎对所有镜像都够用。更改后需要让 Podman 重新读取范围。',
+    '镜像中文件的所有者超出了从属 ID 范围；65536 个 ID 几乎对所有镜像都够用。更改后需要让 Podman 重新读取范围。无法得到范围的用户可以在 storage.conf 中写 ignore_chown_errors = "true" 让镜像解包，但其中所有文件都归同一个用户。',
   'diagnose.newuidmap-missing': '未安装 newuidmap 和 newgidmap',
   'diagnose.newuidmap-missing-cause': '这两个程序负责分配从属 ID；没有它们，容器只能使用一个 ID。',
   'diagnose.newuidmap-refused': 'newuidmap 拒绝了 ID 映射',

@@ -140,7 +140,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
     'Podman 仍然只映射您自己的 ID，因此大多数镜像无法解包。通知它之后，它才会采用新的 ID 范围。如果无法得到 ID 范围，可在 storage.conf 中写 ignore_chown_errors = "true" 让镜像照样解包：其中所有文件都归您所有，需要多个用户的程序会失败。',
   'engine-check.vfs': '此驱动会为每一层复制整个镜像：可以使用，但速度慢、占用空间多。',
   'engine-check.vfs-needless':
-    '存储是用 vfs 创建的，每一层都会复制整个镜像。现在这里可以使用 overlay，但更换驱动后会看不到现有镜像。',
+    '存储是用 vfs 创建的，每一层都会复制整个镜像。现在这里可以使用 overlay，但换驱动就是换一个存储，在那里看不到现有镜像。',
   'engine-check.docker-no-script':
     '已有 dockerd，但缺少无 root 启动它的脚本（dockerd-rootless.sh）。',
   'engine-check.no-rootlesskit': '守护进程所用的命名空间由 RootlessKit 创建，但它尚未安装。',
