@@ -36,8 +36,7 @@ export function needsFuse(
 ): boolean {
   if (asked !== 'auto') return asked === 'fuse-overlayfs';
   const overlay = orNull(facts.overlay);
-  // Nothing that is like overlay stands on an XFS without kinds of entries.
-  if (overlay === null || overlay.noTypes === true) return false;
+  if (overlay === null) return false;
   const old = podman !== null && !atLeast(podman, 3, 1);
   const fails = !overlay.native && wasTried(facts, dir, image);
   return (fails || old) && orNull(facts.devices)?.fuse === true;
@@ -45,7 +44,6 @@ export function needsFuse(
 
 /** Can fuse-overlayfs run here: is the device there, and the program there or to be had? */
 export function fusePossible(facts: Facts): boolean {
-  if (facts.overlay.known && facts.overlay.value.noTypes === true) return false;
   const program = facts.overlay.known && facts.overlay.value.fuseOverlayfs !== null;
   const device = facts.devices.known && facts.devices.value.fuse;
   return device && (program || obtainable(facts, 'fuse-overlayfs') === true);

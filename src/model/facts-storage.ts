@@ -58,7 +58,7 @@ export interface OverlaySupport {
   readonly dir: string;
   readonly native: boolean;
   readonly detail: string;
-  /** The file system does not say of what kind the entries of a directory are: no overlay stands on it. */
+  /** The file system does not say of what kind the entries of a directory are: the kernel's overlay fails on it. */
   readonly noTypes?: true;
   /** Path of fuse-overlayfs, null when missing. */
   readonly fuseOverlayfs: string | null;

@@ -97,8 +97,9 @@ async function tryByEngine(
 }
 
 /**
- * An XFS that was made with `ftype=0` (the default before 2015): the kernel mounts overlay on it and warns, and
- * engines refuse it, rightly, as deleted files come back. It cannot be changed. null where it is another one.
+ * An XFS that was made with `ftype=0`, the default before 2015: its directories do not say of what kind an entry is.
+ * Seen with Linux 6.12: overlay mounts there, and a directory that was deleted cannot be made anew; fuse-overlayfs
+ * does all of it. null where it is another one.
  * https://docs.docker.com/engine/storage/drivers/overlayfs-driver/#prerequisites
  */
 async function withoutTypes(
@@ -134,7 +135,7 @@ export const probe: Probe<'overlay'> = {
           ? alone
           : ((await tryByEngine(host, target, dir)) ?? alone);
       if (!tried.known) return tried;
-      const typed = tried.value.native ? await withoutTypes(host, dir) : null;
+      const typed = await withoutTypes(host, dir);
       return known({ ...tried.value, ...typed, fuseOverlayfs }, tried.from);
     }),
 };
@@ -163,15 +164,16 @@ function overlayFinding(facts: Facts): Finding {
   return judged(OVERLAY, facts.overlay, ({ dir, native, detail, fuseOverlayfs, noTypes }) => {
     if (native) return finding(OVERLAY, 'ok', `overlay: ${dir}`);
     const evidence = detail === '' ? dir : `${dir}: ${detail}`;
-    if (fuseOverlayfs === null || noTypes === true) {
+    if (fuseOverlayfs === null) {
       return finding(OVERLAY, 'warn', evidence, {
         cause: whyNot(facts),
-        remedy: noTypes === true ? [] : installing(facts, 'fuse-overlayfs'),
+        remedy: installing(facts, 'fuse-overlayfs'),
       });
     }
+    const instead = msg('storage-check.fuse-instead');
     const fuse = !facts.devices.known || facts.devices.value.fuse;
     return finding(OVERLAY, fuse ? 'info' : 'warn', `${evidence} (${fuseOverlayfs})`, {
-      cause: fuse ? msg('storage-check.fuse-instead') : msg('storage-check.no-fuse-device'),
+      cause: fuse ? (noTypes ? whyNot(facts) : instead) : msg('storage-check.no-fuse-device'),
       remedy: fuse ? [] : [asRoot('modprobe fuse')],
     });
   });

@@ -30,9 +30,6 @@ export function homeProblem(facts: Facts): Message | null {
   const where = { dir: facts.home.value.path, type: fs.type };
   if (REMOTE.test(fs.type)) return msg('storage.home-remote', where);
   if (fs.options.includes('noexec')) return msg('storage.home-noexec', where);
-  if (facts.overlay.known && facts.overlay.value.noTypes === true) {
-    return msg('storage.home-ftype', where);
-  }
   if (fs.freeBytes < SMALL_BYTES)
     return msg('storage.home-small', { ...where, free: gigabytes(fs) });
   return null;

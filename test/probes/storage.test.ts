@@ -253,7 +253,7 @@ describe('an XFS', () => {
     ['whose directories name the kind of an entry', naming(1), 'storage.overlay ok'],
     ['that nobody can ask', null, 'storage.overlay ok'],
     [
-      'on which engines refuse overlay',
+      'on which overlay cannot replace a directory',
       naming(0),
       'storage.overlay warn storage-check.overlay-ftype',
     ],
@@ -261,12 +261,20 @@ describe('an XFS', () => {
     expect(await storageFindings(withInfo(info))).toContain(expected);
   });
 
-  it('is not helped by fuse-overlayfs', async () => {
-    const fuse = { '/usr/bin/fuse-overlayfs': { bytes: '', mode: 0o755 } };
-    const spec = { ...withInfo(naming(0)), files: { ...files, ...fuse } };
-    expect(await storageFindings(spec)).toContain(
+  it('is the reason where the trial itself failed there', async () => {
+    const stderr = "mv: cannot remove 'm/d': Directory not empty\n";
+    const commands = { [TRY]: { stdout: 'change\n', stderr }, 'xfs_info /home': naming(0) };
+    expect(await storageFindings({ files, spaces, commands })).toContain(
       'storage.overlay warn storage-check.overlay-ftype',
     );
+    const fuse = { '/usr/bin/fuse-overlayfs': { bytes: '', mode: 0o755 } };
+    const device = { '/dev/fuse': { kind: 'other', mode: 0o666 } } as const;
+    const able = { ...files, ...fuse, ...device };
+    expect(await storageFindings({ files: able, spaces, commands })).toContain(
+      'storage.overlay info storage-check.overlay-ftype',
+    );
+    const fact = await overlay.read(new FakeHost({ files, spaces, commands }), contextOf(alice));
+    expect(fact).toMatchObject({ value: { native: false, detail: 'xfs: ftype=0' } });
   });
 });
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { storage } from '../../src/steps/storage.ts';
 import { HOSTS } from '../cases/base.ts';
-import { hostOf, plan, podman5, written } from './step-plan.ts';
+import { hostOf, plan, podman5 } from './step-plan.ts';
 
 const GB = 1_000_000_000;
 const home = HOSTS['debian-13']?.home;
 if (home?.known !== true) throw new Error('no home');
 const fs = { ...home.value.fs, mountPoint: '/home', totalBytes: 100 * GB };
-const hostWith = (room: object, more: object = {}) =>
-  hostOf('debian-13', { podman: podman5, home: { fs: { ...fs, ...room } }, ...more });
+const hostWith = (room: object) =>
+  hostOf('debian-13', { podman: podman5, home: { fs: { ...fs, ...room } } });
 const asked = { engines: ['podman'] };
 
 describe('a home with little room', () => {
@@ -25,22 +25,5 @@ describe('a home with little room', () => {
     for (const room of [{ freeBytes: 16 * GB }, { totalBytes: 1000 * GB, freeBytes: 60 * GB }]) {
       expect(plan(storage, hostWith(room), asked).notes).toEqual([]);
     }
-  });
-});
-
-describe('a home on an XFS without kinds of entries', () => {
-  const overlay = { native: false, detail: 'xfs: ftype=0', noTypes: true, fuseOverlayfs: null };
-  const facts = hostWith({ freeBytes: 50 * GB }, { overlay, devices: { fuse: true } });
-
-  it('gives the data another place, where there is one', () => {
-    const result = plan(storage, facts, asked);
-    expect(written(result)['storage.podman-conf']).toContain('graphroot = "/var/lib/rootless/');
-  });
-
-  it('has vfs and not fuse-overlayfs where they stay', () => {
-    const stays = { ...asked, 'storage.podman.graphroot': 'default' };
-    const result = plan(storage, facts, stays);
-    expect(written(result)['storage.podman-conf']).toContain('driver = "vfs"');
-    expect(result.notes?.map(({ key }) => key)).toContain('storage.home-ftype');
   });
 });

@@ -98,7 +98,7 @@ export const session = {
     'The home is itself on an overlay, as in a container or a live system, and overlay cannot be stacked there.',
   'storage-check.overlay-fs': 'Overlay does not work on {type} here.',
   'storage-check.overlay-ftype':
-    'This XFS was made with ftype=0, on which engines refuse overlay, as deleted files would come back. That cannot be changed: images need a directory on another file system, or vfs.',
+    'This XFS was made with ftype=0, on which overlay cannot replace a directory, and that cannot be changed. fuse-overlayfs can, a little slower; a directory on another file system is as good.',
   'storage-check.space-tight':
     'Only {percent} % are free. Images grow, and the databases of engines take harm where a disk gets full.',
   'storage-check.overlay-kernel':

@@ -77,8 +77,6 @@ export const storage = {
   'storage.home-noexec':
     '{dir} ({type}) is mounted with noexec: programs in volumes, and with some drivers in containers, cannot be started.',
   'storage.home-small': 'There is only {free} free in {dir} ({type}); images soon need more.',
-  'storage.home-ftype':
-    '{dir} lies on an XFS that was made with ftype=0, on which no overlay can stand: images would have to be copied as a whole.',
   'storage.home-inodes':
     '{dir} can hold only {inodes} more files, whatever its room; one image has tens of thousands.',
   'storage.home-tight':

@@ -101,7 +101,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
     'ホーム自体が overlay 上にあり (コンテナやライブシステムなど)、overlay を重ねられません。',
   'storage-check.overlay-fs': 'ここでは {type} の上で overlay を使えません。',
   'storage-check.overlay-ftype':
-    'この XFS は ftype=0 で作られています。削除したファイルが再び現れてしまうため、エンジンは overlay を使いません。変更はできないので、イメージは別のファイルシステムに置くか、vfs を使う必要があります。',
+    'この XFS は ftype=0 で作られており、overlay ではディレクトリを置き換えられません。後から変更はできません。fuse-overlayfs なら使えますが、少し遅くなります。別のファイルシステムに置いてもかまいません。',
   'storage-check.space-tight':
     '空きは {percent} % しかありません。イメージは増えていき、ディスクがいっぱいになるとエンジンのデータベースが壊れることがあります。',
   'storage-check.overlay-kernel':

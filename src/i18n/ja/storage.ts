@@ -79,8 +79,6 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
     '{dir} ({type}) は noexec でマウントされており、ボリュームの中のプログラムや、ドライバーによってはコンテナの中のプログラムも起動できません。',
   'storage.home-small':
     '{dir} ({type}) の空きは {free} しかなく、イメージですぐに足りなくなります。',
-  'storage.home-ftype':
-    '{dir} は ftype=0 で作られた XFS にあり、overlay を使えません。イメージを丸ごとコピーすることになります。',
   'storage.home-inodes':
     '{dir} は空き容量があっても、あと {inodes} 個のファイルしか作れません。1 つのイメージには数万のファイルがあります。',
   'storage.home-tight':

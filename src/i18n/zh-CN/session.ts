@@ -81,7 +81,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
     '主目录本身位于 overlay 上（如容器或 live 系统），无法再叠加 overlay。',
   'storage-check.overlay-fs': '这里无法在 {type} 上使用 overlay。',
   'storage-check.overlay-ftype':
-    '这个 XFS 创建时用了 ftype=0，删除的文件会重新出现，因此引擎拒绝在上面使用 overlay。这无法更改：镜像需要放到另一个文件系统上，或者使用 vfs。',
+    '这个 XFS 创建时用了 ftype=0，overlay 在上面无法替换目录，而且之后无法更改。fuse-overlayfs 可以，只是稍慢；放到另一个文件系统上也行。',
   'storage-check.space-tight':
     '只剩 {percent} % 的空间。镜像会不断增加，而磁盘写满时引擎的数据库会受损。',
   'storage-check.overlay-kernel':

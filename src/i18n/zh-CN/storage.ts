@@ -73,7 +73,6 @@ export const storage: Readonly<Record<keyof typeof en, string>> = {
   'storage.home-noexec':
     '{dir}（{type}）以 noexec 挂载：卷中的程序无法启动，使用某些驱动时，容器中的程序也一样。',
   'storage.home-small': '{dir}（{type}）只剩 {free} 可用空间，镜像很快就会放不下。',
-  'storage.home-ftype': '{dir} 所在的 XFS 创建时用了 ftype=0，无法使用 overlay：镜像只能整份复制。',
   'storage.home-inodes': '{dir} 虽有空间，但只能再容纳 {inodes} 个文件；一个镜像就有数万个文件。',
   'storage.home-tight': '{dir} 所在磁盘只剩 {percent} %（{free}），镜像很快就会放不下。',
   'storage.dir-title': '为 {user} 的容器创建 {dir}',
