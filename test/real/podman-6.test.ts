@@ -99,6 +99,8 @@ describeReal('Podman 6, built from its source, on trixie', () => {
   it('moves it only once, and back', async () => {
     const again = await wizardCli(host, MOVE);
     expect(again.stdout, told(again)).toContain('= web: has moved already');
+    // Otherwise it would be a minute until Podman takes the port again (test/scripts/migrate-source-start.test.ts).
+    await host.must("ss -K state time-wait '( sport = :8090 )' >/dev/null || :");
     const undone = await wizardCli(host, ['undo', '--yes']);
     expect(undone.code, told(undone)).toBe(0);
     expect(await containersOf(host, 'podman')).toEqual(['web true always:0']);
