@@ -14,7 +14,7 @@
 RW_DONE=rootless-wizard.done
 
 # rw_migrate_volume USER TARGET NAME [--label K=V]...: says `progress NAME DONE ALL DONE ALL` (bytes of
-# files, names) on the way. Exit 3 when the source is in use or was written meanwhile.
+# files, names) on the way, and `copied NAMES BYTES` when both sides are the same. Exit 3 when the source is in use or was written meanwhile.
 rw_migrate_volume() (
 	set +e
 	exec </dev/null
@@ -50,6 +50,7 @@ rw_migrate_volume() (
 		rw_volume_drop
 		exit "$code"
 	fi
+	rw_say copied "$files $content"
 	rw_say moved "volume $name"
 )
 

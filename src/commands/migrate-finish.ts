@@ -11,7 +11,9 @@ import { EXIT } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { changesOf } from '../model/plan.ts';
+import type { ReadHost } from '../model/read-host.ts';
 import type { RunRecord } from '../model/run.ts';
+import { textOf } from '../model/text.ts';
 import { readFacts } from '../probe/index.ts';
 import { isReadable, progressOf } from '../run/journal.ts';
 import { planOfSteps } from '../run/plan.ts';
@@ -46,7 +48,11 @@ export async function finishMigration(context: Context): Promise<number> {
         id: 'migrate-finish',
         status: 'change',
         because: msg('migrate.finish-because', { run: run.id }),
-        notes: [msg('migrate.finish-stays'), ...keptVolumes(run)],
+        notes: [
+          msg('migrate.finish-stays'),
+          ...keptVolumes(run),
+          ...(leavesGroup(run, facts) ? await othersInGroup(host, user) : []),
+        ],
         changes: [
           ...SOURCE_ENGINES.flatMap((source) => removing(user, engine, source, moved)),
           ...(leavesGroup(run, facts) ? [leaving(user)] : []),
@@ -98,6 +104,14 @@ function keptVolumes({ plan, journal }: RunRecord): readonly Message[] {
 function leavesGroup({ plan, journal }: RunRecord, { target }: Facts): boolean {
   const off = progressOf(plan, journal).get('migrate.cutover')?.state === 'done';
   return off && target.known && target.value.groups.includes(DOCKER_GROUP);
+}
+
+/** Who else is in it, as far as /etc/group says; group(5). */
+async function othersInGroup(host: ReadHost, user: string): Promise<readonly Message[]> {
+  const groups = (textOf(await host.file('/etc/group')) ?? '').split('\n');
+  const line = groups.find((each) => each.startsWith(`${DOCKER_GROUP}:`)) ?? '';
+  const names = (line.split(':')[3] ?? '').split(',').filter((name) => !['', user].includes(name));
+  return names.length === 0 ? [] : [msg('migrate.note-group', { group: DOCKER_GROUP, names })];
 }
 
 /** That of /var/run/docker.sock. */

@@ -16,6 +16,7 @@ import type { Facts } from '../model/facts.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import { movedContainers } from '../probe/commands-move.ts';
 import { readFacts } from '../probe/index.ts';
+import { reachesHost } from '../steps/docker-loopback.ts';
 import type { Context } from './context.ts';
 import { withLines } from './migrate-lines.ts';
 
@@ -43,6 +44,11 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
   const target: Target = {
     ...rootlessSide(facts, facts.target.value.uid, engine),
     ways,
+    ...(engine === 'docker'
+      ? {
+          reachesHost: context.given['service.docker-reach-host']?.value ?? reachesHost(facts),
+        }
+      : {}),
     ...(limited ? { allowed: await hardLimitsOf(host, facts.target.value) } : {}),
   };
   const there = inventory.containers.length === 0 ? null : await moved(host, facts, engine);
@@ -163,5 +169,6 @@ function rootlessSide(facts: Facts, uid: number, engine: TargetEngine): Target {
     uid,
     firstPort: start === null || start === undefined ? 1024 : Number(start),
     limits: delegated === null ? null : delegated.includes('memory'),
+    controllers: delegated,
   };
 }

@@ -31,7 +31,8 @@ export async function movePlans(
   const { target } = judged;
   const { plan: setUp } = await planFor(forMove(context, judged));
   const base = { ...setUp, engines: [target.engine] };
-  const input = moveInput(judged, setUp.user.name);
+  const network = setUp.answers['service.docker-network']?.value ?? 'default';
+  const input = { ...moveInput(judged, setUp.user.name), showsCallers: network !== 'default' };
   const files = await filesOf(context.host, input, setUp.user, judged.facts);
   const all = await planOfSteps(context.host, base, withFiles(moveSteps(input), files));
   if (without.length === 0) return { all, plan: all };

@@ -74,11 +74,15 @@ export interface RootfulContainer {
   /** The number behind `on-failure:`. */
   readonly retries: number;
   readonly memory: number;
+  /** Controllers of control groups that its limits need. */
+  readonly controllers: readonly string[];
   /** Limits of its processes (`--ulimit`). */
   readonly ulimits: readonly Limit[];
   /** Seconds until it is killed when it stops; null: it is never killed. */
   readonly stopSeconds: number | null;
   readonly logDriver: string;
+  /** Does it ask for the host by a name (`--add-host NAME:host-gateway`)? */
+  readonly asksHost: boolean;
 }
 
 /**
@@ -161,10 +165,22 @@ export function container(entry: Fields, source: SourceEngine = 'docker'): Rootf
     restart: text(at(host, 'RestartPolicy')['Name']),
     retries: number(at(host, 'RestartPolicy')['MaximumRetryCount']),
     memory: number(host['Memory']),
+    controllers: controllersOf(host),
     ulimits: limitsOf(host),
     stopSeconds: stopSeconds(number(config['StopTimeout'])),
     logDriver: text(at(host, 'LogConfig')['Type']),
+    asksHost: texts(host['ExtraHosts']).some((each) => /[:=]host-gateway$/.test(each)),
   };
+}
+
+function controllersOf(host: Fields): readonly string[] {
+  const has = (...keys: readonly string[]) => keys.some((key) => number(host[key]) > 0);
+  return [
+    ...(has('Memory', 'MemoryReservation') ? ['memory'] : []),
+    ...(has('NanoCpus', 'CpuQuota', 'CpuShares') ? ['cpu'] : []),
+    ...(text(host['CpusetCpus']) === '' ? [] : ['cpuset']),
+    ...(has('PidsLimit') ? ['pids'] : []),
+  ];
 }
 
 /** Networks that the engine makes itself need not be named, and are no reason to stay together. */

@@ -3,6 +3,7 @@ import type { Message } from '../model/message.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
 import type { RootfulContainer } from './container.ts';
+import type { TargetEngine } from './target-engine.ts';
 
 /** A firewall of the host that is switched on. */
 export type Firewall = 'ufw' | 'firewalld';
@@ -16,6 +17,24 @@ export async function firewallOf(host: ReadHost): Promise<Firewall | null> {
   if (/^[ \t]*ENABLED=["']?yes["']?[ \t]*\r?$/im.test(ufw)) return 'ufw';
   const { kind } = await host.stat('/run/firewalld.pid');
   return kind === 'file' ? 'firewalld' : null;
+}
+
+/**
+ * Who calls a published port is hidden by the ports of rootlesskit unless another network is chosen, and by
+ * Podman's for containers in a network of their own; pasta shows it. `shows`: the user's Docker does.
+ * https://docs.docker.com/engine/security/rootless/troubleshoot/#docker-run--p-does-not-propagate-source-ip-addresses
+ */
+export function callersNote(
+  engine: TargetEngine,
+  shows: boolean,
+  members: readonly RootfulContainer[],
+): readonly Message[] {
+  const open = members.filter(({ ports }) => ports.some(({ address }) => !LOOPBACK.test(address)));
+  const hidden = engine === 'podman' ? open.filter(({ networks }) => networks.length > 0) : open;
+  if (hidden.length === 0 || (engine === 'docker' && shows)) return [];
+  return engine === 'docker'
+    ? [msg('migrate.note-callers')]
+    : [msg('migrate.note-callers-plain', { names: hidden.map(({ name }) => name) })];
 }
 
 /** Addresses of the host itself: nobody else reaches a port there, before or after. */

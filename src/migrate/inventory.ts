@@ -29,6 +29,8 @@ export interface Inventory {
   readonly own?: ReadonlyMap<string, readonly Message[]>;
   /** Units of systemd that start a container and do nothing else, by its id: they go with it. */
   readonly units?: ReadonlyMap<string, string>;
+  /** Files that call the engine of root for a container, by its id. */
+  readonly callers?: ReadonlyMap<string, readonly string[]>;
   /** Services of root's Podman that are enabled. */
   readonly services?: readonly string[];
   /** What could not be looked at. */

@@ -24,6 +24,10 @@ export interface Target {
   readonly firstPort: number;
   /** Are memory limits handed to the user? null: not known. */
   readonly limits: boolean | null;
+  /** All controllers that are; null or nothing: not known. */
+  readonly controllers?: readonly string[] | null;
+  /** Can a container reach what listens on 127.0.0.1 of the host? Nothing: the engine has no such setting. */
+  readonly reachesHost?: boolean;
   /** Hard limits of the user's processes; null: not known. Only asked for where a container has limits. */
   readonly allowed?: HardLimits | null;
   /** As `USUAL_WAYS` where it is not said. */
@@ -32,7 +36,7 @@ export interface Target {
 
 /** What is known of the things that a container uses. */
 export type Surroundings = Pick<Inventory, 'networks' | 'volumes' | 'owners' | 'written'> &
-  Partial<Pick<Inventory, 'own' | 'units'>>;
+  Partial<Pick<Inventory, 'own' | 'units' | 'callers'>>;
 
 /** Devices that every container has, or that a user may open anyway. */
 const OPEN_DEVICES = [
@@ -161,8 +165,9 @@ function mountReasons(
 function neededChanges(
   container: RootfulContainer,
   target: Target,
-  { owners, written, units, networks }: Surroundings,
+  around: Surroundings,
 ): readonly Message[] {
+  const { owners, written, units, networks } = around;
   const changes: Message[] = [];
   for (const { name } of container.networks) {
     const network = networks.get(name);
@@ -187,12 +192,25 @@ function neededChanges(
     changes.push(msg('migrate.apparmor'));
   }
   changes.push(...limitChanges(container, target));
-  if (container.memory > 0 && target.limits === false) changes.push(msg('migrate.limits'));
+  if (lacksController(container, target)) changes.push(msg('migrate.limits'));
+  if (container.asksHost && target.reachesHost === false) {
+    changes.push(msg('migrate.host-gateway'));
+  }
+  const callers = around.callers?.get(container.id) ?? [];
+  if (callers.length > 0) changes.push(msg('migrate.callers', { files: [...callers] }));
   const left = written.get(container.id) ?? [];
   if (left.length > 0) {
     changes.push(msg('migrate.written', { count: left.length, paths: left.slice(0, SHOWN) }));
   }
   return changes;
+}
+
+function lacksController(
+  { memory, controllers: needed }: RootfulContainer,
+  { limits, controllers }: Target,
+): boolean {
+  if (controllers == null) return memory > 0 && limits === false;
+  return needed.some((each) => !controllers.includes(each));
 }
 
 /** Limits that the user may not have are lowered, as a container with them would not start at all. */

@@ -5,7 +5,7 @@ import type { Message } from '../model/message.ts';
 import type { RootfulContainer } from './container.ts';
 import { type Recipe, recipeOf } from './create-args.ts';
 import { downtimeNote } from './estimate.ts';
-import { firewallNote } from './firewall.ts';
+import { callersNote, firewallNote } from './firewall.ts';
 import type { Group } from './groups.ts';
 import type { Inventory, RootfulImage } from './inventory.ts';
 import { at, type Fields } from './json.ts';
@@ -45,6 +45,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       ...shownNotes(input, members),
       ...givenNotes(input, members),
       ...firewallNote(inventory.firewall, members),
+      ...callersNote(engine, input.showsCallers === true, members),
       ...members.flatMap((container) => notesOf(input, container)),
       ...(engine === 'nerdctl' && group.project ? [msg('migrate.note-nerdctl-compose')] : []),
     ],

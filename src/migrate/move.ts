@@ -39,6 +39,8 @@ export interface MoveInput {
   readonly staying: readonly string[];
   /** As `USUAL_WAYS` where it is not said. */
   readonly ways?: Ways;
+  /** Does the user's Docker show who calls a published port? */
+  readonly showsCallers?: boolean;
   /** Hard limits of the user's processes, where they are known. */
   readonly allowed?: HardLimits;
 }

@@ -83,7 +83,7 @@ export function startsContainer(
   unit: string,
   name: string,
   id: string,
-  program: 'podman' | 'nerdctl' = 'podman',
+  program: 'podman' | 'nerdctl' | 'docker' = 'podman',
 ): boolean {
   const lines = unit.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/);
   return lines.some((line) => {

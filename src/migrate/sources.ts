@@ -1,6 +1,7 @@
 import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import type { ReadHost } from '../model/read-host.ts';
+import { dockerOnly } from './docker-callers.ts';
 import { sleepingDocker } from './docker-source.ts';
 import { type Inventory, NOTHING, type RootfulImage } from './inventory.ts';
 import { at, texts } from './json.ts';
@@ -21,11 +22,16 @@ export interface Daemons {
  */
 export async function readSources(host: ReadHost, daemons: Daemons): Promise<Inventory> {
   const docker = daemons.docker
-    ? await readInventory(host)
+    ? await readDocker(host)
     : { ...NOTHING, unseen: await sleepingDocker(host) };
   const podman = await readPodman(host);
   const nerdctl = await readNerdctl(host, daemons.containerd);
   return together(together(docker, podman), nerdctl);
+}
+
+async function readDocker(host: ReadHost): Promise<Inventory> {
+  const docker = await readInventory(host);
+  return { ...docker, ...(await dockerOnly(host, docker)) };
 }
 
 async function readPodman(host: ReadHost): Promise<Inventory> {
@@ -76,6 +82,7 @@ export function together(first: Inventory, second: Inventory): Inventory {
     firewall: first.firewall ?? second.firewall,
     own,
     units: both(({ units }) => units ?? new Map()),
+    callers: both(({ callers }) => callers ?? new Map()),
     services: [...(first.services ?? []), ...(second.services ?? [])],
     unseen: [...(first.unseen ?? []), ...(second.unseen ?? [])],
     namespaces: [...(first.namespaces ?? []), ...(second.namespaces ?? [])],

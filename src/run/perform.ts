@@ -1,5 +1,6 @@
 import { msg } from '../i18n/msg.ts';
 import type { Action } from '../model/action.ts';
+import { bytesText } from '../model/bytes.ts';
 import type { PlannedChange } from '../model/change.ts';
 import { EXIT } from '../model/error.ts';
 import type { Message } from '../model/message.ts';
@@ -81,7 +82,7 @@ export async function perform(
   if (result.code === 0) {
     const facts = factsOf(result);
     await log.append({ type: 'done', way, change: change.id, facts, at: at() });
-    context.onEvent({ type: 'step_done', change: change.id });
+    context.onEvent({ type: 'step_done', change: change.id, ...copied(result) });
     return { ended: 'done' };
   }
   const reason = reasonOf(result, last);
@@ -132,6 +133,16 @@ function reasonOfLoss(error: unknown): Message | null {
     return msg('run.refused-midway', { tool: error.tool, detail: error.detail });
   }
   return null;
+}
+
+/** How much was copied, as the helper counted it. */
+function copied({ said }: ShellResult): { readonly note?: Message } {
+  const { rest = '' } = said.find(({ word }) => word === 'copied') ?? {};
+  const [, count, bytes] = /^(\d+) (\d+)$/.exec(rest) ?? [];
+  if (count === undefined) return {};
+  return {
+    note: msg('run.copied', { count: Number(count), size: bytesText(Number(bytes)) }),
+  };
 }
 
 /** What the helper said about its failure, else the last line of output, else the code. */

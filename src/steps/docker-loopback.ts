@@ -27,20 +27,21 @@ export const loopbackQuestion: Question<'service.docker-reach-host'> = {
     values['service.docker'] !== false,
   // Whoever has allowed it once keeps it.
   recommend: (facts) =>
-    isAllowed(facts)
+    reachesHost(facts)
       ? { value: true, source: 'detected', because: msg('service.q-reach-there') }
       : { value: false, source: 'default', because: msg('service.q-reach-because') },
   refuse: () => null,
 };
 
-function isAllowed(facts: Facts): boolean {
+/** Was it allowed before? */
+export function reachesHost(facts: Facts): boolean {
   const unit = orNull(facts.files)?.['docker.unit'];
   return unit !== undefined && (textOf(unit) ?? '').includes(ALLOWED);
 }
 
 /** Is it to be allowed, and was not before? Whoever accepted that risk once is not asked again for other changes of the unit. */
 export function allowsAnew(facts: Facts, values: Values): boolean {
-  return values['service.docker-reach-host'] && !isAllowed(facts);
+  return values['service.docker-reach-host'] && !reachesHost(facts);
 }
 
 /** The variable that dockerd-rootless.sh reads for it. */

@@ -196,4 +196,16 @@ export const migrate = {
     'The Docker of root has containers, but does not run, and is not started to look: sudo systemctl start docker (those that have moved stay among them until `migrate --finish`)',
   'migrate.docker-hidden':
     'The Docker of root does not run and may have containers; only root can see them: sudo rootless-wizard migrate --user {user}',
+  'migrate.host-gateway':
+    'it asks for the host by host-gateway: a rootless Docker reaches the host there, with what listens on its 127.0.0.1, only with --set service.docker-reach-host=true',
+  'migrate.callers':
+    'what calls docker for it goes on asking the Docker of root, and has to be changed: {files}',
+  'migrate.docker-unit':
+    'systemd would start it again in the Docker of root: {unit}; to move it, disable that unit first, and see that the container still runs',
+  'migrate.note-callers':
+    'At published ports, programs in these containers see an address of the engine instead of the callers; --set service.docker-network=pasta (or slirp4netns) shows them.',
+  'migrate.note-callers-plain':
+    'At published ports, programs in {names} see an address of the engine instead of the callers.',
+  'migrate.note-group':
+    'Others are in the group {group} still, and are root in effect as soon as a Docker of root runs: {names}',
 } as const;

@@ -57,4 +57,5 @@ export const run = {
     'Waits for what the image or the configuration of this system must bring first.',
   'run.elsewhere':
     'The rest would not last on {os}, so it is for you. What to put where stands in {files}; then start the wizard again. {count} {count#change was#changes were} made here.',
+  'run.copied': 'both sides are the same: {count} {count#entry#entries}, {size}',
 } as const;

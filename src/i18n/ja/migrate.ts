@@ -198,4 +198,16 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'root の Docker にはコンテナがありますが、動いていません。調べるために起動することはしません: sudo systemctl start docker (移したコンテナも `migrate --finish` までは残っています)',
   'migrate.docker-hidden':
     'root の Docker は動いておらず、コンテナがあるかもしれません。root だけが見られます: sudo rootless-wizard migrate --user {user}',
+  'migrate.host-gateway':
+    'host-gateway でホストに接続します。rootless Docker からホストと、ホストの 127.0.0.1 で待ち受けるものに届くのは --set service.docker-reach-host=true のときだけです',
+  'migrate.callers':
+    'このコンテナのために docker を呼ぶものは、root の Docker に尋ね続けるため、変更が必要です: {files}',
+  'migrate.docker-unit':
+    'systemd が root の Docker で再び起動します: {unit}。移すには、先にそのユニットを無効にし、コンテナが動いていることを確かめます',
+  'migrate.note-callers':
+    '公開ポートでは、これらのコンテナのプログラムには接続元ではなくエンジンのアドレスが見えます。--set service.docker-network=pasta (または slirp4netns) で接続元が見えます。',
+  'migrate.note-callers-plain':
+    '公開ポートでは、{names} のプログラムには接続元ではなくエンジンのアドレスが見えます。',
+  'migrate.note-group':
+    'グループ {group} にはまだ他の人がいて、root の Docker が動けば実質的に root です: {names}',
 };

@@ -58,4 +58,5 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
   'run.after-elsewhere': '先にこのシステムのイメージまたは設定で用意する必要があります。',
   'run.elsewhere':
     '残りは {os} では維持されないため、ご自身で行う必要があります。入れる内容と場所は {files} にあります。その後、ウィザードをもう一度始めてください。ここで行った変更は {count} 件です。',
+  'run.copied': '両側が一致しました: {count} 件、{size}',
 };

@@ -167,4 +167,15 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'root 的 Docker 有容器，但没有运行，也不会为了查看而启动它：sudo systemctl start docker（已迁移的容器在 `migrate --finish` 之前也还在其中）',
   'migrate.docker-hidden':
     'root 的 Docker 没有运行，可能有容器；只有 root 能看到：sudo rootless-wizard migrate --user {user}',
+  'migrate.host-gateway':
+    '它通过 host-gateway 访问主机：rootless Docker 只有在 --set service.docker-reach-host=true 时才能到达主机，包括在主机 127.0.0.1 上监听的服务',
+  'migrate.callers': '为它调用 docker 的程序会继续访问 root 的 Docker，需要修改：{files}',
+  'migrate.docker-unit':
+    'systemd 会在 root 的 Docker 中再次启动它：{unit}；要迁移它，请先禁用该单元，并确认容器仍在运行',
+  'migrate.note-callers':
+    '在已发布的端口上，这些容器中的程序看到的是引擎的地址，而不是访问者的地址；--set service.docker-network=pasta（或 slirp4netns）可以显示访问者。',
+  'migrate.note-callers-plain':
+    '在已发布的端口上，{names} 中的程序看到的是引擎的地址，而不是访问者的地址。',
+  'migrate.note-group':
+    '用户组 {group} 中还有其他人，一旦 root 的 Docker 运行，他们实际上就是 root：{names}',
 };

@@ -47,4 +47,5 @@ export const run: Readonly<Record<keyof typeof en, string>> = {
   'run.after-elsewhere': '要先由此系统的镜像或配置提供。',
   'run.elsewhere':
     '其余部分在 {os} 上不会保留，只能由您来做。要放的内容和位置见 {files}；然后重新启动向导。这里已做 {count} 项更改。',
+  'run.copied': '两侧一致：{count} 项，{size}',
 };
