@@ -28,6 +28,9 @@ const KEYS: Readonly<Record<string, string>> = {
   'migrate.seccomp': 'security_opt',
   'migrate.apparmor': 'security_opt',
   'migrate.links': 'links',
+  'migrate.ulimits': 'ulimits',
+  'migrate.ulimits-unknown': 'ulimits',
+  'migrate.host-gateway': 'extra_hosts',
 };
 /** Those that are about a mount; with the path where they name one. */
 const MOUNTS = [
@@ -54,6 +57,11 @@ export function soughtFor(
         path === undefined ? source.endsWith('/docker.sock') : type === 'bind' && source === path,
       )
       .map(mountSought);
+  }
+  if (key === 'migrate.settings-left') {
+    const left = args?.['settings'];
+    const logs = Array.isArray(left) && left.some((each) => String(each).startsWith('--log-'));
+    return logs ? [{ key: 'logging' }] : [];
   }
   const own = KEYS[key];
   return own === undefined ? [] : [{ key: own }];

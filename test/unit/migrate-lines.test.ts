@@ -78,6 +78,23 @@ describe('the line of a compose file', () => {
     expect(found('migrate.ipc-host')).toEqual([]);
   });
 
+  it('of limits, of the host by a name, and of a log', () => {
+    const file = `services:
+  web:
+    extra_hosts: ["host:host-gateway"]
+    ulimits: {memlock: -1}
+    logging: {driver: gelf}
+`;
+    const lines = (key: string, settings: readonly string[] = []) =>
+      soughtFor({ key, args: { settings: [...settings] } }, web(), 1024)
+        .flatMap((each) => linesOf(file, 'web', each))
+        .map(({ line, text }) => `${line} ${text}`);
+    expect(lines('migrate.host-gateway')).toEqual(['3 extra_hosts']);
+    expect(lines('migrate.ulimits')).toEqual(['4 ulimits']);
+    expect(lines('migrate.settings-left', ['--log-driver gelf'])).toEqual(['5 logging']);
+    expect(lines('migrate.settings-left', ['--oom-score-adj -5'])).toEqual([]);
+  });
+
   it.each([
     '',
     '[]',
