@@ -99,7 +99,7 @@ export function networkShape(entry: Fields): Fields {
         return {
           Subnet: text(pool['subnet']),
           Gateway: text(pool['gateway']),
-          IPRange: first === '' || last === '' ? '' : `${first}-${last}`,
+          IPRange: text(pool['ipRange']) || (first === '' || last === '' ? '' : `${first}-${last}`),
         };
       }),
     },

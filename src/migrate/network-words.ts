@@ -2,7 +2,7 @@
  * A network of root, as words for `network create` of an engine of a user; and what that engine has no word for.
  * Sources: https://docs.docker.com/reference/cli/docker/network/create/, podman-network-create(1),
  * https://github.com/containerd/nerdctl/blob/main/pkg/netutil/netutil_unix.go (generateCNIPlugins); tried with
- * Docker 26.1 and Podman 5.4 on Debian 13.
+ * Docker 26.1, Podman 5.4 and nerdctl 2.3 on Debian 13.
  */
 import type { Pool, RootfulNetwork } from './inventory.ts';
 import { at, type Fields, objects, pairs, text, texts } from './json.ts';
@@ -155,7 +155,7 @@ function poolPart({ subnet, gateway, range, aux }: Pool, target: TargetEngine, a
       const words = ['--aux-address', `${name}=${address}`];
       return target === 'docker' ? { said: words, left: [] } : lost(words);
     }),
-    // With several ranges nerdctl takes none, and gives each its first address.
+    // With several ranges an older nerdctl takes none, and gives each its first address.
     target === 'nerdctl' && all > 1 && !['', firstOf(subnet)].includes(gateway)
       ? lost(['--gateway', gateway])
       : NOTHING,

@@ -132,12 +132,15 @@ describe('the words for a network', () => {
       isGateway: true,
       mtu: 1300,
       ipam: {
-        ranges: [[{ subnet: '10.9.0.0/24', gateway: '10.9.0.1' }], [{ subnet: 'fd00::/64' }]],
+        ranges: [
+          [{ subnet: '10.9.0.0/24', gateway: '10.9.0.1', ipRange: '10.9.0.0/25' }],
+          [{ subnet: 'fd00::/64' }],
+        ],
       },
     };
     const network = networkOf(ofNerdctl({ CNI: { name: 'n', plugins: [plugin] } }));
     expect(said(network, 'docker')).toBe(
-      '10.9.0.0/24 10.9.0.1 --subnet fd00::/64 --ipv6 --opt com.docker.network.driver.mtu=1300',
+      '10.9.0.0/24 10.9.0.1 --subnet fd00::/64 --ip-range 10.9.0.0/25 --ipv6 --opt com.docker.network.driver.mtu=1300',
     );
   });
 });
