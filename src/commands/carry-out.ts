@@ -2,7 +2,7 @@ import { ask } from '../host/terminal.ts';
 import { msg } from '../i18n/msg.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
-import { changesOf, makesAccount, type Plan } from '../model/plan.ts';
+import { changesOf, makesAccount, movesContainers, type Plan } from '../model/plan.ts';
 import { planText } from '../report/plan-text.ts';
 import type { Outcome, RunContext } from '../run/context.ts';
 import type { Context } from './context.ts';
@@ -37,7 +37,7 @@ export async function carryOut(
     return { exit: EXIT.ok, goOn: false, agreed: false };
   }
   let kill = () => {};
-  const { stop, watch: stopped } = stoppable(context, follow, () => kill());
+  const { stop, watch: stopped } = stoppable(context, follow, () => kill(), movesContainers(plan));
   try {
     const watch: Watch = { ...stopped, onWriting: (writing) => (kill = writing.kill) };
     const outcome = await applyAndProve(context, plan, facts, watch, go);

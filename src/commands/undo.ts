@@ -2,6 +2,7 @@ import { ask } from '../host/terminal.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Action } from '../model/action.ts';
 import { EXIT, UserError } from '../model/error.ts';
+import { movesContainers } from '../model/plan.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import type { RunRecord } from '../model/run.ts';
 import { readFacts } from '../probe/index.ts';
@@ -37,7 +38,12 @@ async function undoWatched(context: Context, follow: Watch): Promise<number> {
   if (!options.yes && !(await agreed(context))) return EXIT.ok;
   const facts = await readFacts(host, name);
   const writing = await context.write(facts, run.plan.user);
-  const { stop, watch } = stoppable(context, follow, () => writing.kill());
+  const { stop, watch } = stoppable(
+    context,
+    follow,
+    () => writing.kill(),
+    movesContainers(run.plan),
+  );
   try {
     const outcome = await takeBack(run.id, runContext(context, writing, name, watch), undoOptions);
     return finish(context, follow, outcome, stop.code());

@@ -17,14 +17,20 @@ const SIGNALS = { SIGINT: EXIT.sigint, SIGTERM: EXIT.sigterm, SIGHUP: EXIT.sighu
 
 /**
  * Catches SIGINT, SIGTERM and SIGHUP (a lost ssh session) for the time of a run: nothing is ever torn in
- * the middle because somebody pressed Ctrl-C once, or ended the program that reads what is printed.
+ * the middle because somebody pressed Ctrl-C once, or ended the program that reads what is printed. While
+ * `goesOn` says so, a lost session or reader is nothing at all: the journal has what nobody can read.
  */
-export function watchSignals(onFirst: () => void, onSecond: () => void): Stop {
+export function watchSignals(
+  onFirst: () => void,
+  onSecond: () => void,
+  goesOn: () => boolean = () => false,
+): Stop {
   const soft = new AbortController();
   const hard = new AbortController();
   let code: ExitCode | null = null;
   const on = (signal: NodeJS.Signals) => {
     if (signal !== 'SIGINT' && signal !== 'SIGTERM' && signal !== 'SIGHUP') return;
+    if (signal === 'SIGHUP' && goesOn()) return;
     code = SIGNALS[signal];
     if (soft.signal.aborted) {
       hard.abort();
@@ -36,7 +42,7 @@ export function watchSignals(onFirst: () => void, onSecond: () => void): Stop {
   };
   for (const signal of Object.keys(SIGNALS)) process.on(signal, on);
   const heard = whenUnheard(() => {
-    if (soft.signal.aborted) return;
+    if (soft.signal.aborted || goesOn()) return;
     soft.abort();
     onFirst();
   });

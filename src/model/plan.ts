@@ -55,6 +55,14 @@ export function makesAccount(plan: Plan): boolean {
   return changesOf(plan).some(({ action }) => action.do === 'create-account');
 }
 
+/**
+ * Does the plan move containers? Between the stop of a project and its new start its services are away: such a run
+ * is not ended by the loss of a terminal.
+ */
+export function movesContainers(plan: Plan): boolean {
+  return plan.steps.some(({ id, changes }) => id === 'migrate-group' && changes.length > 0);
+}
+
 /** All changes of a plan in order. */
 export function changesOf(plan: Plan): readonly PlannedChange[] {
   return plan.steps.flatMap((step) => step.changes);

@@ -1,10 +1,10 @@
 import type { Language } from '../i18n/catalogue.ts';
 import { msg } from '../i18n/msg.ts';
-import { UserError } from '../model/error.ts';
+import { EXIT, UserError } from '../model/error.ts';
 import type { Effect, WizardEvent } from './events.ts';
 import { reduce } from './reduce.ts';
 import type { RunContext, WizardBackend } from './session.ts';
-import { begin, type Turn, type WizardState } from './state.ts';
+import { begin, isMove, type Turn, type WizardState } from './state.ts';
 
 /** What the runtime needs of the screen or of the line mode. */
 export interface View {
@@ -58,8 +58,8 @@ export function startSession(backend: WizardBackend, view: View, options: Sessio
     for (const effect of turn.effects) perform(effect);
     view.changed(state);
     if (state.exit === null) return;
-    // The terminal went away in the middle of a run: it is stopped, not left alone.
-    stops?.now.abort();
+    // A run that nobody sees is stopped; but a move goes on to its end, or services would stay away.
+    if (state.exit !== EXIT.sighup || !isMove(state)) stops?.now.abort();
     finish(state.exit);
   };
   const dispatch = (event: WizardEvent): void => {

@@ -1,6 +1,6 @@
 /**
- * A move that is cut off anywhere: the old server comes back whole, by `undo`. And one after which nothing of
- * root's Docker is needed: it is switched off, and on again.
+ * A move that is cut off anywhere: the old server comes back whole, by `undo`, and the move goes on from there, by
+ * `apply --resume`. And one after which nothing of root's Docker is needed: it is switched off, and on again.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
@@ -33,6 +33,8 @@ describeReal('a move that is cut off', () => {
   let files: string;
   /** Lines of the journal of an undisturbed move. */
   let lines = 0;
+  /** What ran under the user's Docker after it. */
+  let moved = '';
   let setUp = '';
 
   beforeAll(async () => {
@@ -52,6 +54,9 @@ describeReal('a move that is cut off', () => {
     return runs[0] ?? { id: '', state: 'none' };
   };
 
+  /** What runs under the user's Docker. */
+  const running = () => host.must(`docker ps --format '{{.Names}}' | sort`, { user: 'alice' });
+
   const isAsBefore = async (at: string): Promise<void> => {
     expect(await rootful(host), at).toEqual(before);
     expect(await rootfulVolume(host, 'files'), at).toBe(files);
@@ -65,14 +70,16 @@ describeReal('a move that is cut off', () => {
   };
 
   it('moves all of it, and switches the Docker of root off', async () => {
-    const moved = await wizardCli(host, MOVE);
-    expect(moved.code, shown(moved)).toBe(0);
+    const move = await wizardCli(host, MOVE);
+    expect(move.code, shown(move)).toBe(0);
     // Not `wc -l`: room that is reserved in the journal is filled with empty lines.
     const { journal } = JSON.parse(
       await host.must(`cd ~/.local/state/rootless-wizard/runs 2>/dev/null || cd /var/lib/rootless-wizard/runs
         printf '{"journal":%s}' "$(grep -c . "$(ls -d */ | tail -n 1)journal.jsonl")"`),
     ) as { journal: number };
     lines = journal;
+    moved = await running();
+    expect(moved).not.toBe('');
     expect(await answer(host, 80)).toBe('hello from a container');
     expect((await host.exec('systemctl is-active docker.service docker.socket')).stdout).toBe(
       'inactive\ninactive\n',
@@ -93,6 +100,7 @@ describeReal('a move that is cut off', () => {
         return `${WHEN[at % WHEN.length]}:${line}`;
       });
       let cut = 0;
+      let resumes = 0;
       for (const at of points) {
         const delay = String(17 * (1 + points.indexOf(at)));
         const killed = await host.exec(['node', '--import', '/srv/kill.mjs', CLI, ...MOVE], {
@@ -102,6 +110,14 @@ describeReal('a move that is cut off', () => {
         expect([0, 137, 255], `${at}: ${shown(killed)}`).toContain(killed.code);
         if (killed.code !== 0) cut += 1;
         const run = await newest();
+        // Now and then the other direction first.
+        if (points.indexOf(at) % 4 === 1 && run.state === 'open') {
+          const resumed = await wizardCli(host, ['apply', '--resume', run.id, '--yes']);
+          expect(resumed.code, `${at}: ${shown(resumed)}`).toBe(0);
+          expect(await running(), at).toBe(moved);
+          expect(await answer(host, 80), at).toBe('hello from a container');
+          resumes += 1;
+        }
         if (run.id !== setUp && run.state !== 'undone') {
           const undone = await wizardCli(host, ['undo', '--yes', run.id]);
           expect(undone.code, `${at}: ${shown(undone)}`).toBe(0);
@@ -110,6 +126,7 @@ describeReal('a move that is cut off', () => {
       }
       // Only the last ones may come too late.
       expect(cut).toBeGreaterThan(POINTS / 2);
+      expect(resumes).toBeGreaterThan(0);
     },
     60_000 + POINTS * 90_000,
   );

@@ -86,4 +86,28 @@ describeReal('the screens of a migration, on trixie', () => {
     expect(left.trim().split('\n')).toContain('web-one-1');
     expect(await answer(host, 443)).toContain(GREETING);
   });
+
+  it('go on to the end when the terminal is lost in the middle', async () => {
+    const risks = ['--accept-risk', 'low-ports', '--accept-risk', 'owners-in-place'];
+    const args = ['migrate', '--user', 'alice', '--engine', 'podman', '--project', 'web'];
+    const screen = openScreen(host.terminal(['node', CLI, ...args, '--yes', ...risks]));
+    const old = `${ROOTFUL} ps --format '{{.Names}}' | grep -q web-one-1`;
+    try {
+      // Who holds the terminal dies, and the kernel hangs up; a politer end would send SIGTERM, too.
+      await host.must(`while ${old}; do sleep 0.05; done; pkill -KILL -x script`, {
+        timeoutMs: 120_000,
+      });
+    } finally {
+      screen.close();
+    }
+    await host.must('while pgrep -f "[c]li.js migrate" >/dev/null; do sleep 0.2; done', {
+      timeoutMs: 120_000,
+    });
+    const { runs } = JSON.parse(await host.must(['node', CLI, 'runs', '--json'])) as {
+      runs: readonly { readonly state: string }[];
+    };
+    expect(runs[0]).toMatchObject({ state: 'in-place' });
+    for (const port of [443, 8082]) expect(await answer(host, port)).toContain(GREETING);
+    expect((await host.exec(old)).code).toBe(1);
+  });
 });

@@ -8,7 +8,7 @@ import type { RunEvent } from '../../src/model/event.ts';
 let stop: Stop | null = null;
 afterEach(() => stop?.dispose());
 
-function started() {
+function started(unattended = false) {
   const said: string[] = [];
   const seen: RunEvent[] = [];
   let kills = 0;
@@ -22,7 +22,7 @@ function started() {
     rows: 24,
   };
   const follow = { onEvent: (event: RunEvent) => void seen.push(event) };
-  const made = stoppable({ output, t: translator('en') }, follow, () => (kills += 1));
+  const made = stoppable({ output, t: translator('en') }, follow, () => (kills += 1), unattended);
   ({ stop } = made);
   return { ...made, said, seen, kills: () => kills };
 }
@@ -56,6 +56,25 @@ describe('the first signal', () => {
     expect(kills()).toBe(0);
     signal();
     expect([kills(), own.hard.aborted, own.code()]).toEqual([1, true, 129]);
+  });
+});
+
+describe('a lost session', () => {
+  it('ends a move only while it asks for the password', () => {
+    const { watch, stop: own } = started(true);
+    watch.onEvent({ type: 'version', tool: 'rootless-wizard', version: '1', run: '' });
+    signal();
+    expect(own.soft.aborted).toBe(true);
+  });
+
+  it('is nothing to a move that has begun, which other signals stop as ever', () => {
+    const { said, watch, stop: own, kills } = started(true);
+    watch.onEvent(begin);
+    signal();
+    signal();
+    expect([said, own.soft.aborted, own.code(), kills()]).toEqual([[], false, null, 0]);
+    process.emit('SIGTERM', 'SIGTERM');
+    expect([own.soft.aborted, own.code()]).toEqual([true, 143]);
   });
 });
 

@@ -130,6 +130,32 @@ describe('the list of what can move', () => {
   });
 });
 
+describe('a move that runs', () => {
+  test('goes on to its end when the terminal is lost, but not after SIGTERM', async () => {
+    for (const exit of [129, 143]) {
+      const seen: string[] = [];
+      let end = () => {};
+      const backend = new FakeBackend({
+        purpose: 'move',
+        moving: moving(),
+        apply: (_plan, run) =>
+          new Promise((resolve) => {
+            end = () => resolve(outcome({ exit: 0, message: raw('moved'), tryNext: [] }));
+            run.now.addEventListener('abort', () => seen.push('now'));
+          }),
+      });
+      const wizard = await drive(backend);
+      await wizard.type('aa');
+      wizard.session.dispatch({ type: 'key', key: { name: 'enter', text: '' } });
+      expect(wizard.state().screen.name).toBe('run');
+      wizard.session.dispatch({ type: 'hangup', exit });
+      expect(seen).toEqual(exit === 129 ? [] : ['now']);
+      end();
+      expect(await wizard.session.ended).toBe(exit);
+    }
+  });
+});
+
 describe('a set-up that a move needs', () => {
   test('runs first, and leads back to the list with the same groups ticked', async () => {
     const backend = new FakeBackend({ purpose: 'move', moving: moving(), setUp: true });
