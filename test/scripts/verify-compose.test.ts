@@ -109,5 +109,23 @@ describe.each(SHELLS.filter(({ setUp }) => setUp === ''))(
         evidence: ['docker --version: podman version 5.4.2', 'docker run: ran'],
       });
     });
+
+    it('asks again where Podman lost the words of the container, and gives up at the third time', () => {
+      const answers = (second: string) =>
+        program(
+          'docker',
+          `case $1 in
+          --version) echo 'podman version 4.3.1' ;;
+          run) if [ -e '${dir}/once' ]; then echo ${second}; else : >'${dir}/once'; fi ;;
+          esac`,
+        );
+      answers('ran');
+      rmSync(join(dir, 'once'), { force: true });
+      expect(prove(shell, 'docker_command').code).toBe(0);
+      answers('');
+      const { code, lines } = prove(shell, 'docker_command');
+      expect(code).toBe(1);
+      expect(lines.filter((line) => line.startsWith('docker run'))).toHaveLength(3);
+    });
   },
 );
