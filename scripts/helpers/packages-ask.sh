@@ -126,7 +126,8 @@ rw_reason_of() {
 			echo "another package manager is at work: $1" ;;
 		*'Temporary failure resolving'* | *'Could not resolve'* | *'Could not connect'* | *'Unable to connect'* | \
 			*'Network is unreachable'* | *'onnection timed out'* | *'Failed to fetch'* | *'failed retrieving file'* | \
-			*'Curl error'* | *'temporary error (try again later)'*)
+			*'Curl error'* | *'Download (curl) error'* | *'Failed to retrieve new repository metadata'* | \
+			*'temporary error (try again later)'*)
 			echo "the package could not be fetched: $1" ;;
 		*'does not have a Release file'*)
 			echo "that address has no packages for this release of the system: $1" ;;

@@ -37,6 +37,10 @@ rw_install_packages() (
 	if [ -n "$why" ]; then
 		rw_say about "the package lists are fetched first: $why"
 		rw_fetch_lists "$manager" || exit
+		# apt ends well where it reached no source at all, and then calls the package unknown.
+		if [ "$manager" = apt ] && [ -n "$(rw_lists_missing apt "$@")" ]; then
+			rw_apt "$*" -o APT::Update::Error-Mode=any update || exit
+		fi
 	fi
 	if [ -n "$units" ] && [ "$manager" = apt ]; then
 		trap rw_allow_starts EXIT
