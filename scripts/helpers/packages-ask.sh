@@ -91,7 +91,13 @@ rw_watch() {
 					exit 1
 					;;
 			esac
-			[ -n "$rw_reason" ] || rw_reason=$(rw_reason_of "$rw_text")
+			# apk says this of all that it cannot install, and why in the lines below.
+			case $rw_reason in
+				'' | *'unable to select packages'*)
+					rw_more=$(rw_reason_of "$rw_text")
+					rw_reason=${rw_more:-$rw_reason}
+					;;
+			esac
 			# dnf waits without an end, and a person should know for whom.
 			case $rw_text in *'Waiting for process with pid'*) rw_say about "another package manager is at work: $rw_text" ;; esac
 			printf '%s\n' "$rw_text"
@@ -127,7 +133,9 @@ rw_reason_of() {
 		*'Temporary failure resolving'* | *'Could not resolve'* | *'Could not connect'* | *'Unable to connect'* | \
 			*'Network is unreachable'* | *'onnection timed out'* | *'Failed to fetch'* | *'failed retrieving file'* | \
 			*'Curl error'* | *'Download (curl) error'* | *'Failed to retrieve new repository metadata'* | \
-			*'temporary error (try again later)'*)
+			*'(try again later)'* | *'could not connect to server'* | *'network error (check'* | \
+			*'DNS lookup error'* | *'operation timed out'* | *'failed to fetch file'* | *'failed to download'* | \
+			*"Couldn't download"* | *'Fetch failed for'*)
 			echo "the package could not be fetched: $1" ;;
 		*'does not have a Release file'*)
 			echo "that address has no packages for this release of the system: $1" ;;
@@ -136,7 +144,8 @@ rw_reason_of() {
 		*'need to be removed but remove is disabled'*)
 			echo 'other packages would have to be removed for it' ;;
 		*'unmet dependencies'* | *'held broken packages'* | *'conflicts with'* | *'conflicting dependencies'* | \
-			*'conflicting requests'* | *' are in conflict'* | *'unable to select packages'*)
+			*'conflicting requests'* | *' are in conflict'* | *'unable to select packages'* | *'  conflicts: '* | \
+			*'CONFLICT: '* | *'due to conflicting packages'* | *'list contains packages which cannot be'*)
 			echo "it does not go together with what is installed: $1" ;;
 		*'dpkg was interrupted'*)
 			echo "an earlier installation was interrupted; 'dpkg --configure -a' as root finishes it" ;;

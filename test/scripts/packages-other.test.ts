@@ -66,7 +66,12 @@ const FAMILIES = [
     wanted: 'shadow-uidmap',
     came: 'libnew',
     call: 'apk add shadow-uidmap',
-    missing: '  shadow-uidmap (no such package):',
+    // apk-tools, src/print.c and src/solver.c; the first line stands above every reason.
+    missing: 'ERROR: unable to select packages:\n  shadow-uidmap (no such package):',
+    offline:
+      'WARNING: fetching http://127.0.0.1:9/main: could not connect to server (check repositories file)',
+    rival:
+      'ERROR: unable to select packages:\n  rival-1-r0:\n    conflicts: podman-5.8.1-r0\n    satisfies: world[rival]',
     locked: 'ERROR: Unable to lock database: Resource temporarily unavailable',
   },
   {
@@ -75,6 +80,12 @@ const FAMILIES = [
     came: 'libnew',
     call: 'xbps-install -Sy shadow',
     missing: "Package 'shadow' not found in repository pool.",
+    // https://github.com/void-linux/void-packages/issues/56497 and
+    // https://github.com/voidlinux/void-packages/issues/2928
+    offline:
+      "ERROR: [reposync] failed to fetch file `http://127.0.0.1:9/x86_64-repodata': Connection refused",
+    rival:
+      'CONFLICT: rival-1_1 with installed pkg podman-5.8.1_1\nTransaction aborted due to conflicting packages.',
     locked: '[pkgdb] unable to lock database: Resource temporarily unavailable',
   },
   {
@@ -83,12 +94,18 @@ const FAMILIES = [
     came: 'dev-libs/new',
     call: 'emerge --ask=n --noreplace app-containers/podman',
     missing: 'emerge: there are no ebuilds to satisfy "app-containers/podman".',
+    // https://github.com/gentoo/portage/blob/master/lib/portage/package/ebuild/fetch.py and
+    // https://wiki.gentoo.org/wiki/Handbook:AMD64/Working/Portage#Blocked_packages
+    offline: "!!! Couldn't download 'podman-5.8.1.tar.gz'. Aborting.",
+    rival:
+      ' * Error: The above package list contains packages which cannot be\n * installed at the same time on the same system.',
     locked: null,
   },
 ] as const;
 
 describe.each(SHELLS)('packages in $name', (shell) => {
-  describe.each(FAMILIES)('with $name', ({ name, wanted, came, call, missing, locked }) => {
+  describe.each(FAMILIES)('with $name', (family) => {
+    const { name, wanted, came, call, missing, locked } = family;
     it('installs what is named, says what is new, says already, and removes it', () => {
       const dir = fake(name);
       const first = install(shell, dir, name, [wanted]);
@@ -114,6 +131,12 @@ describe.each(SHELLS)('packages in $name', (shell) => {
       expect(none.said.join('\n')).toContain(
         'the package sources of this host have no such package',
       );
+      const offline = install(shell, fake(name, family.offline), name, [wanted]);
+      expect(offline.code).toBe(1);
+      expect(offline.said.join('\n')).toContain('could not be fetched');
+      const rival = install(shell, fake(name, family.rival), name, [wanted]);
+      expect(rival.code).toBe(1);
+      expect(rival.said.join('\n')).toContain('does not go together with what is installed');
       if (locked === null) return;
       const held = install(shell, fake(name, locked), name, [wanted]);
       expect(held.code).toBe(1);
