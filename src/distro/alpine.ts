@@ -29,6 +29,12 @@ export const alpine: Family = {
     nerdctl: documented(ALPINE, 'nerdctl'),
     containerd: documented(ALPINE, 'containerd'),
     'cni-plugins': documented(ALPINE, 'cni-plugins'),
+    // `nerdctl build` calls buildctl, which is a package of its own.
+    buildkit: documented(
+      'https://github.com/alpinelinux/aports/blob/master/community/buildkit/APKBUILD',
+      'buildkit',
+      'buildctl',
+    ),
     // lxc-net gives addresses with dnsmasq.
     lxc: documented(ALPINE, 'lxc', 'dnsmasq'),
     acl: documented(ALPINE, 'acl'),

@@ -82,6 +82,8 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
     'cni-plugins',
   ),
   nerdctl: NERDCTL,
+  buildkit: { programs: [program('/usr/bin/buildkitd')] },
+  buildctl: { programs: [program('/usr/bin/buildctl')] },
   acl: { programs: [program('/usr/bin/getfacl'), program('/usr/bin/setfacl')] },
   lxc: { programs: [program('/usr/bin/lxc-start', 'VERSION')] },
   'docker-cli': { programs: [DOCKER_CLI] },

@@ -8,7 +8,7 @@ import { BYPASS, BYPASS_ANNOTATION, BYPASS_OPTION, hasBypass, wantsBypass } from
 import { commonRefusal } from './host-rules.ts';
 import { nerdctlBase, nerdctlDirs, usesFuse } from './nerdctl-snapshotter.ts';
 import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
-import { orNull } from './versions.ts';
+import { obtainable, orNull } from './versions.ts';
 
 const DOCS = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
 
@@ -39,9 +39,9 @@ export function fromArchive(
 }
 
 /**
- * The CNI plugins make nerdctl's networks, and they call iptables. BuildKit is only for `nerdctl build`,
- * and bypass4netns only for speed: no package is installed for them, and they are named where they are
- * missing. What no package brings comes out of the full release archive (`steps/nerdctl-archive.ts`).
+ * The CNI plugins make nerdctl's networks, and they call iptables. BuildKit is only for `nerdctl build`, so it
+ * is taken where a package of it is known to be there, and named where it is missing; so is bypass4netns,
+ * which is only for speed and in no package. What no package brings comes out of the full release archive (`steps/nerdctl-archive.ts`).
  */
 function needs(facts: Facts, values: Values): readonly PackageNeed[] {
   const systemd = orNull(facts.init)?.name === 'systemd';
@@ -53,6 +53,9 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
     'uidmap',
     'slirp4netns',
     'iptables',
+    ...(obtainable(facts, 'buildkit') === true && !fromArchive(facts, values)
+      ? (['buildkit'] as const)
+      : []),
     ...(usesFuse(facts, values) ? (['fuse-overlayfs'] as const) : []),
     ...(values['ports.method'] === 'setcap' ? (['setcap'] as const) : []),
     ...(systemd ? (['dbus-user'] as const) : []),

@@ -64,6 +64,8 @@ systemd 258.2-1`;
 
 const ALPINE = `
 aardvark-dns 1.15.0-r0
+buildctl 0.22.0-r5
+buildkit 0.22.0-r5
 catatonit 0.2.1-r2
 cni-plugins 1.7.1-r4
 containerd 2.1.5-r1
