@@ -2,7 +2,10 @@ import type { Family } from '../model/engine.ts';
 import { documented } from './documented.ts';
 import { idsOf } from './family-of.ts';
 
-const GENTOO = 'https://packages.gentoo.org/';
+const GENTOO = 'https://github.com/gentoo/gentoo';
+
+/** A package by its directory of ebuilds. Looked at in November 2026. */
+const ebuild = (name: string) => documented(`${GENTOO}/tree/master/${name}`, name);
 
 /** Gentoo and what is made from it. */
 export const gentoo: Family = {
@@ -10,29 +13,29 @@ export const gentoo: Family = {
   ids: idsOf('gentoo'),
   manager: 'emerge',
   packages: {
-    uidmap: documented(GENTOO, 'sys-apps/shadow'),
+    uidmap: ebuild('sys-apps/shadow'),
     'dbus-user': documented(GENTOO),
-    iptables: documented(GENTOO, 'net-firewall/iptables'),
-    nftables: documented(GENTOO, 'net-firewall/nftables'),
-    slirp4netns: documented(GENTOO, 'app-containers/slirp4netns'),
-    pasta: documented(GENTOO, 'net-misc/passt'),
-    'fuse-overlayfs': documented(GENTOO, 'sys-fs/fuse-overlayfs'),
-    setcap: documented(GENTOO, 'sys-libs/libcap'),
-    podman: documented(GENTOO, 'app-containers/podman'),
-    crun: documented(GENTOO, 'app-containers/crun'),
-    netavark: documented(GENTOO, 'app-containers/netavark'),
-    'aardvark-dns': documented(GENTOO, 'app-containers/aardvark-dns'),
-    catatonit: documented(GENTOO, 'app-containers/catatonit'),
-    docker: documented(GENTOO, 'app-containers/docker'),
-    'docker-cli': documented(GENTOO, 'app-containers/docker-cli'),
-    rootlesskit: documented(GENTOO, 'sys-apps/rootlesskit'),
-    nerdctl: documented(GENTOO, 'app-containers/nerdctl'),
-    containerd: documented(GENTOO, 'app-containers/containerd'),
-    'cni-plugins': documented(GENTOO, 'app-containers/cni-plugins'),
-    lxc: documented(GENTOO, 'app-containers/lxc'),
-    acl: documented(GENTOO, 'sys-apps/acl'),
-    xfsprogs: documented(GENTOO, 'sys-fs/xfsprogs'),
-    'podman-compose': documented(GENTOO, 'app-containers/podman-compose'),
-    'docker-compose': documented(GENTOO, 'app-containers/docker-compose'),
+    iptables: ebuild('net-firewall/iptables'),
+    nftables: ebuild('net-firewall/nftables'),
+    slirp4netns: ebuild('app-containers/slirp4netns'),
+    pasta: ebuild('net-misc/passt'),
+    'fuse-overlayfs': ebuild('sys-fs/fuse-overlayfs'),
+    setcap: ebuild('sys-libs/libcap'),
+    podman: ebuild('app-containers/podman'),
+    crun: ebuild('app-containers/crun'),
+    netavark: ebuild('app-containers/netavark'),
+    'aardvark-dns': ebuild('app-containers/aardvark-dns'),
+    catatonit: ebuild('app-containers/catatonit'),
+    docker: ebuild('app-containers/docker'),
+    'docker-cli': ebuild('app-containers/docker-cli'),
+    rootlesskit: ebuild('sys-apps/rootlesskit'),
+    nerdctl: ebuild('app-containers/nerdctl'),
+    containerd: ebuild('app-containers/containerd'),
+    'cni-plugins': ebuild('app-containers/cni-plugins'),
+    lxc: ebuild('app-containers/lxc'),
+    acl: ebuild('sys-apps/acl'),
+    xfsprogs: ebuild('sys-fs/xfsprogs'),
+    'podman-compose': ebuild('app-containers/podman-compose'),
+    'docker-compose': ebuild('app-containers/docker-compose'),
   },
 };

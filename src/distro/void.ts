@@ -4,6 +4,10 @@ import { idsOf } from './family-of.ts';
 
 const VOID = 'https://github.com/void-linux/void-packages';
 
+/** A package, with the template that makes it where that has another name. Looked at in November 2026. */
+const template = (name: string, of = name) =>
+  documented(`${VOID}/blob/master/srcpkgs/${of}/template`, name);
+
 /** Void Linux. */
 export const voidLinux: Family = {
   id: 'void',
@@ -12,29 +16,29 @@ export const voidLinux: Family = {
   // It installs dockerd and docker-proxy, nothing of upstream's contrib.
   dockerScripts: { name: null, source: `${VOID}/blob/master/srcpkgs/moby/template` },
   packages: {
-    uidmap: documented(VOID, 'shadow'),
+    uidmap: template('shadow'),
     'dbus-user': documented(VOID),
-    iptables: documented(VOID, 'iptables'),
-    slirp4netns: documented(VOID, 'slirp4netns'),
-    pasta: documented(VOID, 'passt'),
-    'fuse-overlayfs': documented(VOID, 'fuse-overlayfs'),
-    setcap: documented(VOID, 'libcap-progs'),
-    nftables: documented(VOID, 'nftables'),
-    podman: documented(VOID, 'podman'),
-    crun: documented(VOID, 'crun'),
-    netavark: documented(VOID, 'netavark'),
-    'aardvark-dns': documented(VOID, 'aardvark-dns'),
-    catatonit: documented(VOID, 'catatonit'),
-    docker: documented(VOID, 'moby'),
-    'docker-cli': documented(VOID, 'docker-cli'),
-    rootlesskit: documented(VOID, 'rootlesskit'),
-    nerdctl: documented(VOID, 'nerdctl'),
-    containerd: documented(VOID, 'containerd'),
-    'cni-plugins': documented(VOID, 'cni-plugins'),
-    lxc: documented(VOID, 'lxc'),
-    acl: documented(VOID, 'acl-progs'),
-    xfsprogs: documented(VOID, 'xfsprogs'),
-    'podman-compose': documented(VOID, 'podman-compose'),
-    'docker-compose': documented(VOID, 'docker-compose'),
+    iptables: template('iptables'),
+    slirp4netns: template('slirp4netns'),
+    pasta: template('passt'),
+    'fuse-overlayfs': template('fuse-overlayfs'),
+    setcap: template('libcap-progs', 'libcap'),
+    nftables: template('nftables'),
+    podman: template('podman'),
+    crun: template('crun'),
+    netavark: template('netavark'),
+    'aardvark-dns': template('aardvark-dns'),
+    catatonit: template('catatonit'),
+    docker: template('moby'),
+    'docker-cli': template('docker-cli'),
+    rootlesskit: template('rootlesskit'),
+    nerdctl: template('nerdctl'),
+    containerd: template('containerd'),
+    'cni-plugins': template('cni-plugins'),
+    lxc: template('lxc'),
+    acl: template('acl-progs', 'acl'),
+    xfsprogs: template('xfsprogs'),
+    'podman-compose': template('podman-compose'),
+    'docker-compose': template('docker-compose'),
   },
 };
