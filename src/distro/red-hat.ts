@@ -16,6 +16,9 @@ const IPTABLES_NFT = Object.fromEntries(
   ]),
 );
 
+/** Amazon Linux 2023: no podman, no rootlesskit. https://github.com/amazonlinux/amazon-linux-2023/issues/67 */
+const AMAZON = 'https://docs.aws.amazon.com/linux/al2023/ug/container.html';
+
 /** A package whose source has its own name. */
 const source = (name: string) => documented(`https://src.fedoraproject.org/rpms/${name}`, name);
 
@@ -28,13 +31,19 @@ export const fedora: Family = {
     uidmap: documented(SETUP_TOOL, 'shadow-utils'),
     'dbus-user': documented(DOCKER_DOCS, 'dbus-daemon'),
     // Since Enterprise Linux 9 there is no package of that name; `dnf install iptables` finds what provides it.
-    iptables: { ...documented(SETUP_TOOL, 'iptables'), on: IPTABLES_NFT },
+    iptables: {
+      ...documented(SETUP_TOOL, 'iptables'),
+      on: { ...IPTABLES_NFT, amzn: ['iptables-nft'] },
+    },
     nftables: documented(DOCKER_DOCS, 'nftables'),
     slirp4netns: documented(ROOTLESS_DOCS, 'slirp4netns'),
     pasta: documented(ROOTLESS_DOCS, 'passt'),
     'fuse-overlayfs': documented(DOCKER_DOCS, 'fuse-overlayfs'),
     setcap: source('libcap'),
-    podman: documented('https://podman.io/docs/installation', 'podman'),
+    podman: {
+      ...documented('https://podman.io/docs/installation', 'podman'),
+      on: { amzn: [] },
+    },
     crun: source('crun'),
     netavark: source('netavark'),
     'aardvark-dns': source('aardvark-dns'),
@@ -44,9 +53,10 @@ export const fedora: Family = {
     docker: { ...documented(MOBY_SPEC), on: { fedora: ['moby-engine'] } },
     // Fedora 42 took the client out of moby-engine.
     'docker-cli': { ...documented(MOBY_SPEC), on: { fedora: ['docker-cli'] } },
-    // nerdctl and rootlesskit are in none of its repositories: nerdctl comes from its release archive.
+    // Elsewhere nerdctl comes from its release archive; rootlesskit is in no repository of them.
+    nerdctl: { ...documented(AMAZON), on: { amzn: ['nerdctl'] } },
     containerd: source('containerd'),
-    'cni-plugins': source('containernetworking-plugins'),
+    'cni-plugins': { ...source('containernetworking-plugins'), on: { amzn: ['cni-plugins'] } },
     machinectl: documented(DOCKER_DOCS, 'systemd-container'),
     // lxc-net gives addresses with dnsmasq.
     lxc: documented('https://src.fedoraproject.org/rpms/lxc', 'lxc', 'dnsmasq'),

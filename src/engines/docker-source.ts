@@ -68,6 +68,13 @@ export function scriptsElsewhere(facts: Facts): ScriptsElsewhere | null {
   return familyData(os)?.dockerScripts ?? null;
 }
 
+/** Has neither the distribution, whose packages are known, nor Docker itself a package for this host? */
+export function hasOnlyArchives(facts: Facts): boolean {
+  const os = orNull(facts.os);
+  const known = os !== null && os.immutable === null && familyData(os)?.manager != null;
+  return known && dockerRepository(facts) === null && !distributionHasDocker(facts);
+}
+
 /** Could a plan take Docker from its own repository? False where the person chose the distribution's. */
 export function canComeFromDocker(facts: Facts, values: Partial<Values>): boolean {
   const source = values['docker.source'] ?? 'docker';

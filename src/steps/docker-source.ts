@@ -4,6 +4,7 @@ import {
   distributionHasDocker,
   dockerRepository,
   hasDockerLists,
+  hasOnlyArchives,
   isDockerCe,
   scriptsElsewhere,
 } from '../engines/docker-source.ts';
@@ -48,7 +49,9 @@ export const sourceQuestion: Question<'docker.source'> = {
     wantsDocker(values) &&
     (scriptsElsewhere(facts) !== null ||
       (orNull(facts.docker)?.dockerd === null &&
-        (dockerRepository(facts) !== null || orNull(facts.os)?.family === 'unknown'))),
+        (dockerRepository(facts) !== null ||
+          hasOnlyArchives(facts) ||
+          orNull(facts.os)?.family === 'unknown'))),
   recommend(facts) {
     if (isDockerCe(facts)) {
       return { value: 'docker', source: 'detected', because: msg('docker-source.because-there') };
@@ -61,6 +64,9 @@ export const sourceQuestion: Question<'docker.source'> = {
     if (orNull(facts.docker)?.dockerd != null) {
       const because = msg('docker-source.because-there');
       return { value: 'distribution', source: 'detected', because };
+    }
+    if (hasOnlyArchives(facts)) {
+      return { value: 'static', source: 'default', because: msg('docker-source.because-only') };
     }
     if (dockerRepository(facts) === null) {
       const because = msg('docker-source.because-distribution');
