@@ -6,7 +6,7 @@ import type { Made } from './host.ts';
 import { microos, nixos } from './images.ts';
 import { alpine, arch, leap } from './others.ts';
 import { fedora, ostree, rhel9, unknownDistribution } from './redhat.ts';
-import { ubuntu2404, ubuntu2604, wsl2 } from './ubuntu.ts';
+import { ubuntu2404, ubuntu2604, wsl2, wsl2Systemd } from './ubuntu.ts';
 import { gentoo, voidLinux } from './void-gentoo.ts';
 
 /** How setting up an engine ends: with containers, with a script for root, or with a reason. */
@@ -113,6 +113,13 @@ export const MADE: Readonly<Record<string, Described>> = {
   wsl2: {
     make: wsl2,
     findings: { 'environment.kind': 'info', 'init.systemd': 'warn' },
+    podman: 'ready',
+    docker: 'ready',
+    nerdctl: ARCHIVE,
+  },
+  'wsl2-systemd': {
+    make: wsl2Systemd,
+    findings: { 'environment.kind': 'info', 'init.systemd': 'ok', 'cgroup.version': 'warn' },
     podman: 'ready',
     docker: 'ready',
     nerdctl: ARCHIVE,

@@ -198,23 +198,71 @@ const DRIVES = [
   '/usr/lib/wsl/drivers 9p ro,nosuid,nodev,noatime drivers',
 ] as const;
 
+/** Its tree of cgroups, with systemd or without: https://github.com/microsoft/WSL/issues/11857 */
+const WSL_MOUNTS = mounts(
+  ...USUAL_MOUNTS.slice(0, 5),
+  '/sys/fs/cgroup tmpfs rw,nosuid,nodev,noexec,relatime,mode=755 cgroup',
+  '/sys/fs/cgroup/unified cgroup2 rw,nosuid,nodev,noexec,relatime',
+  '/sys/fs/cgroup/memory cgroup rw,nosuid,nodev,noexec,relatime,memory',
+  '/sys/fs/cgroup/pids cgroup rw,nosuid,nodev,noexec,relatime,pids',
+  ...DRIVES,
+);
+
+/** What both lack of the machine: AppArmor, and version 2 of cgroups alone. */
+const WSL: Patch = {
+  files: {
+    '/sys/module/apparmor/parameters/enabled': null,
+    '/sys/fs/cgroup/cgroup.controllers': null,
+    '/sys/fs/cgroup/user.slice/user-1000.slice/user@1000.service/cgroup.controllers': null,
+    '/sys/fs/cgroup/unified/cgroup.controllers': text('\n', 0o444),
+    '/usr/bin/run0': null,
+    '/dev/net/tun': node(0o666),
+  },
+  commands: {
+    'target$ stat -f -c %S %b %a %c %d /home/alice': says(
+      '4096 263940717 241172480 67108864 66000000\n',
+    ),
+    'target$ unshare -Urn /usr/sbin/iptables -t nat -L -n': says(''),
+    'target$ unshare -Urn /usr/sbin/nft list ruleset': says(''),
+  },
+};
+
+/** `systemd=true` in /etc/wsl.conf, as Ubuntu comes there today: sessions and services as anywhere. */
+export function wsl2Systemd(): Made {
+  return made(
+    machine(),
+    release('24.04', 'noble', 'Ubuntu 24.04.3 LTS'),
+    kernel('5.15.167.4-microsoft-standard-WSL2'),
+    systemd(255),
+    WSL_MOUNTS,
+    FIRST_USER,
+    TOOLS,
+    BUS,
+    packages(NOBLE, INSTALLED),
+    WSL,
+    {
+      name: 'wsl2-systemd',
+      documents: [
+        'https://learn.microsoft.com/windows/wsl/systemd',
+        'https://github.com/microsoft/WSL/issues/11857',
+        'https://packages.ubuntu.com/noble/',
+      ],
+      files: { '/usr/lib/systemd/libsystemd-shared-257.so': null },
+    },
+  );
+}
+
 /** Windows' own init is process 1: no sessions, no user manager, and Windows' disks over a 9p server. */
 export function wsl2(): Made {
   return made(
     machine(),
     release('24.04', 'noble', 'Ubuntu 24.04.3 LTS'),
     kernel('5.15.167.4-microsoft-standard-WSL2'),
-    mounts(
-      ...USUAL_MOUNTS.slice(0, 5),
-      '/sys/fs/cgroup tmpfs rw,nosuid,nodev,noexec,relatime,mode=755 cgroup',
-      '/sys/fs/cgroup/unified cgroup2 rw,nosuid,nodev,noexec,relatime',
-      '/sys/fs/cgroup/memory cgroup rw,nosuid,nodev,noexec,relatime,memory',
-      '/sys/fs/cgroup/pids cgroup rw,nosuid,nodev,noexec,relatime,pids',
-      ...DRIVES,
-    ),
+    WSL_MOUNTS,
     FIRST_USER,
     TOOLS,
     packages(NOBLE, INSTALLED),
+    WSL,
     {
       name: 'wsl2',
       documents: [
@@ -228,21 +276,8 @@ export function wsl2(): Made {
         '/run/systemd/system': null,
         '/run/user/1000': null,
         '/run/user/1000/systemd/private': null,
-        '/sys/module/apparmor/parameters/enabled': null,
-        '/sys/fs/cgroup/cgroup.controllers': null,
-        '/sys/fs/cgroup/user.slice/user-1000.slice/user@1000.service/cgroup.controllers': null,
-        '/sys/fs/cgroup/unified/cgroup.controllers': text('\n', 0o444),
         '/var/lib/systemd/linger': null,
-        '/usr/bin/run0': null,
         '/mnt/wslg/runtime-dir': directory(0o700, 1000),
-        '/dev/net/tun': node(0o666),
-      },
-      commands: {
-        'target$ stat -f -c %S %b %a %c %d /home/alice': says(
-          '4096 263940717 241172480 67108864 66000000\n',
-        ),
-        'target$ unshare -Urn /usr/sbin/iptables -t nat -L -n': says(''),
-        'target$ unshare -Urn /usr/sbin/nft list ruleset': says(''),
       },
     },
   );
