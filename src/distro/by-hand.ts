@@ -36,8 +36,12 @@ const PROGRAMS: Readonly<Record<PackageNeed, readonly string[]>> = {
   acl: ['setfacl'],
 };
 
-/** Those of which no probe sees a program, so that without a package manager nobody can tell whether they are there. */
+/**
+ * Those of which no probe sees a program, so that without a package manager nobody can tell whether they are there.
+ * The bus of a user is seen while a systemd of that user runs, and before the first login none does.
+ */
 const UNSEEN: readonly PackageNeed[] = [
+  'dbus-user',
   'setcap',
   'crun',
   'catatonit',
