@@ -2,7 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import { linesOf, soughtFor } from '../migrate/compose-lines.ts';
 import { moves } from '../migrate/groups.ts';
 import type { Inventory } from '../migrate/inventory.ts';
-import { at, text } from '../migrate/json.ts';
+import { at, type Fields, text } from '../migrate/json.ts';
 import type { Judgement } from '../migrate/judge.ts';
 import type { Message } from '../model/message.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
@@ -30,10 +30,7 @@ export async function withLines(
       const { service } = container;
       const sought = because.flatMap((reason) => soughtFor(reason, container, firstPort));
       const labels = at(at(entries.get(container.id) ?? {}, 'Config'), 'Labels');
-      // In the order in which they are merged: https://docs.docker.com/reference/compose-file/merge/
-      const files = text(labels['com.docker.compose.project.config_files'])
-        .split(',')
-        .filter((file) => file.startsWith('/'));
+      const files = composeFilesOf(labels);
       if (service === null || sought.length === 0 || files.length === 0) return judgement;
       const found: Message[] = [];
       const gone: Message[] = [];
@@ -50,6 +47,16 @@ export async function withLines(
       return { ...judgement, because: [...because, ...unique.values()] };
     }),
   );
+}
+
+/**
+ * Which files compose made a container from, by its labels, in the order in which they are merged:
+ * https://docs.docker.com/reference/compose-file/merge/
+ */
+export function composeFilesOf(labels: Fields): readonly string[] {
+  return text(labels['com.docker.compose.project.config_files'])
+    .split(',')
+    .filter((file) => file.startsWith('/'));
 }
 
 function goneFor(judgement: Judgement): 'migrate.compose-gone' | 'migrate.compose-gone-moves' {

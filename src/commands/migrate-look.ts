@@ -19,6 +19,7 @@ import { readFacts } from '../probe/index.ts';
 import { reachesHost } from '../steps/docker-loopback.ts';
 import type { Context } from './context.ts';
 import { withLines } from './migrate-lines.ts';
+import { idsToCome } from './planned-ids.ts';
 
 /** Everything that is known before a move is planned. */
 export interface Judged {
@@ -40,6 +41,7 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
     containerd: runsContainerd(facts),
   });
   const ways = await waysOf(context, facts, inventory, engine);
+  const ids = idsToCome(facts, context.given);
   const limited = inventory.containers.some(({ ulimits }) => ulimits.length > 0);
   const target: Target = {
     ...rootlessSide(facts, facts.target.value.uid, engine),
@@ -50,6 +52,7 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
         }
       : {}),
     ...(limited ? { allowed: await hardLimitsOf(host, facts.target.value) } : {}),
+    ...(ids === undefined ? {} : { ids }),
   };
   const there = inventory.containers.length === 0 ? null : await moved(host, facts, engine);
   const judgements = inventory.containers.map(

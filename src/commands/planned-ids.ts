@@ -1,6 +1,8 @@
 import { idMap } from '../edit/id-map.ts';
-import { parseSubids, rangesOfUser } from '../edit/subid-parse.ts';
-import type { Facts, Subids, Target } from '../model/facts.ts';
+import { linesOf, parseSubids, rangesOfUser } from '../edit/subid-parse.ts';
+import type { ContainerIds } from '../migrate/volume-judge.ts';
+import type { GivenAnswers } from '../model/answers.ts';
+import type { Facts, IdRange, Subids, Target } from '../model/facts.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
 import type { IdMap } from '../tui/session.ts';
 
@@ -32,3 +34,32 @@ function rangesAfter(file: Subids['subuid'], path: string, plan: Plan, target: T
     uid: target.uid,
   });
 }
+
+/**
+ * The ids that the user's containers will have once the set-up is done, for a judgement before its plan is made:
+ * what the user has, and where the set-up may write it, at least as many as were asked for. undefined: not known.
+ */
+export function idsToCome(
+  { target, subids }: Pick<Facts, 'target' | 'subids'>,
+  given: GivenAnswers,
+): ContainerIds | undefined {
+  if (!target.known || !subids.known) return undefined;
+  const { nss, subuid, subgid, getsubids } = subids.value;
+  const more = nss === 'files';
+  if (!more && getsubids === null) return undefined;
+  const want = more ? (given['subids.count']?.value ?? USUAL_IDS) : 0;
+  const span = (ranges: readonly IdRange[]) => {
+    const has = ranges.reduce((sum, { count }) => sum + count, 0);
+    // 0 is the user itself, and the others follow it.
+    return { last: Math.max(has, want), ranges };
+  };
+  const own = (file: Subids['subuid']) => rangesOfUser(linesOf(file), target.value);
+  return {
+    uid: span(more ? own(subuid) : (getsubids?.uid ?? [])),
+    gid: span(more ? own(subgid) : (getsubids?.gid ?? [])),
+    more,
+  };
+}
+
+/** What `subids.count` recommends. */
+const USUAL_IDS = 65536;

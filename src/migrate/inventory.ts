@@ -5,6 +5,7 @@ import type { Firewall } from './firewall.ts';
 import type { Fields } from './json.ts';
 import type { Owners } from './owners.ts';
 import type { Sample } from './sample.ts';
+import type { VolumeLook } from './volume-look.ts';
 
 /** What engines of root have, as far as a move needs it. */
 export interface Inventory {
@@ -21,6 +22,8 @@ export interface Inventory {
   readonly owners: ReadonlyMap<string, Owners | null>;
   /** What reading a little of the largest volumes took, by name; none of those that can't be read. */
   readonly samples: ReadonlyMap<string, Sample>;
+  /** What is in the plain ones of the volumes, by name; null where it could not be seen whole. */
+  readonly looks?: ReadonlyMap<string, VolumeLook | null>;
   /** The firewall that published ports pass by today, and will not. */
   readonly firewall: Firewall | null;
   /** Paths that were written in a container outside of volumes, by container id; empty for most. */

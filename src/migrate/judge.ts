@@ -7,6 +7,7 @@ import { isShown, USUAL_WAYS, type Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
 import { clashes, networkWords } from './network-words.ts';
 import type { TargetEngine } from './target-engine.ts';
+import { type ContainerIds, directoryReasons, volumeReasons } from './volume-judge.ts';
 
 /** Can a container move to a rootless engine? Nothing is moved half: one reason to stay is enough. */
 export interface Judgement {
@@ -32,11 +33,13 @@ export interface Target {
   readonly allowed?: HardLimits | null;
   /** As `USUAL_WAYS` where it is not said. */
   readonly ways?: Ways;
+  /** Not there: not known. */
+  readonly ids?: ContainerIds;
 }
 
 /** What is known of the things that a container uses. */
 export type Surroundings = Pick<Inventory, 'networks' | 'volumes' | 'owners' | 'written'> &
-  Partial<Pick<Inventory, 'own' | 'units' | 'callers'>>;
+  Partial<Pick<Inventory, 'own' | 'units' | 'callers' | 'looks'>>;
 
 /** Devices that every container has, or that a user may open anyway. */
 const OPEN_DEVICES = [
@@ -56,6 +59,11 @@ const HOST_CAPABILITIES =
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   'migrate.joined-namespace': ['migrate.pod'],
   'migrate.auto-remove': ['migrate.quadlet', 'migrate.systemd-unit'],
+  // The ids on the disk are not those of the containers then.
+  'volumes.ids': ['volumes.remap'],
+  'volumes.ids-fixed': ['volumes.remap'],
+  'volumes.bind-ids': ['volumes.remap'],
+  'volumes.bind-ids-fixed': ['volumes.remap'],
 };
 
 /**
@@ -71,12 +79,12 @@ export function judge(
   const said = own.map(({ key }) => key);
   const stays = [
     ...own,
-    ...isolation(container).filter(
-      ({ key }) => !(IMPLIED[key] ?? []).some((by) => said.includes(by)),
-    ),
-    ...rights(container),
-    ...networkReasons(container, target, around),
-    ...mountReasons(container, target, around),
+    ...[
+      ...isolation(container),
+      ...rights(container),
+      ...networkReasons(container, target, around),
+      ...mountReasons(container, target, around),
+    ].filter(({ key }) => !(IMPLIED[key] ?? []).some((by) => said.includes(by))),
   ];
   if (stays.length > 0) return { container, verdict: 'stays', because: stays };
   const because = neededChanges(container, target, around);
@@ -140,24 +148,23 @@ function networkReasons(
 function mountReasons(
   container: RootfulContainer,
   target: Target,
-  { volumes, owners }: Surroundings,
+  around: Surroundings,
 ): readonly Message[] {
+  const { owners } = around;
   return container.mounts.flatMap((mount): readonly Message[] => {
     const { type, source } = mount;
     if (/^(\/var)?\/run\/(docker|podman\/podman)\.sock$/.test(source))
       return [msg('migrate.docker-socket')];
     if (type === 'bind') {
-      const need = bindNeed(container, mount, owners.get(source) ?? null, target.uid);
+      const found = owners.get(source) ?? null;
+      const need = bindNeed(container, mount, found, target.uid);
       if (need.need === 'owners' && target.ways?.directories === 'leave') {
         return [msg('idmapped.left', { path: source })];
       }
+      if (need.need === 'owners' && found !== null) return directoryReasons(source, target, found);
       return need.need === 'stay' ? [need.because] : [];
     }
-    if (type === 'volume') {
-      const volume = volumes.get(source);
-      const plain = volume?.driver === 'local' && volume.options.length === 0;
-      return plain ? [] : [msg('migrate.volume-driver', { volume: source })];
-    }
+    if (type === 'volume') return volumeReasons(source, target, around);
     return type === 'tmpfs' ? [] : [msg('migrate.mount-kind', { kind: type })];
   });
 }

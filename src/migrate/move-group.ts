@@ -11,7 +11,14 @@ import type { Inventory, RootfulImage } from './inventory.ts';
 import { at, type Fields } from './json.ts';
 import { type MoveInput, type MoveStep, move, step, volumesOf } from './move.ts';
 import { givenMoves, givenNotes } from './move-in-place.ts';
-import { copiedVolumes, ownedPaths, seenFromPlaces, shownMoves, shownNotes } from './move-shown.ts';
+import {
+  contentNotes,
+  copiedVolumes,
+  ownedPaths,
+  seenFromPlaces,
+  shownMoves,
+  shownNotes,
+} from './move-shown.ts';
 import { MANUALS, SOURCES } from './move-sources.ts';
 import { stopOf, unitsOf, withoutUnit } from './move-stop.ts';
 import { nerdctlRecipe } from './nerdctl-recipe.ts';
@@ -44,6 +51,7 @@ export function groupStep(input: MoveInput, group: Group): MoveStep {
       ...downtimeNote(inventory, members, copiedVolumes(input, members)),
       ...shownNotes(input, members),
       ...givenNotes(input, members),
+      ...contentNotes(input, members),
       ...firewallNote(inventory.firewall, members),
       ...callersNote(engine, input.showsCallers === true, members),
       ...members.flatMap((container) => notesOf(input, container)),

@@ -142,6 +142,22 @@ export function shownNotes(input: MoveInput, members: Members): readonly Message
   ];
 }
 
+/** What is to be known of what is in the volumes of a group. */
+export function contentNotes(input: MoveInput, members: Members): readonly Message[] {
+  const looks = volumesOf(members).map((name) => [name, input.inventory.looks?.get(name)] as const);
+  const unseen = looks.flatMap(([name, look]) => (look === null ? [name] : []));
+  const copied = copiedVolumes(input, members);
+  const sockets = looks.flatMap(([name, look]) =>
+    copied.includes(name) && (look?.sockets ?? 0) > 0
+      ? [msg('volumes.note-sockets', { name, count: look?.sockets ?? 0 })]
+      : [],
+  );
+  return [
+    ...sockets,
+    ...(unseen.length > 0 ? [msg('volumes.note-unseen', { names: unseen })] : []),
+  ];
+}
+
 /** Where copies don't fit: the way that needs no room, if there is a volume that can go it. */
 export function noRoomNote(
   { ways = USUAL_WAYS, inventory }: MoveInput,

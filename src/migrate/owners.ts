@@ -9,6 +9,8 @@ export interface Owners {
   readonly readable: boolean;
   /** A socket or a device, which no owner makes usable. */
   readonly special: boolean;
+  /** A setuid or setgid program, which a new owner would end. */
+  readonly setuid?: boolean;
 }
 
 /** Asks find(1); null where something can't be seen or there are too many kinds to judge. */
@@ -32,6 +34,7 @@ export function parseOwners(stdout: string): Owners | null {
   const gids = new Set<number>();
   let readable = true;
   let special = false;
+  let setuid = false;
   for (const line of lines) {
     const [, uid, gid, mode = '0', type = ''] = /^ *\d+ (\d+):(\d+) (\d+) (\w)$/.exec(line) ?? [];
     if (uid === undefined || gid === undefined) return null;
@@ -43,7 +46,14 @@ export function parseOwners(stdout: string): Owners | null {
       readable = false;
     }
     if (['s', 'b', 'c'].includes(type)) special = true;
+    if (type === 'f' && (Number.parseInt(mode, 8) & 0o6000) !== 0) setuid = true;
   }
   const sorted = (set: Set<number>) => [...set].sort((a, b) => a - b);
-  return { uids: sorted(uids), gids: sorted(gids), readable, special };
+  return {
+    uids: sorted(uids),
+    gids: sorted(gids),
+    readable,
+    special,
+    ...(setuid ? { setuid } : {}),
+  };
 }

@@ -2,13 +2,15 @@ import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import type { ReadHost } from '../model/read-host.ts';
 import { dockerOnly } from './docker-callers.ts';
+import { remappedReasons } from './docker-remap.ts';
 import { sleepingDocker } from './docker-source.ts';
-import { type Inventory, NOTHING, type RootfulImage } from './inventory.ts';
+import { type Inventory, NOTHING, type RootfulImage, type RootfulVolume } from './inventory.ts';
 import { at, texts } from './json.ts';
 import { networksOf, volumesOf } from './move.ts';
 import { nerdctlOnly, rootfulNerdctl } from './nerdctl-source.ts';
 import { podmanOnly, rootfulPodman } from './podman-source.ts';
 import { readInventory } from './read-inventory.ts';
+import { lookAtVolumes } from './volume-look.ts';
 
 /** Which daemons of root run. Podman needs none. */
 export interface Daemons {
@@ -26,12 +28,27 @@ export async function readSources(host: ReadHost, daemons: Daemons): Promise<Inv
     : { ...NOTHING, unseen: await sleepingDocker(host) };
   const podman = await readPodman(host);
   const nerdctl = await readNerdctl(host, daemons.containerd);
-  return together(together(docker, podman), nerdctl);
+  const all = together(together(docker, podman), nerdctl);
+  // Last: what was read of volumes to know how long it takes (`samples`) must not have been read just before.
+  const looks = await lookAtVolumes(host, all.volumes);
+  const sized = [...all.volumes].map(([name, volume]): [string, RootfulVolume] => {
+    const size = volume.size ?? looks.get(name)?.bytes ?? null;
+    return [name, { ...volume, size }];
+  });
+  return { ...all, volumes: new Map(sized), looks };
 }
 
 async function readDocker(host: ReadHost): Promise<Inventory> {
   const docker = await readInventory(host);
-  return { ...docker, ...(await dockerOnly(host, docker)) };
+  const only = await dockerOnly(host, docker);
+  const remapped = await remappedReasons(host, docker);
+  const own = new Map(
+    docker.containers.flatMap(({ id }): readonly (readonly [string, readonly Message[]])[] => {
+      const reasons = [...(only.own?.get(id) ?? []), ...(remapped.get(id) ?? [])];
+      return reasons.length === 0 ? [] : [[id, reasons]];
+    }),
+  );
+  return { ...docker, ...only, own };
 }
 
 async function readPodman(host: ReadHost): Promise<Inventory> {

@@ -1,6 +1,7 @@
 import type { SourceEngine } from '../model/action-move.ts';
 import type { ReadCommand, RunAs } from '../model/read-host.ts';
 import { command } from './command.ts';
+import { VOLUME_LOOK } from './volume-look.ts';
 
 /** How an engine of root is asked, whatever the person's own environment says. */
 const ROOTFUL = {
@@ -161,6 +162,21 @@ timed find . -xdev -printf .`;
   return command('self', ['sh', '-c', script, 'sh', path], {
     timeoutMs: 10_000,
     label: `read-sample ${path}`,
+  });
+}
+
+/** What is in a directory, in sums: `volume-look.ts` says in which lines. Reads names and attributes, no contents. */
+export function volumeLook(path: string): ReadCommand {
+  return command('self', ['sh', '-c', VOLUME_LOOK, 'sh', path], {
+    timeoutMs: 120_000,
+    label: `volume-look ${path}`,
+  });
+}
+
+/** `docker info`: the options of security of root's Docker, as JSON; one of them says that it shifts ids. */
+export function rootfulSecurity(): ReadCommand {
+  return command('self', [...ROOTFUL.docker, 'info', '--format', '{{json .SecurityOptions}}'], {
+    timeoutMs: 20_000,
   });
 }
 

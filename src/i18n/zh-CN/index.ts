@@ -26,6 +26,7 @@ import { short } from './short.ts';
 import { steps } from './steps.ts';
 import { storage } from './storage.ts';
 import { tui } from './tui.ts';
+import { volumes } from './volumes.ts';
 import { ways } from './ways.ts';
 
 /** All sentences, by key. Areas are files so that each can be read in one sitting. */
@@ -56,6 +57,7 @@ export const zhCN: Catalogue = {
   ...images,
   ...inPlace,
   ...moving,
+  ...volumes,
   ...ways,
   ...recorded,
 };

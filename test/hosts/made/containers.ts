@@ -142,6 +142,25 @@ const NETWORKS = [
   },
 ];
 
+/** What is in each volume. */
+const LOOK = `files 1180
+bytes 412500000
+size 411000000
+uid 999 pg_wal
+gid 999 pg_wal
+device 0 
+socket 0
+fifo 0
+other 0
+setuid 0
+linked 0
+sparse 2
+end 0
+attributes 0
+acls 0
+capabilities 0
+`;
+
 /** What the daemon of root and find(1) say of them, by `commandKey`; null for other questions. */
 export function rootfulAnswer(key: string): CommandResult | null {
   if (key === 'mount --version') {
@@ -149,6 +168,7 @@ export function rootfulAnswer(key: string): CommandResult | null {
   }
   // A disk of 200 MB/s, read for a second.
   if (key.startsWith('read-sample ')) return says('200000000\n1001\n1200\n9\n');
+  if (key.startsWith('volume-look ')) return says(LOOK);
   if (key.startsWith('owners-below ')) return says('      1 0:0 755 d\n      4 0:0 644 f\n');
   const asked = /^docker -H unix:\/\/\/run\/docker\.sock (.*)$/.exec(key)?.[1];
   if (asked === undefined) return null;
@@ -161,5 +181,6 @@ export function rootfulAnswer(key: string): CommandResult | null {
   if (asked.startsWith('system df ')) {
     return json({ Volumes: VOLUMES.map(({ Name }) => ({ Name, Size: '412.5MB' })) });
   }
+  if (asked.startsWith('info ')) return says('["name=apparmor","name=seccomp,profile=builtin"]\n');
   return asked.startsWith('diff ') ? says('') : null;
 }
