@@ -23,11 +23,12 @@ describeReal('a move that can not be', () => {
   });
   afterAll(() => host?.down());
 
-  const move = (): Promise<ExecResult> =>
+  const move = (...more: readonly string[]): Promise<ExecResult> =>
     wizardCli(host, [
       'migrate',
       ...['--user', 'alice', '--yes', '--accept-risk', 'owners-in-place'],
       ...['--set', 'ports.method=sysctl'],
+      ...more,
     ]);
 
   /** It ends with a reason; nothing of root has stopped. */
@@ -72,20 +73,83 @@ describeReal('a move that can not be', () => {
     await host.must('docker network rm shop_side', { user: 'alice' });
   });
 
-  it('because a file belongs to an id that the user has none for', async () => {
-    await host.must(`chown 70000:5 "${place('files')}/old"`);
-    await isRefused(/volume files: a file belongs to uid 70000, and the ids of alice end at 65536/);
-    await host.must(`chown 0:0 "${place('files')}/old"; chown 70000 /srv/notes/index.html`);
-    await isRefused(/\/srv\/notes: files belong to uid 70000/);
-    await host.must(`chown 1000 /srv/notes/index.html`);
+  /** Names of what alice's Docker runs. */
+  const ofAlice = async (): Promise<readonly string[]> =>
+    (await host.must("docker ps --format '{{.Names}}'", { user: 'alice' }))
+      .trim()
+      .split('\n')
+      .sort();
+
+  it('but what is in one volume or directory keeps its own containers alone, whatever else moves', async () => {
+    await host.must(`chown 70000:5 "${place('files')}/old"; mknod "${place('files')}/null" c 1 3
+      chmod 4755 /srv/notes/index.html`);
+    const looked = await wizardCli(host, ['migrate', '--user', 'alice', '--json']);
+    const { containers, volumes } = JSON.parse(looked.stdout) as {
+      containers: { name: string; verdict: string; because: string[] }[];
+      volumes: { name: string; content: object }[];
+    };
+    const stays = (name: string) =>
+      containers.flatMap((each) =>
+        each.name === name && each.verdict === 'stays' ? each.because : [],
+      );
+    expect(stays('keeper')).toEqual([
+      'volume files: old belongs to uid 70000, and the ids of the new containers end at 65536; with the answer subids.count=70000 they reach it',
+      'volume files: null is a device, which only root can make; without it, the volume can move',
+    ]);
+    expect(stays('notes')).toEqual([
+      '/srv/notes holds a setuid or setgid program, and a new owner would end that',
+    ]);
+    expect(volumes.find(({ name }) => name === 'files')?.content).toMatchObject({
+      uid: { id: 70_000, path: 'old' },
+      devices: { count: 1, path: 'null' },
+      ...{ sockets: 0, fifos: 1, others: 0, linked: 3, sparse: 1, setuid: 1 },
+      // Of a file and of a directory; none is a capability.
+      ...{ attributes: 2, acls: 2, capabilities: 0 },
+    });
+    const moved = await move();
+    expect(moved.code, shown(moved)).toBe(0);
+    expect(await ofAlice()).toEqual(['shop-back-1', 'shop-db-1', 'shop-front-1']);
+    const there = await rootful(host);
+    const still = (name: string) => there.filter((line) => line.startsWith(`/${name} true `));
+    expect([...still('keeper'), ...still('notes')]).toHaveLength(2);
+    // Who stays needs the daemon.
+    expect((await host.exec('systemctl is-enabled docker.service')).stdout).toBe('enabled\n');
+    expect(await answer(host, 80)).toBe('hello from a container');
+    const undone = await wizardCli(host, ['undo', '--yes', await newest()]);
+    expect(undone.code, shown(undone)).toBe(0);
+    expect(await rootful(host)).toEqual(before);
+    await host.must(`rm "${place('files')}/null"; chmod 0644 /srv/notes/index.html`);
   });
 
-  it('because there is a device in a volume, or a setuid program in a directory', async () => {
-    await host.must(`mknod "${place('files')}/null" c 1 3`);
+  it('and it moves with the answer that the reason names', async () => {
+    const moved = await move('--set', 'subids.count=70000');
+    expect(moved.code, shown(moved)).toBe(0);
+    expect(await ofAlice()).toContain('keeper');
+    const owner = await host.must('docker exec keeper stat -c %u:%g /files/old', { user: 'alice' });
+    expect(owner).toBe('70000:5\n');
+    // The move, and the ids that came before it.
+    for (let n = 0; n < 2; n++) {
+      const undone = await wizardCli(host, ['undo', '--yes']);
+      expect(undone.code, shown(undone)).toBe(0);
+    }
+    expect(await rootful(host)).toEqual(before);
+    expect(await host.must('grep -c ^alice: /etc/subuid')).toBe('1\n');
+  });
+
+  it('because of an id or a device in what could not be looked through before', async () => {
+    // Only the look asks for names in this way.
+    await host.must(`cat >/usr/local/bin/find <<'END'
+#!/bin/sh
+case "$*" in *'%y %U %G %m %n'*) echo 'find: ./x: Input/output error' >&2 ;; esac
+exec /usr/bin/find "$@"
+END
+      chmod 0755 /usr/local/bin/find`);
+    const looked = await wizardCli(host, ['migrate', '--user', 'alice']);
+    expect(looked.stdout).toContain('files: what is in it could not be looked at');
+    await isRefused(/volume files: a file belongs to uid 70000, and the ids of alice end at 65536/);
+    await host.must(`chown 0:0 "${place('files')}/old"; mknod "${place('files')}/null" c 1 3`);
     await isRefused(/null is a device, which only root can make/);
-    await host.must(`rm "${place('files')}/null"; chmod 4755 /srv/notes/index.html`);
-    await isRefused(/index.html is setuid or setgid/);
-    await host.must(`chmod 0644 /srv/notes/index.html`);
+    await host.must(`rm "${place('files')}/null" /usr/local/bin/find`);
   });
 
   it('because there is no room', async () => {
