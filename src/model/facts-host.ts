@@ -214,6 +214,8 @@ export type BootWay =
   | { readonly kind: 'grubby'; readonly program: string; readonly config: FileState }
   /** SUSE: /etc/default/grub, then grub2-mkconfig(8) writes `menu`. */
   | { readonly kind: 'grub2-mkconfig'; readonly file: FileState; readonly menu: string }
+  /** Raspberry Pi: its firmware takes the arguments from one line in a file of the boot partition. */
+  | { readonly kind: 'cmdline'; readonly file: FileState }
   /** `rc_cgroup_mode` in /etc/rc.conf, and its service `cgroups` in a runlevel. */
   | { readonly kind: 'openrc'; readonly file: FileState; readonly enabled: boolean };
 

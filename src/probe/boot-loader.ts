@@ -51,7 +51,7 @@ async function bootWay(host: ReadHost): Promise<BootWay | null> {
     return { kind: 'openrc', file, enabled: links.some(({ kind }) => kind !== 'absent') };
   }
   if (grubby !== null) return { kind: 'grubby', program: grubby, config: grub };
-  if (grub.kind === 'absent') return null;
+  if (grub.kind === 'absent') return firmware(host);
   if (updateGrub !== null) {
     const [file, dir] = await Promise.all([
       host.file(GRUB_DROPIN),
@@ -63,4 +63,19 @@ async function bootWay(host: ReadHost): Promise<BootWay | null> {
   const menu = '/boot/grub2/grub.cfg';
   const { kind } = await host.stat(menu);
   return kind === 'absent' ? null : { kind: 'grub2-mkconfig', file: grub, menu };
+}
+
+/**
+ * The file of Raspberry Pi's firmware, at its place of today or the one before bookworm. Debian's kernels for
+ * other boards have none: https://www.raspberrypi.com/documentation/computers/configuration.html#kernel-command-line-cmdline-txt
+ */
+async function firmware(host: ReadHost): Promise<BootWay | null> {
+  const [now, before] = await Promise.all(
+    ['/boot/firmware/cmdline.txt', '/boot/cmdline.txt'].map((path) => host.file(path)),
+  );
+  // Up to bookworm there was a text at the old place that only names the new one.
+  const file = [now, before].find(
+    (each) => each !== undefined && /(^|\s)root=/.test(textOf(each) ?? ''),
+  );
+  return file === undefined ? null : { kind: 'cmdline', file };
 }

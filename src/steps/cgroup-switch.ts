@@ -21,6 +21,10 @@ import { blocked, change, ok, skip, toDo } from './common.ts';
 const ARGUMENT = 'systemd.unified_cgroup_hierarchy=1';
 const SOURCE = 'https://rootlesscontaine.rs/getting-started/common/cgroup2/';
 const OPENRC = 'https://github.com/OpenRC/openrc/blob/master/etc/rc.conf';
+const FIRMWARE =
+  'https://www.raspberrypi.com/documentation/computers/configuration.html#kernel-command-line-cmdline-txt';
+/** The firmware switches the memory controller off unless it is told: https://github.com/raspberrypi/linux/issues/3644 */
+const MEMORY = 'cgroup_enable=memory';
 /** Name of our block in a file of somebody else. */
 const BLOCK = 'cgroup-v2';
 const LINES = [`GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX ${ARGUMENT}"`];
@@ -110,6 +114,8 @@ function switchBy(way: BootWay): Changes {
       );
     case 'grubby':
       return { changes: [grubby(way)] };
+    case 'cmdline':
+      return written(way.file, onTheLine(way.file), [], null, FIRMWARE);
     case 'openrc': {
       const edit = blockIn(way.file, ['rc_cgroup_mode="unified"']);
       return written(way.file, edit, [], way.enabled ? null : openrcService());
@@ -125,12 +131,20 @@ function blockIn(file: FileState, lines: readonly string[]): FileEdit<WriteFile>
     : { kind: 'refused', because: block.because };
 }
 
+/** At the end of the one line that the firmware reads: what stands below it counts for nothing. */
+function onTheLine(file: FileState): FileEdit<WriteFile> {
+  const [line = '', ...rest] = (textOf(file) ?? '').split('\n');
+  const words = [ARGUMENT, MEMORY].filter((word) => !line.split(/\s+/).includes(word));
+  return writeBytes(file, [[line.trimEnd(), ...words].join(' '), ...rest].join('\n'), ROOT_FILE);
+}
+
 /** The file, what has to be there before it, and what reads it. */
 function written(
   file: FileState,
   edit: FileEdit<WriteFile>,
   before: readonly Change[],
   after: (Pick<Change, 'title' | 'source'> & { readonly action: RunCommand }) | null,
+  source = after?.source ?? OPENRC,
 ): Changes {
   if (edit.kind === 'refused') return { refused: edit.because };
   const common = { scope: 'root', why: msg('steps.cgroup-switch-why') } as const;
@@ -147,7 +161,7 @@ function written(
         risks: ['cgroup-switch'],
         needs: 'reboot',
         dependsOn: before.map(({ id }) => id),
-        source: after?.source ?? OPENRC,
+        source,
       }),
     );
   }
