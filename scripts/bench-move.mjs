@@ -38,8 +38,16 @@ tar -C "$made/image" -c . | docker import - tool:1 >/dev/null
 docker volume create large >/dev/null; docker volume create small >/dev/null
 cd "$(docker volume inspect -f '{{.Mountpoint}}' large)"
 for n in 0 1 2 3 4 5 6 7 8 9; do head -c 104857600 /dev/urandom >"$n"; chown "$n:$n" "$n"; done
-cd "$(docker volume inspect -f '{{.Mountpoint}}' small)"
-seq 1 100000 | awk '{ d = int($1 / 1000); if (d != last || NR == 1) system("mkdir -p " d); last = d; f = d "/" $1; print $1 > f; close(f) }'
+files() {
+  cd "$(docker volume inspect -f '{{.Mountpoint}}' "$1")"
+  seq 1 "$2" | awk '{ d = int($1 / 1000); if (d != last || NR == 1) system("mkdir -p " d); last = d; f = d "/" $1; print $1 > f; close(f) }'
+}
+files small 100000
+# A tenth of each, for what a move takes of memory.
+docker volume create large-tenth >/dev/null; docker volume create small-tenth >/dev/null
+cd "$(docker volume inspect -f '{{.Mountpoint}}' large-tenth)"
+for n in 0 1 2 3 4 5 6 7 8 9; do head -c 10485760 /dev/urandom >"$n"; done
+files small-tenth 10000
 head -c 209715200 /dev/urandom >"$made/image/data"
 tar -C "$made/image" -c . | docker import - big:1 >/dev/null
 sync
@@ -51,6 +59,21 @@ set -eu
 own() { runuser -u alice -- env XDG_RUNTIME_DIR=/run/user/1000 DOCKER_HOST=unix:///run/user/1000/docker.sock "$@"; }
 clock() { date +%s%3N; }
 timed() { what=$1; shift; start=$(clock); "$@" >/dev/null 2>/srv/why || { cat /srv/why >&2; exit 1; }; sync; echo "$what $(($(clock) - start))"; }
+# The same, and the most memory that all its processes have had at once, in kB: looked at five times a second.
+watched() {
+  what=$1; shift; start=$(clock); most=0
+  setsid "$@" >/dev/null 2>/srv/why &
+  pid=$!
+  while kill -0 "$pid" 2>/dev/null; do
+    now=$(ps -o rss= -s "$pid" | awk '{ n += $1 } END { print n + 0 }')
+    [ "$now" -le "$most" ] || most=$now
+    sleep 0.2
+  done
+  wait "$pid" || { cat /srv/why >&2; exit 1; }
+  sync
+  echo "$what $(($(clock) - start))"
+  echo "memory-$what $most"
+}
 root='docker -H unix:///run/docker.sock'
 today() {
   own docker volume create "$1" >/dev/null
@@ -67,7 +90,8 @@ for volume in large small; do
   find "$source" -type f -exec cat {} + >/dev/null
   timed "read-$volume" reading "$source"
   timed "cp-$volume" cp -a "$source" /var/lib/copies/$volume
-  timed "move-$volume" sh /srv/helpers.sh rw_migrate_volume alice docker $volume
+  watched "move-$volume" sh /srv/helpers.sh rw_migrate_volume alice docker $volume
+  watched "move-$volume-tenth" sh /srv/helpers.sh rw_migrate_volume alice docker $volume-tenth
 done
 # Last: the name has to be free, and ext4 without a journal, as in some machines that are hosts here, takes
 # ten times as long to make files for minutes after many were removed (recently_deleted in its ialloc.c).
@@ -113,11 +137,21 @@ try {
       ms['back-small'] / ms['back-large'],
       'about 1',
     ],
+    [
+      'memory of a move, 1 GiB / 100 MiB',
+      ms['memory-move-large'] / ms['memory-move-large-tenth'],
+      'about 1',
+    ],
+    [
+      'memory of a move, 100,000 / 10,000 small files',
+      ms['memory-move-small'] / ms['memory-move-small-tenth'],
+      'about 1',
+    ],
     ['image of 200 MiB, `save | load` / move', ms['image-today'] / ms['image-move'], 'about 1'],
   ];
   const table = rows.map(([what, ratio, aim]) => `| ${what} | ${ratio.toFixed(2)} | ${aim} |`);
   process.stdout.write(`| what | ratio | aim |\n| --- | ---: | --- |\n${table.join('\n')}\n\n`);
-  process.stdout.write(`milliseconds: ${JSON.stringify(ms)}\n`);
+  process.stdout.write(`milliseconds, and kB: ${JSON.stringify(ms)}\n`);
 } finally {
   spawnSync('bash', [join(root, 'test/hosts/host'), 'down', name]);
 }

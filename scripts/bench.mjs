@@ -135,8 +135,11 @@ const table = [
   ...rows.map(({ what, ratio, aim }) => `| ${what} | ${ratio.toFixed(2)} | ${aim} |`),
 ].join('\n');
 process.stdout.write(`${table}\n\nan empty node took ${empty.toFixed(0)} ms\n`);
+// What other measurements have written stays.
+const page = join(root, 'docs', 'performance.md');
+const others = (await readFile(page, 'utf8')).split(/^(?=## )/m).slice(1);
 await writeFile(
-  join(root, 'docs', 'performance.md'),
+  page,
   `# Performance
 
 Written by \`npm run bench\`. Every number is a ratio of medians within one run on one machine: against an
@@ -153,5 +156,6 @@ ${table}
 - \`plan\` on recorded hosts reads and parses the recording as well, which grows with the file, too.
 
 Node ${process.version}, an empty node took ${empty.toFixed(0)} ms.
-`,
+
+${others.join('')}`,
 );

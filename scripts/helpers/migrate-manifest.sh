@@ -4,7 +4,8 @@
 # rootless-wizard: what a directory tree holds, written down so that two of them can be compared.
 #
 # The same program runs as root over the source and in the user's namespace over the target: both see
-# the ids that containers see. GNU find, sort, tar and coreutils are needed.
+# the ids that containers see. GNU find, sort, tar and coreutils are needed. Memory is the same for any number of
+# files: sort(1) would take more and more of it, and goes to the disk instead.
 
 # rw_listing_program: shell text; arguments DIR FILE. Writes one NUL-ended record for each path, in the order
 # in which they lie there: blocks; time of change, inode, links; what a manifest says of it. One walk of the
@@ -21,7 +22,7 @@ END
 # Blocks are left out: they are counted when they reach the disk.
 rw_fingerprint_program() {
 	cat <<'END'
-LC_ALL=C cut -z -d ' ' -f 2- | LC_ALL=C sort -z | sha256sum | cut -d ' ' -f 1
+LC_ALL=C cut -z -d ' ' -f 2- | LC_ALL=C sort -z -S 32M | sha256sum | cut -d ' ' -f 1
 END
 }
 
@@ -83,11 +84,11 @@ fingerprint <"$list"
 	cut -z -d ' ' -f 5- <"$list" | tr '\n\0' '\001\n' |
 		sed -E -e '/^s /d' -e 's/^(d [^ ]+ [^ ]+ [^ ]+) [^ ]+/\1 -/' -e 's/^/stat /'
 	# Hard links: the files of one inode share a number, which is that of the first one by name.
-	tr '\n\0' '\001\n' <"$list" | awk '$5 != "d" && $4 > 1' | cut -d ' ' -f 3,11- | sort -t ' ' -k 2 |
+	tr '\n\0' '\001\n' <"$list" | awk '$5 != "d" && $4 > 1' | cut -d ' ' -f 3,11- | sort -S 32M -t ' ' -k 2 |
 		awk '{ if (!($1 in n)) n[$1] = ++k; sub(/^[0-9]+/, "link " n[$1]); print }'
 	cat "$out"/hash.* 2>/dev/null | tr '\n\0' '\001\n'
 	cat "$attribute" 2>/dev/null
-} | sort
+} | sort -S 32M
 END
 }
 
