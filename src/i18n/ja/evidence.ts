@@ -19,7 +19,7 @@ export const evidence: Readonly<Record<keyof typeof en, string>> = {
   'evidence.limits-memory':
     '64 MB の制限で 200 MB のプロセスが止まりませんでした (終了コード {code})',
   'evidence.limits-pids': '30 個の制限があるのに 32 個のプロセスが起動しました',
-  'evidence.limits-cpu': '忙しいプロセスが CPU 0.5 個分に抑えられました',
+  'evidence.limits-cpu': '負荷をかけたプロセスが CPU 0.5 個分に抑えられました',
   'evidence.limits-cpu-none': 'CPU 0.5 個分の制限でプロセスが抑えられませんでした',
   'evidence.limits-cpuset': 'CPU {cpu} だけに限ったプロセスは、そこから出ませんでした',
   'evidence.limits-cpuset-none': 'CPU {cpu} だけに限ったプロセスが {list} を使えます',
