@@ -15,9 +15,11 @@ rw_proof_docker_info() {
 	rw_proof_says_rootless '{{.ServerVersion}} {{.Driver}} {{.DockerRootDir}} {{.CgroupDriver}} {{json .SecurityOptions}}'
 }
 
-# rw_proof_docker_config DOCKERD FILE: dockerd would start with this file, as it says itself.
+# rw_proof_docker_config DOCKERD FILE: dockerd would start with this file, as it says itself. From 28 on it wants to
+# find docker-proxy, which lies beside it, as in its own service.
 rw_proof_docker_config() {
 	rw_code=0
+	PATH=${1%/*}:$PATH
 	rw_at_most 20 "$1" --validate --config-file "$2" >"$rw_tmp/out" 2>&1 || rw_code=$?
 	rw_evidence_of "$rw_tmp/out"
 	return "$rw_code"

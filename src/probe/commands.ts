@@ -146,9 +146,18 @@ export function xfsGeometry(mountPoint: string): ReadCommand {
   return command('self', ['xfs_info', mountPoint], { timeoutMs: 15_000 });
 }
 
-/** Would dockerd start with this file? It reads it and nothing else; dockerd(8) `--validate`, from 23.0 on. */
-export function validateDaemon(target: RunAs, dockerd: string, path: string): ReadCommand {
-  return command(target, [dockerd, '--validate', '--config-file', path], { timeoutMs: 15_000 });
+/**
+ * Would dockerd start with this file? It reads it and nothing else; dockerd(8) `--validate`, from 23.0 on. From 28 on
+ * it wants to find docker-proxy, too: `search` are the directories in which its service does.
+ */
+export function validateDaemon(
+  target: RunAs,
+  dockerd: string,
+  path: string,
+  search: readonly string[],
+): ReadCommand {
+  const argv = [dockerd, '--validate', '--config-file', path] as const;
+  return command(target, argv, { timeoutMs: 15_000, env: { PATH: search.join(':') } });
 }
 
 /** Block size, blocks, free blocks for users, inodes, free inodes of the file system at `path`. */

@@ -15,7 +15,7 @@ import type { Probe } from './probe.ts';
 import { kitVersion } from './rootlesskit.ts';
 import { readRunit } from './runit.ts';
 import { userUnitState } from './units.ts';
-import { everyProgram, findProgram, which } from './which.ts';
+import { everyProgram, findProgram, searchPath, which } from './which.ts';
 
 export { checks } from './docker-checks.ts';
 
@@ -105,7 +105,9 @@ async function configOf(
   const path = filePaths(target)['docker.daemon'];
   const asks = dockerd !== null && Number.parseInt(version ?? '', 10) >= 23;
   if (!asks || (await host.file(path)).kind !== 'file') return {};
-  const result = await recorded(() => host.run(validateDaemon(target, dockerd, path)));
+  // Beside it lies what it starts, as in its own service.
+  const search = [dockerd.slice(0, dockerd.lastIndexOf('/')), ...searchPath(target)];
+  const result = await recorded(() => host.run(validateDaemon(target, dockerd, path, search)));
   if (result === null || result.status !== 'exited') return {};
   return { configProblem: result.code === 0 ? '' : firstLine(result.stderr) || '?' };
 }

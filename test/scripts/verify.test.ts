@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { helpersText } from '../../src/run/preamble.ts';
 import { SHELLS } from './shell.ts';
@@ -114,7 +114,9 @@ describe.each(shells)('proofs in $name', (shell) => {
 
   it('ask dockerd what it thinks of its file', () => {
     const proof = `docker_config '${engine}' '/a b.json'`;
-    expect(prove(shell, proof, 'echo "configuration OK" >&2')).toMatchObject({
+    // Docker 28 and later want docker-proxy on the path, which lies beside dockerd.
+    const finds = `case $PATH in '${dirname(engine)}':*) echo "configuration OK" >&2 ;; *) exit 1 ;; esac`;
+    expect(prove(shell, proof, finds)).toMatchObject({
       code: 0,
       evidence: ['configuration OK'],
       asked: ['--validate --config-file /a b.json'],
