@@ -3,6 +3,9 @@
 # shellcheck disable=SC2030,SC2031 # likewise
 # rootless-wizard: does something answer at a port?
 
+# So long a server may take until it answers.
+RW_PORT_SECONDS=180
+
 # rw_prove_port [ADDRESS:]PORT/PROTOCOL: a TCP port is one where a connection stays open or gets an
 # answer: the forwarders of rootless engines take every connection, and hang up when nobody is behind
 # them. Of a UDP port only the listener can be seen.
@@ -20,11 +23,12 @@ rw_prove_port() {
 		rw_say proven "port $rw_at/udp has a listener"
 		return
 	fi
-	# The forwarder listens before the server does: again, for half a minute.
-	rw_tries=0
+	# The forwarder listens before the server does, and some servers take minutes to begin.
+	rw_end=$(($(date +%s) + RW_PORT_SECONDS)) rw_tries=0
 	until rw_connects "$rw_address" "$rw_number" 2>"$tmp/why"; do
 		rw_tries=$((rw_tries + 1))
-		[ "$rw_tries" -lt 120 ] || rw_fail "container $name: port $rw_at does not answer: $(rw_why "$tmp/why")" || return 1
+		[ "$rw_tries" != 40 ] || rw_say about "container $name: waiting for an answer at port $rw_at, for up to $RW_PORT_SECONDS seconds"
+		[ "$(date +%s)" -lt "$rw_end" ] || rw_fail "container $name: port $rw_at does not answer: $(rw_why "$tmp/why")" || return 1
 		sleep 0.25
 	done
 	rw_say proven "port $rw_at/tcp answers"

@@ -22,6 +22,8 @@ export interface Inventory {
   readonly owners: ReadonlyMap<string, Owners | null>;
   /** What reading a little of the largest volumes took, by name; none of those that can't be read. */
   readonly samples: ReadonlyMap<string, Sample>;
+  /** Published ports behind which nothing listens, as `PORT/PROTOCOL` of the container, by its id (`silent.ts`). */
+  readonly silent?: ReadonlyMap<string, readonly string[]>;
   /** What is in the plain ones of the volumes, by name; null where it could not be seen whole. */
   readonly looks?: ReadonlyMap<string, VolumeLook | null>;
   /** The firewall that published ports pass by today, and will not. */

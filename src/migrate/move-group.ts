@@ -11,6 +11,7 @@ import type { Inventory, RootfulImage } from './inventory.ts';
 import { at, type Fields } from './json.ts';
 import { type MoveInput, type MoveStep, move, step, volumesOf } from './move.ts';
 import { givenMoves, givenNotes } from './move-in-place.ts';
+import { proof, proofNotes } from './move-proof.ts';
 import {
   contentNotes,
   copiedVolumes,
@@ -173,40 +174,6 @@ function made(
   ];
 }
 
-/** That what ran before runs, is healthy, and answers at its ports. */
-function proof({ user, engine }: MoveInput, container: RootfulContainer): Change {
-  const { name, ports } = container;
-  const published = ports
-    .filter(({ host }) => host > 0)
-    .map(({ address, host, protocol }) => {
-      const shown = address.includes(':') ? `[${address}]` : address;
-      return `${shown === '' ? '' : `${shown}:`}${host}/${protocol}`;
-    });
-  return move(
-    `migrate.prove.${name}`,
-    msg('migrate.prove-title', { name }),
-    published.length === 0
-      ? msg('migrate.prove-why')
-      : msg('migrate.prove-why-ports', { ports: [...new Set(published)] }),
-    [
-      'rw_migrate_prove',
-      user.name,
-      engine,
-      name,
-      ...(isIll(container) ? ['--ill'] : []),
-      ...new Set(published),
-    ],
-    null,
-    MANUALS[engine].rootless,
-    { dependsOn: [`migrate.container.${name}`] },
-  );
-}
-
-/** Was it ill with root already? Then its proof doesn't ask it to become healthy. */
-function isIll({ health }: RootfulContainer): boolean {
-  return health === 'unhealthy';
-}
-
 function notesOf(input: MoveInput, container: RootfulContainer): readonly Message[] {
   const { inventory, engine } = input;
   const notes: Message[] = [];
@@ -215,7 +182,7 @@ function notesOf(input: MoveInput, container: RootfulContainer): readonly Messag
     const paths = left.slice(0, 3);
     notes.push(msg('migrate.note-written', { name: container.name, count: left.length, paths }));
   }
-  if (isIll(container)) notes.push(msg('migrate.note-ill', { name: container.name }));
+  notes.push(...proofNotes(input, container));
   if (engine === 'podman' && !['', 'no'].includes(withoutUnit(input, container).restart)) {
     notes.push(msg('migrate.note-podman-restart', { name: container.name }));
   }

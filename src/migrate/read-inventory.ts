@@ -25,6 +25,7 @@ import { MANNERS } from './manners.ts';
 import { networkOf } from './network-words.ts';
 import { ownersOf } from './owners.ts';
 import { sampleVolumes } from './sample.ts';
+import { silentPorts } from './silent.ts';
 
 /**
  * Asks an engine of root for everything. Reads only; `diff` and sizes make it look through its directories.
@@ -50,6 +51,11 @@ export async function readInventory(
       async (each, n) => [each.id, await writtenIn(host, each, raw[n] ?? {})] as const,
     ),
   );
+  const silent = await Promise.all(
+    containers.map(
+      async (each, n) => [each.id, await silentPorts(host, each, raw[n] ?? {})] as const,
+    ),
+  );
   const found = await volumes(host, containers, source);
   return {
     containers,
@@ -63,6 +69,7 @@ export async function readInventory(
     samples: await sampleVolumes(host, [...found.values()]),
     firewall: await firewallOf(host),
     written: new Map(written.filter(([, paths]) => paths.length > 0)),
+    silent: new Map(silent.filter(([, ports]) => ports.length > 0)),
   };
 }
 

@@ -98,6 +98,7 @@ export function together(first: Inventory, second: Inventory): Inventory {
     written: both(({ written }) => written),
     firewall: first.firewall ?? second.firewall,
     own,
+    silent: both(({ silent }) => silent ?? new Map()),
     units: both(({ units }) => units ?? new Map()),
     callers: both(({ callers }) => callers ?? new Map()),
     services: [...(first.services ?? []), ...(second.services ?? [])],

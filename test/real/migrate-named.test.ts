@@ -19,6 +19,8 @@ const MADE: Readonly<Record<string, string>> = {
   clashing: '--network clashing',
   limited: '--ulimit memlock=4194304 --ulimit nofile=9000:12000 --ulimit nproc=100',
   logged: '--log-driver syslog --log-opt tag=x',
+  // Nothing listens there, before or after.
+  quiet: '-p 9090:80 -p 9091:81/udp',
 };
 
 describeReal('moving containers with settings that a rootless engine takes in part', () => {
@@ -65,6 +67,7 @@ describeReal('moving containers with settings that a rootless engine takes in pa
       clashing: `its network clashing ${without} --subnet 10.0.2.0/24`,
       limited: expect.stringContaining(`limits above those of the user are lowered: ${LIMITS};`),
       logged: '',
+      quiet: '',
     });
     expect(forDocker['limited']).toContain('LimitMEMLOCK=4194304 and LimitNOFILE=12000');
     expect(await judged('podman')).toMatchObject({
@@ -96,6 +99,7 @@ describeReal('moving containers with settings that a rootless engine takes in pa
   it('moves them to Docker, with the same networks', async () => {
     const done = await wizardCli(host, [...to('docker'), '--yes', '--set', 'verify=false']);
     expect(done.code, shown(done)).toBe(0);
+    expect(done.stdout + done.stderr).toContain('listens behind 9090/tcp and 9091/udp today');
     expect(await seen('docker', inside)).toBe(INSIDE);
     const network = async (name: string) =>
       JSON.parse(await seen('docker', `docker network inspect ${name}`))[0];

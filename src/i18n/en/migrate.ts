@@ -119,6 +119,8 @@ export const migrate = {
   'migrate.note-room':
     'The copies need about {need}; {free} are free in the home, and {left} afterwards. What root has stays on the disk until `migrate --finish`.',
   'migrate.note-ill': '{name} is not healthy today either; that is not asked of it afterwards.',
+  'migrate.note-silent':
+    'Nothing in {name} listens behind {ports} today; an answer there is not asked of it afterwards.',
   'migrate.moved': 'has moved already',
   'migrate.finish-title': 'Remove {count} moved {count#thing#things} from the {engine} of root',
   'migrate.finish-why':

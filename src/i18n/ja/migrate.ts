@@ -118,6 +118,8 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.note-room':
     'コピーには約 {need} が必要です。ホームの空きは {free}、移行後は {left} になります。root 側のデータは `migrate --finish` までディスクに残ります。',
   'migrate.note-ill': '{name} は今も正常 (healthy) ではないため、移行後もそれは求めません。',
+  'migrate.note-silent':
+    '{name} では今 {ports} で待ち受けているものがないため、移行後もそこでの応答は求めません。',
   'migrate.moved': '移行済み',
   'migrate.finish-title': '移行済みの {count} 個を root の {engine} から削除する',
   'migrate.finish-why':

@@ -99,6 +99,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.note-room':
     '副本约需 {need}；主目录现有 {free} 可用，之后剩 {left}。root 的数据会保留在磁盘上，直到 `migrate --finish`。',
   'migrate.note-ill': '{name} 目前就不健康，迁移后也不作此要求。',
+  'migrate.note-silent': '{name} 中目前没有程序在 {ports} 上监听，迁移后也不要求那里有响应。',
   'migrate.moved': '已迁移',
   'migrate.finish-title': '从 root 的 {engine} 删除已迁移的 {count} 项',
   'migrate.finish-why': '先确认每一项在 rootless 引擎中都完整。之后撤销将无法恢复原来的服务器。',
