@@ -34,6 +34,8 @@ rw_volume_copy() {
 	mkfifo "$tmp/stream" || return 1
 	set --
 	rw_volume_plain || set -- --acls --xattrs --xattrs-include='*'
+	[ ! -s "$tmp/attribute.trusted" ] ||
+		rw_say note "volume $name: $(cat "$tmp/attribute.trusted") files have attributes that are root's alone (trusted.*); the copy is without them"
 	# shellcheck disable=SC2086 # words
 	$rw_tie tar -C "$source" --format=posix --pax-option=delete=atime,delete=ctime --numeric-owner --one-file-system \
 		--sparse "$@" ${1:+"--xattrs-exclude=trusted.*" "--xattrs-exclude=security.selinux"} \

@@ -61,10 +61,8 @@ rw_place_odd() {
 		$1 !~ /d$/ && $2 > 1 { seen[$1]++; links[$1] = $2; name[$1] = substr($0, length($1 $2) + 3) }
 		END { for (i in seen) if (seen[i] != links[i]) { print name[i] " has a second name outside of it"; exit } }')
 	[ -z "$rw_odd" ] || rw_fail "$path: $rw_odd" || return 1
-	rw_has lsattr || return 0
-	rw_odd=$(cd -P -- "$path" && find . -xdev \( -type f -o -type d \) -print0 | xargs -0 -r lsattr -d -- 2>/dev/null |
-		awk '$1 ~ /^[-A-Za-z]+$/ && length($1) > 15 && $1 ~ /[ia]/ { print; exit }')
-	[ -z "$rw_odd" ] || rw_fail "$path: nobody may change ${rw_odd#* } (chattr)"
+	rw_odd=$(cd -P -- "$path" && rw_fixed_in .)
+	[ -z "$rw_odd" ] || rw_fail "$path: nobody may change $rw_odd (chattr)"
 }
 
 # Without the tools, there must be nothing that needs them.

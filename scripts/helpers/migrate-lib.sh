@@ -36,6 +36,14 @@ rw_only_gone() {
 	[ -e "$1" ] && [ -s "$tmp/why" ] && ! grep -q -v ': No such file or directory$' "$tmp/why"
 }
 
+# rw_fixed_in PATH: the first path there that chattr(1) made immutable or append-only, so that nobody can give it
+# another owner; nothing where there is none, or nobody can say.
+rw_fixed_in() {
+	rw_has lsattr || return 0
+	find "$1" -xdev \( -type f -o -type d \) -print0 | xargs -0 -r lsattr -d -- 2>/dev/null |
+		awk 'length($1) > 15 && $1 ~ /^[-A-Za-z]+$/ && $1 ~ /[ia]/ { print substr($0, length($1) + 2); exit }'
+}
+
 # rw_target USER TARGET ARG...: the user's engine, given ten minutes: a stop may wait for a container. Not in
 # the locale C: Podman's conmon refuses a path that the locale cannot read, such as a home with an umlaut.
 rw_target() {

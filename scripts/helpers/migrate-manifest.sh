@@ -27,14 +27,17 @@ END
 }
 
 # rw_attributes_program: shell text; arguments DIR FILE. Writes the extended attributes and ACLs, one line for each:
-# `attribute NAME=VALUE PATH`, with odd bytes of the path escaped. Fails where not all could be read.
+# `attribute NAME=VALUE PATH`, with odd bytes of the path escaped; and in FILE.trusted, how many files have some that
+# are root's alone. Fails where not all could be read.
 rw_attributes_program() {
 	cat <<'END'
 cd -- "$1" && find . -xdev ! -type s -print0 | xargs -0 getfattr -h -d -m - -e hex -- >"$2.raw" 2>/dev/null
 found=$?
-awk '/^# file: / { path = substr($0, 9); next }
-	/^trusted\./ || /^security\.selinux=/ { next }
-	/./ { print "attribute", $0, path }' "$2.raw" >"$2"
+awk -v trusted="$2.trusted" '/^# file: / { path = substr($0, 9); next }
+	/^trusted\./ { n += path != last; last = path; next }
+	/^security\.selinux=/ { next }
+	/./ { print "attribute", $0, path }
+	END { if (n) print n >trusted }' "$2.raw" >"$2"
 rm -f "$2.raw"
 [ "$found" = 0 ]
 END

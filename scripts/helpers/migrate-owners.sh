@@ -88,8 +88,11 @@ rw_owners_fit() {
 	done
 	rw_odd=$(find "$place" -xdev -type f -perm /6000 -print -quit 2>/dev/null)
 	[ -z "$rw_odd" ] || rw_fail "$path: $rw_odd is setuid or setgid, which a new owner would end" || return 1
+	rw_has getcap || rw_say note "$path: getcap is not installed: capabilities of programs, which would end, can't be seen"
 	rw_odd=$(getcap -r "$place" 2>/dev/null | head -n 1)
-	[ -z "$rw_odd" ] || rw_fail "$path: $rw_odd: capabilities would end with a new owner"
+	[ -z "$rw_odd" ] || rw_fail "$path: $rw_odd: capabilities would end with a new owner" || return 1
+	rw_odd=$(rw_fixed_in "$place")
+	[ -z "$rw_odd" ] || rw_fail "$path: nobody may change $rw_odd (chattr)"
 }
 
 # rw_owners_back MAP ID: the id inside of the namespace for one of outside, or nothing.

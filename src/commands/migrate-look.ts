@@ -2,11 +2,12 @@ import { msg } from '../i18n/msg.ts';
 import type { RootfulContainer } from '../migrate/container.ts';
 import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
 import { hardLimitsOf } from '../migrate/hard-limits.ts';
-import { readCannot, USUAL_WAYS, type Ways } from '../migrate/idmapped.ts';
+import { USUAL_WAYS } from '../migrate/idmapped.ts';
 import type { Inventory } from '../migrate/inventory.ts';
 import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
 import { judgeForNerdctl, judgeFromNerdctl } from '../migrate/nerdctl-judge.ts';
 import { judgeRare } from '../migrate/rare-judge.ts';
+import { readWays } from '../migrate/read-ways.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import { readSources } from '../migrate/sources.ts';
 import type { TargetEngine } from '../migrate/target-engine.ts';
@@ -40,15 +41,20 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
     docker: !stopped,
     containerd: runsContainerd(facts),
   });
-  const ways = await waysOf(context, facts, inventory, engine);
-  const ids = idsToCome(facts, context.given);
+  const { given } = context;
+  const ways = await readWays(host, facts, engine, inventory, {
+    directories: given['migrate.directories']?.value ?? USUAL_WAYS.directories,
+    volumes: given['migrate.volumes']?.value ?? USUAL_WAYS.volumes,
+    images: given['migrate.images']?.value ?? 'copy',
+  });
+  const ids = idsToCome(facts, given);
   const limited = inventory.containers.some(({ ulimits }) => ulimits.length > 0);
   const target: Target = {
     ...rootlessSide(facts, facts.target.value.uid, engine),
     ways,
     ...(engine === 'docker'
       ? {
-          reachesHost: context.given['service.docker-reach-host']?.value ?? reachesHost(facts),
+          reachesHost: given['service.docker-reach-host']?.value ?? reachesHost(facts),
         }
       : {}),
     ...(limited ? { allowed: await hardLimitsOf(host, facts.target.value) } : {}),
@@ -90,25 +96,6 @@ const POLICY_TELLS: Readonly<Record<SourceEngine, boolean>> = {
 
 function hasStopped({ running, restart, source }: RootfulContainer): boolean {
   return !running && (restart === 'no' || !POLICY_TELLS[source]);
-}
-
-/** The ways that were asked for, and where they can't be taken. */
-async function waysOf(
-  { host, given }: Context,
-  facts: Facts,
-  { containers, owners, volumes }: Inventory,
-  engine: TargetEngine,
-): Promise<Ways> {
-  const paths = [...owners.keys(), ...[...volumes.values()].map(({ mountpoint }) => mountpoint)];
-  const looks = containers.length > 0;
-  const read = (owners: 'kept' | 'new') => readCannot(host, facts, engine, paths, owners);
-  return {
-    directories: given['migrate.directories']?.value ?? USUAL_WAYS.directories,
-    volumes: given['migrate.volumes']?.value ?? USUAL_WAYS.volumes,
-    images: given['migrate.images']?.value ?? 'copy',
-    cannot: looks ? await read('kept') : USUAL_WAYS.cannot,
-    ...(looks ? { cannotGive: await read('new') } : {}),
-  };
 }
 
 /** Names of containers of the user that a move has made; empty where the engine is not there or does not answer. */

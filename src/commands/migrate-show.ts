@@ -67,6 +67,8 @@ function volumeLines(
       [linked, 'volumes.linked'],
       [sparse, 'volumes.sparse'],
       [look.attributes ?? 0, 'volumes.attributes'],
+      [look.trusted ?? 0, 'volumes.trusted'],
+      [look.fixed?.count ?? 0, 'volumes.fixed'],
     ] as const;
     const said = parts.flatMap(([count, key]) => (count > 0 ? [t(msg(key, { count }))] : []));
     return t(said.length === 0 ? line : msg('volumes.more', { line, parts: said }));

@@ -23,6 +23,8 @@ export interface Ways {
   readonly cannot: ReadonlyMap<string, Message>;
   /** Why the directory of a volume can't be given where it lies, likewise. */
   readonly cannotGive?: ReadonlyMap<string, Message>;
+  /** Directories that others than root reach: where one is shown by a mount, setuid programs in it end. */
+  readonly open?: ReadonlySet<string>;
 }
 
 /** What people get who answered nothing. */

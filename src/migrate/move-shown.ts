@@ -147,15 +147,20 @@ export function contentNotes(input: MoveInput, members: Members): readonly Messa
   const looks = volumesOf(members).map((name) => [name, input.inventory.looks?.get(name)] as const);
   const unseen = looks.flatMap(([name, look]) => (look === null ? [name] : []));
   const copied = copiedVolumes(input, members);
-  const sockets = looks.flatMap(([name, look]) =>
-    copied.includes(name) && (look?.sockets ?? 0) > 0
-      ? [msg('volumes.note-sockets', { name, count: look?.sockets ?? 0 })]
-      : [],
-  );
-  return [
-    ...sockets,
-    ...(unseen.length > 0 ? [msg('volumes.note-unseen', { names: unseen })] : []),
-  ];
+  const notes = looks
+    .filter(([name]) => copied.includes(name))
+    .flatMap(([name, look]) =>
+      (
+        [
+          [look?.sockets, 'volumes.note-sockets'],
+          [look?.trusted, 'volumes.note-trusted'],
+          [look?.fixed?.count, 'volumes.note-fixed'],
+        ] as const
+      ).flatMap(([count, key]) =>
+        (count ?? 0) > 0 ? [msg(key, { name, count: count ?? 0 })] : [],
+      ),
+    );
+  return [...notes, ...(unseen.length > 0 ? [msg('volumes.note-unseen', { names: unseen })] : [])];
 }
 
 /** Where copies don't fit: the way that needs no room, if there is a volume that can go it. */

@@ -1,5 +1,5 @@
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
-import { ownersBelow } from '../probe/commands-move.ts';
+import { keptBelow, ownersBelow } from '../probe/commands-move.ts';
 
 /** Who owns what lies below a path of the host. */
 export interface Owners {
@@ -11,6 +11,37 @@ export interface Owners {
   readonly special: boolean;
   /** A setuid or setgid program, which a new owner would end. */
   readonly setuid?: boolean;
+  /** Not there: none was found, or it was not looked for. */
+  readonly kept?: Kept;
+}
+
+/** What a new owner would end, or what can't get one: of each kind the path of the first. */
+export interface Kept {
+  /** A setuid or setgid program. */
+  readonly setuid?: string;
+  /** A program with capabilities. */
+  readonly capable?: string;
+  /** Made immutable or append-only by chattr(1). */
+  readonly fixed?: string;
+}
+
+/** Asks for it; nothing where nobody recorded it. */
+export async function keptOf(host: ReadHost, path: string): Promise<Kept> {
+  try {
+    return parseKept((await host.run(keptBelow(path))).stdout);
+  } catch (error) {
+    if (error instanceof NotRecorded) return {};
+    throw error;
+  }
+}
+
+/** Lines `setuid PATH`, `capable PATH`, `fixed PATH`. */
+export function parseKept(stdout: string): Kept {
+  const kept = stdout.split('\n').flatMap((line) => {
+    const [, kind, path] = /^(setuid|capable|fixed) (.+)$/.exec(line) ?? [];
+    return kind === undefined ? [] : [[kind, path] as const];
+  });
+  return Object.fromEntries(kept);
 }
 
 /** Asks find(1); null where something can't be seen or there are too many kinds to judge. */

@@ -10,6 +10,7 @@ import {
   rootfulVolumes,
 } from '../probe/commands-move.ts';
 import { inspectAll, refused } from './ask.ts';
+import { bindNeed } from './binds.ts';
 import { container as parseContainer, type RootfulContainer } from './container.ts';
 import { firewallOf } from './firewall.ts';
 import {
@@ -23,7 +24,7 @@ import { at, type Fields, number, pairs, text, texts } from './json.ts';
 import { layerPaths } from './layer.ts';
 import { MANNERS } from './manners.ts';
 import { networkOf } from './network-words.ts';
-import { ownersOf } from './owners.ts';
+import { keptOf, type Owners, ownersOf } from './owners.ts';
 import { sampleVolumes } from './sample.ts';
 import { silentPorts } from './silent.ts';
 
@@ -64,13 +65,36 @@ export async function readInventory(
     volumes: found,
     networks: await networks(host, containers, source),
     owners: new Map(
-      await Promise.all(paths.map(async (path) => [path, await ownersOf(host, path)] as const)),
+      await Promise.all(
+        paths.map(async (path) => [path, await below(host, path, containers)] as const),
+      ),
     ),
     samples: await sampleVolumes(host, [...found.values()]),
     firewall: await firewallOf(host),
     written: new Map(written.filter(([, paths]) => paths.length > 0)),
     silent: new Map(silent.filter(([, ports]) => ports.length > 0)),
   };
+}
+
+/** Who owns what lies there; where it may need other ids, with what those would end. */
+async function below(
+  host: ReadHost,
+  path: string,
+  containers: readonly RootfulContainer[],
+): Promise<Owners | null> {
+  const owners = await ownersOf(host, path);
+  if (owners === null || !containers.some((each) => mayNeedIds(each, path, owners))) return owners;
+  return { ...owners, kept: await keptOf(host, path) };
+}
+
+/** For whom is not known yet, so what would be theirs already is looked at, too. */
+function mayNeedIds(container: RootfulContainer, path: string, owners: Owners): boolean {
+  return container.mounts.some(
+    (mount) =>
+      mount.type === 'bind' &&
+      mount.source === path &&
+      bindNeed(container, mount, owners, Number.NaN).need === 'owners',
+  );
 }
 
 function bindsOf({ mounts }: RootfulContainer): readonly string[] {

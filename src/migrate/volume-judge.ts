@@ -2,7 +2,7 @@ import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import { isShown, isShownVolume, USUAL_WAYS, type Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
-import { isPlain, type Owned } from './volume-look.ts';
+import { isPlain, type Owned, type VolumeLook } from './volume-look.ts';
 
 /** The ids that the user's containers will have. */
 export interface ContainerIds {
@@ -102,8 +102,38 @@ export function directoryReasons(
     const more = ids.more && id <= MOST_IDS;
     reasons.push(more ? msg('volumes.bind-ids', args) : msg('volumes.bind-ids-fixed', args));
   }
-  if (owners.setuid === true && !isShown(ways, path)) {
-    reasons.push(msg('volumes.bind-setuid', { path }));
+  return [...reasons, ...keptReasons(path, ways, owners)];
+}
+
+/** What new owners would end or can't be had by, and what the `nosuid` of a mount would end. */
+function keptReasons(
+  path: string,
+  ways: Ways,
+  { setuid = false, kept = {} }: NonNullable<ReturnType<Inventory['owners']['get']>>,
+): readonly Message[] {
+  const shown = isShown(ways, path);
+  if (shown && ways.open?.has(path) !== true) return [];
+  const programs = [kept.setuid ?? (setuid ? path : undefined), kept.capable];
+  if (shown) {
+    return programs.flatMap((file) =>
+      file === undefined ? [] : [msg('volumes.bind-nosuid', { path, file })],
+    );
   }
-  return reasons;
+  return [
+    ...(setuid ? [msg('volumes.bind-setuid', { path })] : []),
+    ...(kept.capable === undefined ? [] : [msg('volumes.bind-capable', { file: kept.capable })]),
+    ...(kept.fixed === undefined ? [] : [msg('volumes.bind-fixed', { file: kept.fixed })]),
+  ];
+}
+
+/**
+ * Why the files of a volume can't get new owners where they lie, so that it is copied: what the helper would end
+ * the move for.
+ */
+export function givenReason(look: VolumeLook | null | undefined): Message | null {
+  const { outside = null, fixed = null } = look ?? {};
+  if (outside !== null && outside.count > 0) {
+    return msg('in-place.outside', { path: outside.path });
+  }
+  return fixed === null || fixed.count === 0 ? null : msg('in-place.fixed', { path: fixed.path });
 }

@@ -13,7 +13,7 @@ export interface VolumeLook {
   readonly uid: Owned;
   readonly gid: Owned;
   /** Block and character devices, and the first of them. */
-  readonly devices: { readonly count: number; readonly path: string };
+  readonly devices: Found;
   readonly sockets: number;
   readonly fifos: number;
   /** What is none of these, nor a file, a directory or a link. */
@@ -24,10 +24,22 @@ export interface VolumeLook {
   readonly linked: number;
   /** Files with holes. */
   readonly sparse: number;
+  /** Files of which a name lies outside, and the first of them; null: not looked at. */
+  readonly outside: Found | null;
+  /** What chattr(1) made immutable or append-only, likewise. */
+  readonly fixed: Found | null;
   /** Files with extended attributes, of which with ACLs and with capabilities; null: nobody could say. */
   readonly attributes: number | null;
   readonly acls: number | null;
   readonly capabilities: number | null;
+  /** Files with attributes that are root's alone (`trusted.*`, xattr(7)), which are in none of the others. */
+  readonly trusted: number | null;
+}
+
+/** How many there are, and the path of the first one, within the volume. */
+interface Found {
+  readonly count: number;
+  readonly path: string;
 }
 
 /** An id, and the path of a file that has it, within the volume: `.` is the volume itself. */
@@ -100,6 +112,10 @@ export function parseLook(stdout: string): VolumeLook | null {
     return value === '-' ? null : Number(value);
   };
   const path = (key: string): string => lines.get(key)?.path ?? '';
+  const found = (key: string): Found | null => {
+    const count = perhaps(key);
+    return count === null ? null : { count, path: path(key) };
+  };
   const look: VolumeLook = {
     files: number('files'),
     bytes: number('bytes'),
@@ -113,9 +129,12 @@ export function parseLook(stdout: string): VolumeLook | null {
     setuid: number('setuid'),
     linked: number('linked'),
     sparse: number('sparse'),
+    outside: found('outside'),
+    fixed: found('fixed'),
     attributes: perhaps('attributes'),
     acls: perhaps('acls'),
     capabilities: perhaps('capabilities'),
+    trusted: perhaps('trusted'),
   };
   return whole ? look : null;
 }

@@ -1,7 +1,7 @@
 import type { SourceEngine } from '../model/action-move.ts';
 import type { ReadCommand, RunAs } from '../model/read-host.ts';
 import { command } from './command.ts';
-import { VOLUME_LOOK } from './volume-look.ts';
+import { KEPT_BELOW, VOLUME_LOOK } from './volume-look.ts';
 
 /** How an engine of root is asked, whatever the person's own environment says. */
 const ROOTFUL = {
@@ -170,6 +170,14 @@ export function volumeLook(path: string): ReadCommand {
   return command('self', ['sh', '-c', VOLUME_LOOK, 'sh', path], {
     timeoutMs: 120_000,
     label: `volume-look ${path}`,
+  });
+}
+
+/** What below a path a new owner would end, or what can't get one: `volume-look.ts` says in which lines. Reads only. */
+export function keptBelow(path: string): ReadCommand {
+  return command('self', ['sh', '-c', KEPT_BELOW, 'sh', path], {
+    timeoutMs: 120_000,
+    label: `kept-below ${path}`,
   });
 }
 

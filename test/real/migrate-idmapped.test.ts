@@ -74,6 +74,20 @@ function movesWithoutCopy(engine: Command): void {
       expect(refused.stderr).toContain('writes-as-root');
     });
 
+    it('keeps only who uses a setuid program in a directory that others reach', async () => {
+      await host.must(`cp /usr/bin/id '${DIR}/su' && chmod 4755 '${DIR}/su'`);
+      const { stdout } = await migrate('--json');
+      await host.must(`rm '${DIR}/su'`);
+      const { containers } = JSON.parse(stdout) as {
+        containers: { name: string; verdict: string; because: string[] }[];
+      };
+      const stays = containers.flatMap(({ name, verdict, because }) =>
+        verdict === 'stays' && because.some((why) => why.includes(`/su is setuid`)) ? [name] : [],
+      );
+      expect(stays).toEqual(['data']);
+      expect(containers.find(({ name }) => name === 'notes')?.verdict).toMatch(/^moves/);
+    });
+
     it('moves: services answer, all is the same to the last attribute, and no owner has changed', async () => {
       const moved = await migrate('--yes', ...RISKS);
       expect(moved.code, shown(moved)).toBe(0);

@@ -165,6 +165,20 @@ describeReal('a move of volumes where they lie', () => {
     expect((await host.exec(LEFT)).stdout).toBe('');
   });
 
+  it('copies a volume that has a name outside of it, or what nobody may change', async () => {
+    const copied = async (make: string, why: string, unmake: string) => {
+      await host.must(`cd ${odd} && touch odd && ${make}`);
+      const looked = await wizardCli(host, [
+        ...['migrate', '--user', 'alice', '--set', 'migrate.volumes=in-place'],
+      ]);
+      expect(looked.stdout, told(looked)).toContain(`The volume odd is copied after all: ${why}`);
+      expect(looked.stdout).toContain("Give root's volume files to the new containers where");
+      await host.must(`cd ${odd} && ${unmake}`);
+    };
+    await copied('ln odd ../other', 'odd in it has a second name outside', 'rm odd ../other');
+    await copied('chattr +i odd', 'odd in it is immutable', 'chattr -i odd && rm odd');
+  });
+
   const moves = (engine: Command, volume: readonly number[]): void => {
     it(`moves to ${engine}: all is the same for the new containers`, async () => {
       const migrate = (...more: readonly string[]) =>

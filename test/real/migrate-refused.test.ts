@@ -82,7 +82,7 @@ describeReal('a move that can not be', () => {
 
   it('but what is in one volume or directory keeps its own containers alone, whatever else moves', async () => {
     await host.must(`chown 70000:5 "${place('files')}/old"; mknod "${place('files')}/null" c 1 3
-      chmod 4755 /srv/notes/index.html`);
+      chmod 4755 /srv/notes/index.html; cp /usr/bin/id /srv/notes/able; setcap cap_net_raw+ep /srv/notes/able`);
     const looked = await wizardCli(host, ['migrate', '--user', 'alice', '--json']);
     const { containers, volumes } = JSON.parse(looked.stdout) as {
       containers: { name: string; verdict: string; because: string[] }[];
@@ -98,6 +98,7 @@ describeReal('a move that can not be', () => {
     ]);
     expect(stays('notes')).toEqual([
       '/srv/notes holds a setuid or setgid program, and a new owner would end that',
+      '/srv/notes/able has capabilities, and a new owner would end them',
     ]);
     expect(volumes.find(({ name }) => name === 'files')?.content).toMatchObject({
       uid: { id: 70_000, path: 'old' },
@@ -118,12 +119,18 @@ describeReal('a move that can not be', () => {
     const undone = await wizardCli(host, ['undo', '--yes', await newest()]);
     expect(undone.code, shown(undone)).toBe(0);
     expect(await rootful(host)).toEqual(before);
-    await host.must(`rm "${place('files')}/null"; chmod 0644 /srv/notes/index.html`);
+    await host.must(
+      `rm "${place('files')}/null" /srv/notes/able; chmod 0644 /srv/notes/index.html`,
+    );
   });
 
   it('and it moves with the answer that the reason names', async () => {
+    await host.must(`setfattr -n trusted.overlay.opaque -v y "${place('files')}/old"`);
     const moved = await move('--set', 'subids.count=70000');
     expect(moved.code, shown(moved)).toBe(0);
+    const said =
+      /volume files: 1 files have attributes that are root's alone .* the copy is without/;
+    expect(moved.stdout + moved.stderr).toMatch(said);
     expect(await ofAlice()).toContain('keeper');
     const owner = await host.must('docker exec keeper stat -c %u:%g /files/old', { user: 'alice' });
     expect(owner).toBe('70000:5\n');

@@ -173,7 +173,8 @@ describe.each(SHELLS.filter(({ name }) => !name.startsWith('busybox')))(
         rw_volume_tie
         rw_volume_attributes
         if rw_volume_plain; then echo plain; else echo attributes; fi
-        [ -z "$rw_known" ] || { echo known; cat "$rw_known"; }`,
+        [ -z "$rw_known" ] || { echo known; cat "$rw_known"; }
+        [ ! -e "$tmp/attribute.trusted" ] || { echo trusted; cat "$tmp/attribute.trusted"; }`,
         { before: HELPERS },
       );
     };
@@ -188,10 +189,10 @@ describe.each(SHELLS.filter(({ name }) => !name.startsWith('busybox')))(
       ],
       [
         'has those of the place only',
-        '# file: small\\ntrusted.x=0x41\\nsecurity.selinux=0x41\\n',
+        '# file: small\\ntrusted.x=0x41\\ntrusted.y=0x41\\nsecurity.selinux=0x41\\n# file: other\\ntrusted.x=0x41\\n',
         0,
         '',
-        'plain\nknown',
+        'plain\nknown\ntrusted\n2',
       ],
       ['could not be read', '', 1, '', 'attributes'],
       ['comes under a default ACL', '', 0, 'system.posix_acl_default', 'attributes\nknown'],

@@ -14,8 +14,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseKept } from '../../src/migrate/owners.ts';
 import { parseLook } from '../../src/migrate/volume-look.ts';
-import { volumeLook } from '../../src/probe/commands-move.ts';
+import { keptBelow, volumeLook } from '../../src/probe/commands-move.ts';
 import { IS_ROOT, SHELLS } from './shell.ts';
 
 let top = '';
@@ -86,9 +87,40 @@ describe.each(GNU)('a look through a volume, in $name', (shell) => {
       setuid: 3,
       linked: 3,
       sparse: 1,
+      outside: { count: 0, path: '' },
     });
     const kept = spawnSync('du', ['-s', '-B1', dir], { encoding: 'utf8' }).stdout;
     expect(found?.bytes).toBe(Number.parseInt(kept, 10));
+  });
+
+  it('counts what has a name elsewhere, too, and names it', () => {
+    mkdirSync(join(dir, 'a b'));
+    for (const name of ['a b/one\nline', 'both']) writeFileSync(join(dir, name), 'x');
+    linkSync(join(dir, 'both'), join(dir, 'a b', 'second'));
+    linkSync(join(dir, 'both'), join(top, 'away'));
+    linkSync(join(dir, 'a b/one\nline'), join(top, 'away too'));
+    expect(look().found).toMatchObject({
+      linked: 3,
+      outside: { count: 2, path: 'a b/one\\nline' },
+    });
+    rmSync(join(top, 'away'));
+    rmSync(join(top, 'away too'));
+    expect(look().found?.outside).toEqual({ count: 0, path: '' });
+  });
+
+  it('counts what chattr(1) has fixed, as far as lsattr(1) says', () => {
+    writeFileSync(join(dir, 'a b'), '');
+    const said = `cat <<'END'
+--------------e------- .
+----i---------e------- ./a b
+-----a--------e------- ./log
+lsattr: Inappropriate ioctl for device While reading flags on ./x
+END`;
+    expect(look(put('lsattr', said)).found?.fixed).toEqual({ count: 2, path: 'a b' });
+    const slow = put('lsattr', said);
+    writeFileSync(join(slow, 'timeout'), '#!/bin/sh\nexit 124\n');
+    chmodSync(join(slow, 'timeout'), 0o755);
+    expect(look(slow).found).toMatchObject({ files: 1, fixed: null });
   });
 
   it.runIf(IS_ROOT)('names who has the largest ids, and the first device', () => {
@@ -150,10 +182,55 @@ exit 1`;
       attributes: 2,
       acls: 1,
       capabilities: 1,
+      trusted: 1,
     });
     const slow = put('getfattr', said);
     writeFileSync(join(slow, 'timeout'), '#!/bin/sh\necho "# file: a"; echo user.note; exit 124\n');
     chmodSync(join(slow, 'timeout'), 0o755);
     expect(look(slow).found).toMatchObject({ files: 1, attributes: null, acls: null });
+  });
+
+  describe('and what a new owner would end', () => {
+    const kept = (path: string, bin = '') => {
+      const [, , script = ''] = keptBelow(path).argv;
+      const [program, ...args] = shell.argv;
+      const said = spawnSync(program, [...args, '-c', script, 'sh', path], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { PATH: `${bin === '' ? '' : `${bin}:`}${process.env['PATH'] ?? ''}`, LC_ALL: 'C' },
+      });
+      return { ...said, found: parseKept(said.stdout) };
+    };
+
+    it('is nothing in most', () => {
+      writeFileSync(join(dir, 'a'), '');
+      expect(kept(dir)).toMatchObject({ status: 0, stderr: '', found: {} });
+      expect(kept(join(dir, 'gone'))).toMatchObject({ found: {} });
+    });
+
+    it('names a setuid program, also where the path is one', () => {
+      const path = join(dir, 'a b\ncapable x');
+      writeFileSync(path, '');
+      chmodSync(path, 0o2755);
+      const named = { setuid: path.replace('\n', '?') };
+      expect(kept(dir).found).toEqual(named);
+      expect(kept(path).found).toEqual(named);
+    });
+
+    it.each([['/x/a b cap_net_raw,cap_chown=ep'], ['/x/a b = cap_net_raw+ep']])(
+      'takes the path from what an old or a new getcap says: %s',
+      (said) => {
+        const bin = put(
+          'getcap',
+          `[ "$1" = -r ] && printf '%s\\n/x/second cap_chown=ep\\n' '${said}'`,
+        );
+        expect(kept(dir, bin).found).toEqual({ capable: '/x/a b' });
+      },
+    );
+
+    it('names what chattr(1) has fixed', () => {
+      const said = `printf '%s\\n' '--------------e------- /x/a' '-----a--------e------- /x/b c' '----i---------e------- /x/d'`;
+      expect(kept(dir, put('lsattr', said)).found).toEqual({ fixed: '/x/b c' });
+    });
   });
 });

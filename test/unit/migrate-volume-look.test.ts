@@ -22,9 +22,12 @@ const PLAIN: VolumeLook = {
   setuid: 0,
   linked: 0,
   sparse: 0,
+  outside: { count: 0, path: '' },
+  fixed: { count: 0, path: '' },
   attributes: 0,
   acls: 0,
   capabilities: 0,
+  trusted: 0,
 };
 
 /** As `volume-look.ts` of the probes prints it. */
@@ -40,10 +43,13 @@ other 0
 setuid 0
 linked 0
 sparse 0
+outside 0 
+fixed 0 
 end 0
 attributes 0
 acls 0
 capabilities 0
+trusted 0
 `;
 
 const using = (name: string, ...mounts: RootfulContainer['mounts']): RootfulContainer => ({
@@ -83,16 +89,28 @@ describe('looking through volumes', () => {
       uid: { id: 70_000, path: 'a b\\nc' },
       devices: { count: 2, path: 'd x' },
     });
-    const without = SAID.replaceAll(/^(attributes|acls|capabilities) 0$/gm, '$1 -');
+    const without = SAID.replaceAll(/^(fixed|attributes|acls|capabilities|trusted) 0 ?$/gm, '$1 -');
     expect(await looked(without)).toEqual({
       ...PLAIN,
-      ...{ attributes: null, acls: null, capabilities: null },
+      ...{ fixed: null, attributes: null, acls: null, capabilities: null, trusted: null },
     });
   });
 
   it('takes files that go meanwhile for nothing', async () => {
     const stderr = "find: './db-wal': No such file or directory\n";
     expect(await looked({ stdout: SAID.replace('end 0', 'end 1'), stderr })).toEqual(PLAIN);
+  });
+
+  it('takes names outside and what is fixed with a path, and what an older text leaves out for unknown', async () => {
+    const odd = SAID.replace('outside 0 ', 'outside 2 a b').replace('fixed 0 ', 'fixed 1 log');
+    expect(await looked(odd.replace('trusted 0', 'trusted 4'))).toEqual({
+      ...PLAIN,
+      outside: { count: 2, path: 'a b' },
+      fixed: { count: 1, path: 'log' },
+      trusted: 4,
+    });
+    const old = SAID.replaceAll(/^(outside|fixed|trusted) .*\n/gm, '');
+    expect(await looked(old)).toEqual({ ...PLAIN, outside: null, fixed: null, trusted: null });
   });
 
   it.each<[string, FakeResult | null]>([

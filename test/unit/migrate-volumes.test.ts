@@ -7,10 +7,12 @@ import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording } from '../../src/host/recording-file.ts';
 import { container, type RootfulContainer } from '../../src/migrate/container.ts';
 import { groupsOf } from '../../src/migrate/groups.ts';
-import type { Ways } from '../../src/migrate/idmapped.ts';
-import type { RootfulVolume } from '../../src/migrate/inventory.ts';
+import { USUAL_WAYS, type Ways } from '../../src/migrate/idmapped.ts';
+import { NOTHING, type RootfulVolume } from '../../src/migrate/inventory.ts';
 import { judge, type Target } from '../../src/migrate/judge.ts';
-import { type Owners, parseOwners } from '../../src/migrate/owners.ts';
+import type { MoveInput } from '../../src/migrate/move.ts';
+import { contentNotes } from '../../src/migrate/move-shown.ts';
+import { type Kept, type Owners, parseKept, parseOwners } from '../../src/migrate/owners.ts';
 import type { VolumeLook } from '../../src/migrate/volume-look.ts';
 import type { Subids } from '../../src/model/facts.ts';
 import { readFacts } from '../../src/probe/index.ts';
@@ -28,9 +30,12 @@ const PLAIN: VolumeLook = {
   setuid: 0,
   linked: 0,
   sparse: 0,
+  outside: { count: 0, path: '' },
+  fixed: { count: 0, path: '' },
   attributes: 0,
   acls: 0,
   capabilities: 0,
+  trusted: 0,
 };
 
 const ranges = [{ start: 100_000, count: 65_536 }];
@@ -151,6 +156,30 @@ describe('a volume', () => {
   });
 });
 
+describe('what is to be known of a volume', () => {
+  const notes = (look: Partial<VolumeLook>, more: Partial<Ways> = {}) => {
+    const { volumes } = around(PLAIN);
+    const inventory = { ...NOTHING, volumes, looks: new Map([['files', { ...PLAIN, ...look }]]) };
+    const input: MoveInput = {
+      ...{ user: { name: 'alice', uid: 1000 }, engine: 'docker', groups: [], freeBytes: null },
+      ...{ units: [], staying: [], inventory, ways: { ...USUAL_WAYS, ...more } },
+    };
+    return contentNotes(input, [using('web', mount('volume', 'files'))]);
+  };
+
+  it('that a copy is without', () => {
+    const fixed = { count: 1, path: 'x' };
+    const some = { sockets: 3, trusted: 2, fixed };
+    expect(notes(some)).toEqual([
+      { key: 'volumes.note-sockets', args: { name: 'files', count: 3 } },
+      { key: 'volumes.note-trusted', args: { name: 'files', count: 2 } },
+      { key: 'volumes.note-fixed', args: { name: 'files', count: 1 } },
+    ]);
+    expect(notes(some, { volumes: 'idmapped' })).toEqual([]);
+    expect(notes({ trusted: null, fixed: null })).toEqual([]);
+  });
+});
+
 describe('a directory whose files need other ids', () => {
   const reasons = (lines: string, target: Target = TARGET) =>
     judge(
@@ -175,6 +204,43 @@ describe('a directory whose files need other ids', () => {
   it('may hold setuid programs where it is only shown', () => {
     const lines = '      1 33:33 4755 f\n';
     expect(reasons(lines, ways({ directories: 'idmapped' }))).toEqual(['idmapped.shown']);
+  });
+});
+
+describe('a directory with what a new owner would end', () => {
+  const KEPT: Kept = { setuid: '/srv/data/su', capable: '/srv/data/a b', fixed: '/srv/data/log' };
+  const found: Owners = {
+    ...{ uids: [33], gids: [33], readable: true, special: false, setuid: true },
+    kept: KEPT,
+  };
+  const reasons = (target: Target) =>
+    judge(using('web', mount('bind', '/srv/data')), target, around(PLAIN, found)).because;
+
+  it('is told by lines with one path of each kind', () => {
+    const lines = 'setuid /srv/data/su\ncapable /srv/data/a b\nfixed /srv/data/log\n';
+    expect(parseKept(lines)).toEqual(KEPT);
+    expect(parseKept('\nsetuid \nlsattr: capable no\n')).toEqual({});
+  });
+
+  it('keeps its containers where it would get new owners', () => {
+    expect(reasons(TARGET)).toEqual([
+      { key: 'volumes.bind-setuid', args: { path: '/srv/data' } },
+      { key: 'volumes.bind-capable', args: { file: '/srv/data/a b' } },
+      { key: 'volumes.bind-fixed', args: { file: '/srv/data/log' } },
+    ]);
+  });
+
+  it('keeps them where a mount shows it and others than root reach it, as that is without setuid', () => {
+    const shown = { directories: 'idmapped' as const };
+    expect(reasons(ways(shown)).map(({ key }) => key)).toEqual(['idmapped.shown']);
+    const nosuid = (file: string) => ({
+      key: 'volumes.bind-nosuid',
+      args: { path: '/srv/data', file },
+    });
+    expect(reasons(ways({ ...shown, open: new Set(['/srv/data']) }))).toEqual([
+      nosuid('/srv/data/su'),
+      nosuid('/srv/data/a b'),
+    ]);
   });
 });
 

@@ -52,4 +52,5 @@ export const idmapped = {
   'idmapped.below': 'something else is mounted below it',
   'idmapped.link': 'its path leads through a symbolic link',
   'idmapped.bent': 'others than root can change {dir}, and so what the path leads to',
+  'idmapped.alone': 'it is a file system of its own, and its options lack nosuid',
 } as const;

@@ -10,4 +10,8 @@ export const inPlace = {
   'in-place.q-volumes': 'Where they lie',
   'in-place.q-volumes-help':
     "The files of root's own volume get new owners where they are, with a journal from which undo gives them back. Hardly any more room, on any file system. There is no second copy: make a backup before. Where it is not possible, the volume is copied.",
+
+  'in-place.open': "others than root get there, and so to what will be root's again",
+  'in-place.outside': '{path} in it has a second name outside of it',
+  'in-place.fixed': '{path} in it is immutable or append-only (chattr)',
 } as const;

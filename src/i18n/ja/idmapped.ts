@@ -53,4 +53,5 @@ export const idmapped: Readonly<Record<keyof typeof en, string>> = {
   'idmapped.below': 'その下に別のものがマウントされています',
   'idmapped.link': 'パスがシンボリックリンクを通っています',
   'idmapped.bent': 'root 以外が {dir} を変更でき、パスの指す先を変えられます',
+  'idmapped.alone': '独立したファイルシステムで、オプションに nosuid がありません',
 };

@@ -11,4 +11,8 @@ export const inPlace: Readonly<Record<keyof typeof en, string>> = {
   'in-place.q-volumes': 'その場所のまま渡す',
   'in-place.q-volumes-help':
     'root のボリュームのファイルの所有者を、その場所で変えます。記録を残し、取り消すと元に戻ります。空き容量はほとんど要らず、どのファイルシステムでも使えます。控えは残らないので、前もってバックアップを取ってください。できないものはコピーします。',
+
+  'in-place.open': 'root 以外もそこに届き、後で root に戻るものに触れられます',
+  'in-place.outside': '中の {path} に、外側の別名があります',
+  'in-place.fixed': '中の {path} が変更不可か追記専用です (chattr)',
 };

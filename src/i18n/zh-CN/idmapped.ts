@@ -50,4 +50,5 @@ export const idmapped: Readonly<Record<keyof typeof en, string>> = {
   'idmapped.below': '它下面还挂载了别的东西',
   'idmapped.link': '它的路径经过符号链接',
   'idmapped.bent': 'root 以外的用户能更改 {dir}，从而改变该路径指向的内容',
+  'idmapped.alone': '它是单独的文件系统，选项中没有 nosuid',
 };

@@ -155,10 +155,13 @@ other 0
 setuid 0
 linked 0
 sparse 2
+outside 0 
+fixed 0 
 end 0
 attributes 0
 acls 0
 capabilities 0
+trusted 0
 `;
 
 /** What the daemon of root and find(1) say of them, by `commandKey`; null for other questions. */
@@ -170,6 +173,7 @@ export function rootfulAnswer(key: string): CommandResult | null {
   if (key.startsWith('read-sample ')) return says('200000000\n1001\n1200\n9\n');
   if (key.startsWith('volume-look ')) return says(LOOK);
   if (key.startsWith('owners-below ')) return says('      1 0:0 755 d\n      4 0:0 644 f\n');
+  if (key.startsWith('kept-below ')) return says('');
   const asked = /^docker -H unix:\/\/\/run\/docker\.sock (.*)$/.exec(key)?.[1];
   if (asked === undefined) return null;
   const json = (value: unknown) => says(`${JSON.stringify(value)}\n`);
