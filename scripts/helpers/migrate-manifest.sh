@@ -30,7 +30,7 @@ END
 # `attribute NAME=VALUE PATH`, with odd bytes of the path escaped; and in FILE.trusted, how many files have some that
 # are root's alone. Fails where not all could be read.
 rw_attributes_program() {
-	cat <<'END'
+	cat <<'DONE'
 cd -- "$1" && find . -xdev ! -type s -print0 | xargs -0 getfattr -h -d -m - -e hex -- >"$2.raw" 2>/dev/null
 found=$?
 awk -v trusted="$2.trusted" '/^# file: / { path = substr($0, 9); next }
@@ -40,7 +40,7 @@ awk -v trusted="$2.trusted" '/^# file: / { path = substr($0, 9); next }
 	END { if (n) print n >trusted }' "$2.raw" >"$2"
 rm -f "$2.raw"
 [ "$found" = 0 ]
-END
+DONE
 }
 
 # rw_source_listing DIR FILE
