@@ -58,7 +58,7 @@ rw_idmap_names() {
 		/*[!/]*) ;;
 		*) rw_fail "$path: not an absolute path" || return 1 ;;
 	esac
-	rw_user_id=$(id -u -- "$user") || return 1
+	rw_know_user "$user" || return 1
 	rw_hash=$(printf '%s' "$path" | sha256sum | cut -c1-16)
 	place=$RW_IDMAPPED/$rw_user_id-$target/$rw_hash
 	note=$RW_STATE/$rw_user_id-$target/idmap-$rw_hash

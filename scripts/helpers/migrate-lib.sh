@@ -10,24 +10,35 @@
 # The label of what was moved. Its value says for what: see each helper.
 RW_OURS=rootless-wizard.moved
 
+# Whose name, ids, home and way to become them are known already: each is asked for a hundred times in a move.
+rw_user_known=
+
+# rw_know_user USER: sets rw_user_id, rw_group_id, rw_home, and rw_user_by, the program that becomes that user.
+rw_know_user() {
+	[ "$1" != "$rw_user_known" ] || return 0
+	rw_user_known=
+	rw_user_id=$(id -u -- "$1" 2>/dev/null) && rw_group_id=$(id -g -- "$1") || return 1
+	rw_home=$( (getent passwd "$1" || grep "^$1:" /etc/passwd) 2>/dev/null | head -n 1 | cut -d: -f6)
+	rw_user_by=runuser
+	! setpriv --reuid "$rw_user_id" --regid "$rw_group_id" --init-groups true 2>/dev/null || rw_user_by=setpriv
+	rw_user_known=$1
+}
+
 # rw_as_user USER COMMAND...: the command as that user, with an environment as after a login and
 # nothing of root's. setpriv(1) of util-linux or runuser(1): both end with the command's own code.
 # Descriptor 8 is the lock of a copy (migrate-volume.sh): what Podman leaves running must not inherit it.
 rw_as_user() {
-	rw_user=$1
+	rw_know_user "$1" || return 1
 	shift
-	rw_user_id=$(id -u -- "$rw_user") && rw_group_id=$(id -g -- "$rw_user") || return 1
-	rw_home=$( (getent passwd "$rw_user" || grep "^$rw_user:" /etc/passwd) 2>/dev/null | head -n 1 | cut -d: -f6)
 	# The set-up puts nerdctl into the home; what root's own PATH has comes first.
-	set -- env -i HOME="${rw_home:-/}" USER="$rw_user" LOGNAME="$rw_user" SHELL=/bin/sh LC_ALL=C \
+	set -- env -i HOME="${rw_home:-/}" USER="$rw_user_known" LOGNAME="$rw_user_known" SHELL=/bin/sh LC_ALL=C \
 		PATH="$PATH:${rw_home:-}/.local/bin" \
 		XDG_RUNTIME_DIR="/run/user/$rw_user_id" DBUS_SESSION_BUS_ADDRESS="unix:path=/run/user/$rw_user_id/bus" \
 		DOCKER_HOST="unix:///run/user/$rw_user_id/docker.sock" "$@"
-	if setpriv --reuid "$rw_user_id" --regid "$rw_group_id" --init-groups true 2>/dev/null; then
-		setpriv --reuid "$rw_user_id" --regid "$rw_group_id" --init-groups "$@" 8>&-
-	else
-		runuser -u "$rw_user" -- "$@" 8>&-
-	fi
+	case $rw_user_by in
+		setpriv) setpriv --reuid "$rw_user_id" --regid "$rw_group_id" --init-groups "$@" 8>&- ;;
+		*) runuser -u "$rw_user_known" -- "$@" 8>&- ;;
+	esac
 }
 
 # rw_only_gone PATH: is PATH there, and did $tmp/why only miss what was removed while it was read? A database that
@@ -92,7 +103,7 @@ rw_why() {
 rw_migrate_begin() {
 	case $2 in docker | podman | nerdctl) ;; *) rw_fail "$2: neither docker nor podman nor nerdctl" || return 1 ;; esac
 	case $3 in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) rw_fail "$3: not a name that Docker gives" || return 1 ;; esac
-	id -u -- "$1" >/dev/null 2>&1 || rw_fail "there is no user $1" || return 1
+	rw_know_user "$1" || rw_fail "there is no user $1" || return 1
 	tmp=$(mktemp -d) || rw_fail 'no temporary directory could be made' || return 1
 	trap 'rm -rf "$tmp"' EXIT
 	trap 'exit 143' TERM

@@ -102,7 +102,7 @@ rw_owners_back() {
 
 # rw_owners_pass uid|gid COMMAND there|back: all ids but that of the user itself.
 rw_owners_pass() {
-	case $1 in uid) rw_format=%U rw_user_id=$uid_0 ;; *) rw_format=%G rw_user_id=$gid_0 ;; esac
+	case $1 in uid) rw_format=%U rw_first_id=$uid_0 ;; *) rw_format=%G rw_first_id=$gid_0 ;; esac
 	find "$place" -xdev -printf "$rw_format\\n" 2>"$tmp/why" | sort -un >"$tmp/pass"
 	[ ! -s "$tmp/why" ] || rw_fail "$path can't be read: $(rw_why "$tmp/why")" || return 1
 	while read -r rw_id; do
@@ -114,7 +114,7 @@ rw_owners_pass() {
 				rw_new=$(rw_owners_id "$tmp/$1" "$rw_id")
 				;;
 			*)
-				[ "$rw_id" != "$rw_user_id" ] || continue
+				[ "$rw_id" != "$rw_first_id" ] || continue
 				rw_new=$(rw_owners_back "$tmp/$1" "$rw_id")
 				;;
 		esac

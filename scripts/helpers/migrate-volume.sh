@@ -20,8 +20,7 @@ rw_migrate_volume() (
 	exec </dev/null
 	user=$1 target=$2 name=$3
 	shift 3
-	rw_migrate_begin "$user" "$target" "$name" && rw_source_answers && rw_volume_tools && rw_volume_lock || exit
-	rw_volume_source || exit
+	rw_migrate_begin "$user" "$target" "$name" && rw_volume_tools && rw_volume_lock && rw_volume_source || exit
 	rw_volume_idle || exit
 	rw_source_listing "$source" "$tmp/before" || exit
 	before=$(rw_fingerprint "$tmp/before")
