@@ -51,7 +51,7 @@ rw_only_gone() {
 # another owner; nothing where there is none, or nobody can say.
 rw_fixed_in() {
 	rw_has lsattr || return 0
-	find "$1" -xdev \( -type f -o -type d \) -print0 | xargs -0 -r lsattr -d -- 2>/dev/null |
+	find "$1" -xdev \( -type f -o -type d \) -print0 2>/dev/null | xargs -0 -r lsattr -d -- 2>/dev/null |
 		awk 'length($1) > 15 && $1 ~ /^[-A-Za-z]+$/ && $1 ~ /[ia]/ { print substr($0, length($1) + 2); exit }'
 }
 
