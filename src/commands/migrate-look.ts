@@ -1,3 +1,4 @@
+import { dockerVersions } from '../engines/docker-callers.ts';
 import { msg } from '../i18n/msg.ts';
 import type { RootfulContainer } from '../migrate/container.ts';
 import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
@@ -5,6 +6,7 @@ import { hardLimitsOf } from '../migrate/hard-limits.ts';
 import { USUAL_WAYS } from '../migrate/idmapped.ts';
 import type { Inventory } from '../migrate/inventory.ts';
 import { type Judgement, judge, shifted, type Target } from '../migrate/judge.ts';
+import { hasOwnLoopback, judgeLog } from '../migrate/log-loopback.ts';
 import { judgeForNerdctl, judgeFromNerdctl } from '../migrate/nerdctl-judge.ts';
 import { judgeRare } from '../migrate/rare-judge.ts';
 import { readWays } from '../migrate/read-ways.ts';
@@ -55,6 +57,7 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
     ...(engine === 'docker'
       ? {
           reachesHost: given['service.docker-reach-host']?.value ?? reachesHost(facts),
+          ownLoopback: hasOwnLoopback(dockerVersions(facts).docker),
         }
       : {}),
     ...(limited ? { allowed: await hardLimitsOf(host, facts.target.value) } : {}),
@@ -66,7 +69,7 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
       // What stopped for its move and is there with our label needs no second one.
       hasStopped(each) && there?.has(each.name) === true
         ? { container: each, verdict: 'moved', because: [] }
-        : judgeFor(engine, judge(each, target, inventory), inventory),
+        : judgeFor(target, judge(each, target, inventory), inventory),
   );
   const changing = judgements
     .filter(moves)
@@ -142,8 +145,9 @@ export function engineOf({ given }: Context): TargetEngine {
 }
 
 /** What one target can't do that the others can. */
-function judgeFor(engine: TargetEngine, judgement: Judgement, inventory: Inventory): Judgement {
-  const judged = judgeRare(judgement, engine, inventory);
+function judgeFor(target: Target, judgement: Judgement, inventory: Inventory): Judgement {
+  const { engine } = target;
+  const judged = judgeLog(judgeRare(judgement, engine, inventory), target, inventory);
   return engine === 'nerdctl'
     ? judgeForNerdctl(judged, inventory)
     : judgeFromNerdctl(judged, inventory);

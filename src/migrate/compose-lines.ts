@@ -31,6 +31,9 @@ const KEYS: Readonly<Record<string, string>> = {
   'migrate.ulimits': 'ulimits',
   'migrate.ulimits-unknown': 'ulimits',
   'migrate.host-gateway': 'extra_hosts',
+  'migrate.nerdctl-host-gateway': 'extra_hosts',
+  'migrate.log-waits': 'logging',
+  'migrate.log-loopback': 'logging',
 };
 /** Those that are about a mount; with the path where they name one. */
 const MOUNTS = [
@@ -49,6 +52,9 @@ export function soughtFor(
   const { key, args } = reason;
   if (key === 'migrate.low-ports') {
     return container.ports.filter(({ host }) => host > 0 && host < firstPort).map(portSought);
+  }
+  if (key === 'migrate.port-range') {
+    return container.ports.filter(({ host }) => host === args?.['port']).map(portSought);
   }
   if (MOUNTS.includes(key)) {
     const path = args?.['path'];

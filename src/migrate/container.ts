@@ -53,8 +53,12 @@ export interface RootfulContainer {
   readonly devices: readonly string[];
   readonly securityOpt: readonly string[];
   readonly ports: readonly {
-    /** 0 where the engine picks one. */
+    /** 0 where the engine picks any; of a range, the one that it has today, or the first. */
     readonly host: number;
+    /** `FIRST-LAST` where the engine picks one of these, else ''. */
+    readonly range: string;
+    /** Is it the one that it has today? */
+    readonly held: boolean;
     /** '' for every address. */
     readonly address: string;
     readonly container: number;
@@ -148,7 +152,7 @@ export function container(entry: Fields, source: SourceEngine = 'docker'): Rootf
     securityOpt: texts(host['SecurityOpt']),
     ports: Object.entries(bindings).flatMap(([port, binds]) =>
       objects(binds).map((bind) => ({
-        host: Number(text(bind['HostPort'])) || 0,
+        ...publishedAt(bind, objects(at(at(entry, 'NetworkSettings'), 'Ports')[port])),
         address: text(bind['HostIp']),
         container: Number(port.split('/')[0]) || 0,
         protocol: port.split('/')[1] ?? 'tcp',
@@ -171,6 +175,22 @@ export function container(entry: Fields, source: SourceEngine = 'docker'): Rootf
     logDriver: text(at(host, 'LogConfig')['Type']),
     asksHost: texts(host['ExtraHosts']).some((each) => /[:=]host-gateway$/.test(each)),
   };
+}
+
+/** `-p 8000-8010:80` lets Docker pick one each time it starts. `now`: the ports that it has, with their addresses. */
+function publishedAt(
+  bind: Fields,
+  now: readonly Fields[],
+): Pick<RootfulContainer['ports'][number], 'host' | 'range' | 'held'> {
+  const said = text(bind['HostPort']);
+  const [range = '', first = '', last = ''] = /^(\d+)-(\d+)$/.exec(said) ?? [];
+  if (range === '') return { host: Number(said) || 0, range, held: false };
+  const address = text(bind['HostIp']);
+  const taken = now
+    .filter((one) => address === '' || text(one['HostIp']) === address)
+    .map((one) => Number(text(one['HostPort'])))
+    .find((port) => port >= Number(first) && port <= Number(last));
+  return { host: taken ?? Number(first), range, held: taken !== undefined };
 }
 
 function controllersOf(host: Fields): readonly string[] {

@@ -42,7 +42,7 @@ export function recipeOf(
   return {
     create: [
       ...networkArgs(container, options.nameOf),
-      ...portArgs(container),
+      ...portArgs(container, options.target),
       ...mountArgs(container, host),
       ...identityArgs(config, image, container),
       ...environmentArgs(config, image),

@@ -5,6 +5,7 @@ import type { RootfulContainer } from './container.ts';
 import { type HardLimits, limitSetting, limitText, lowered, tooHigh } from './hard-limits.ts';
 import { isShown, USUAL_WAYS, type Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
+import { takenFor } from './network-args.ts';
 import { clashes, networkWords } from './network-words.ts';
 import type { TargetEngine } from './target-engine.ts';
 import { type ContainerIds, directoryReasons, volumeReasons } from './volume-judge.ts';
@@ -29,6 +30,8 @@ export interface Target {
   readonly controllers?: readonly string[] | null;
   /** Can a container reach what listens on 127.0.0.1 of the host? Nothing: the engine has no such setting. */
   readonly reachesHost?: boolean;
+  /** Has the engine itself a 127.0.0.1 that is not the host's? Nothing: it may. */
+  readonly ownLoopback?: boolean;
   /** Hard limits of the user's processes; null: not known. Only asked for where a container has limits. */
   readonly allowed?: HardLimits | null;
   /** As `USUAL_WAYS` where it is not said. */
@@ -195,6 +198,11 @@ function neededChanges(
   const paths = all.filter((path) => !shown.includes(path));
   if (paths.length > 0) changes.push(msg('migrate.bind-mounts', { paths }));
   if (shown.length > 0) changes.push(msg('idmapped.shown', { paths: shown }));
+  for (const port of container.ports) {
+    const { range, host } = port;
+    if (takenFor(port, target.engine))
+      changes.push(msg('migrate.port-range', { range, port: host }));
+  }
   if (container.securityOpt.some((option) => option.startsWith('apparmor'))) {
     changes.push(msg('migrate.apparmor'));
   }
@@ -202,6 +210,9 @@ function neededChanges(
   if (lacksController(container, target)) changes.push(msg('migrate.limits'));
   if (container.asksHost && target.reachesHost === false) {
     changes.push(msg('migrate.host-gateway'));
+  }
+  if (container.asksHost && target.engine === 'nerdctl') {
+    changes.push(msg('migrate.nerdctl-host-gateway'));
   }
   const callers = around.callers?.get(container.id) ?? [];
   if (callers.length > 0) changes.push(msg('migrate.callers', { files: [...callers] }));

@@ -1,6 +1,7 @@
 /** The networks and published ports of a container, as words for `create` and `network connect`. */
 import type { RootfulContainer } from './container.ts';
 import { each, flag } from './flags.ts';
+import type { TargetEngine } from './target-engine.ts';
 
 /**
  * The first network of a container, or what it has instead of one of its own, and its links.
@@ -39,9 +40,22 @@ function addresses({ ipv4, ipv6 }: RootfulContainer['networks'][number]): readon
   return [...flag('--ip', ipv4), ...flag('--ip6', ipv6)];
 }
 
+/**
+ * Does the target publish one port where root's engine had several to pick from? The one that callers know today,
+ * and for Podman and nerdctl, which pick none from a range, the first one.
+ */
+export function takenFor(
+  { range, held }: RootfulContainer['ports'][number],
+  target: TargetEngine,
+): boolean {
+  return range !== '' && (held || target !== 'docker');
+}
+
 /** Published ports. */
-export function portArgs({ ports }: RootfulContainer): readonly string[] {
-  return ports.flatMap(({ address, host, container, protocol }) => {
+export function portArgs({ ports }: RootfulContainer, target: TargetEngine): readonly string[] {
+  return ports.flatMap((port) => {
+    const { address, range, container, protocol } = port;
+    const host = range === '' || takenFor(port, target) ? port.host : range;
     const everywhere = ['', '0.0.0.0', '::'].includes(address);
     const shown = address.includes(':') ? `[${address}]` : address;
     const from = host === 0 ? '' : `${host}:`;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseInspect } from '../../src/migrate/container.ts';
 import { judge } from '../../src/migrate/judge.ts';
+import { portArgs } from '../../src/migrate/network-args.ts';
+import type { TargetEngine } from '../../src/migrate/target-engine.ts';
 
 const target = { engine: 'docker' as const, uid: 1000, firstPort: 1024, limits: true };
 const around = {
@@ -80,6 +82,57 @@ describe('judge', () => {
       verdict: 'moves-with-changes',
       because: ['migrate.low-ports', 'migrate.bind-mounts'],
     });
+  });
+});
+
+it('says to whom nerdctl leads who asks for the host', () => {
+  const [asks] = parseInspect(
+    '[{"Name":"/web","HostConfig":{"ExtraHosts":["host:host-gateway"]}}]',
+  );
+  if (asks === undefined) throw new Error('not parsed');
+  const said = (engine: TargetEngine) =>
+    judge(asks, { ...target, engine }, around).because.map(({ key }) => key);
+  expect(said('nerdctl')).toEqual(['migrate.nerdctl-host-gateway']);
+  expect(said('podman')).toEqual([]);
+});
+
+describe('a port that the engine picks from a range', () => {
+  const bindings = { '80/tcp': [{ HostIp: '', HostPort: '8100-8110' }] };
+  const taken = [
+    { HostIp: '0.0.0.0', HostPort: '8103' },
+    { HostIp: '::', HostPort: '8103' },
+  ];
+  const read = (now: object = {}) => {
+    const [found] = parseInspect(
+      JSON.stringify([
+        { Name: '/web', HostConfig: { PortBindings: bindings }, NetworkSettings: { Ports: now } },
+      ]),
+    );
+    if (found === undefined) throw new Error('not parsed');
+    return found;
+  };
+  const changes = (engine: TargetEngine, now: object = {}) =>
+    judge(read(now), { ...target, engine }, around).because;
+  const all = { '80/tcp': taken };
+
+  it('is the one that it has today, for every target, and that is said', () => {
+    const said = { key: 'migrate.port-range', args: { range: '8100-8110', port: 8103 } };
+    for (const engine of ['docker', 'podman', 'nerdctl'] as const) {
+      expect(changes(engine, all)).toEqual([said]);
+      expect(portArgs(read(all), engine)).toEqual(['-p', '8103:80/tcp']);
+    }
+  });
+
+  it('is the first for who picks none, where it has none today', () => {
+    expect(changes('docker')).toEqual([]);
+    expect(portArgs(read(), 'docker')).toEqual(['-p', '8100-8110:80/tcp']);
+    expect(changes('podman')).toEqual([
+      { key: 'migrate.port-range', args: { range: '8100-8110', port: 8100 } },
+    ]);
+    expect(portArgs(read({ '80/tcp': null }), 'nerdctl')).toEqual(['-p', '8100:80/tcp']);
+    // Of another range it is none of this one.
+    const other = { '80/tcp': [{ HostIp: '0.0.0.0', HostPort: '9000' }] };
+    expect(read(other).ports).toMatchObject([{ host: 8100, held: false }]);
   });
 });
 

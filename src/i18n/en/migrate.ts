@@ -198,6 +198,13 @@ export const migrate = {
     'The Docker of root has containers, but does not run, and is not started to look: sudo systemctl start docker (those that have moved stay among them until `migrate --finish`)',
   'migrate.docker-hidden':
     'The Docker of root does not run and may have containers; only root can see them: sudo rootless-wizard migrate --user {user}',
+  'migrate.nerdctl-host-gateway':
+    'it asks for the host by host-gateway: nerdctl 2 gives it an address of the host, where only what listens on all addresses answers, an older one its own',
+  'migrate.port-range': 'of the ports {range} it has {port} for good, and no other one is picked',
+  'migrate.log-waits':
+    'its log goes to {address}, which for a rootless Docker before 29.5 is not the host, and without an answer there it would not start; with another address of the host it can move',
+  'migrate.log-loopback':
+    'its log goes to {address}, which for a rootless Docker before 29.5 is not the host: only a container there that publishes this port gets it',
   'migrate.host-gateway':
     'it asks for the host by host-gateway: a rootless Docker reaches the host there, with what listens on its 127.0.0.1, only with --set service.docker-reach-host=true',
   'migrate.callers':

@@ -200,6 +200,13 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'root の Docker にはコンテナがありますが、動いていません。調べるために起動することはしません: sudo systemctl start docker (移したコンテナも `migrate --finish` までは残っています)',
   'migrate.docker-hidden':
     'root の Docker は動いておらず、コンテナがあるかもしれません。root だけが見られます: sudo rootless-wizard migrate --user {user}',
+  'migrate.nerdctl-host-gateway':
+    'host-gateway でホストを探します。nerdctl 2 ではホストのアドレスの一つになり、すべてのアドレスで待ち受けるものだけが応えます。古い nerdctl では自分自身になります',
+  'migrate.port-range': 'ポート {range} のうち {port} に固定され、ほかは選ばれません',
+  'migrate.log-waits':
+    'ログの宛先 {address} は、29.5 より前の rootless Docker ではホストになりません。応答がないと起動しないため残します。ホストの別のアドレスにすれば移せます',
+  'migrate.log-loopback':
+    'ログの宛先 {address} は、29.5 より前の rootless Docker ではホストになりません。届くのは、このポートを公開するそこのコンテナだけです',
   'migrate.host-gateway':
     'host-gateway でホストに接続します。rootless Docker からホストと、ホストの 127.0.0.1 で待ち受けるものに届くのは --set service.docker-reach-host=true のときだけです',
   'migrate.callers':

@@ -168,6 +168,13 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
     'root 的 Docker 有容器，但没有运行，也不会为了查看而启动它：sudo systemctl start docker（已迁移的容器在 `migrate --finish` 之前也还在其中）',
   'migrate.docker-hidden':
     'root 的 Docker 没有运行，可能有容器；只有 root 能看到：sudo rootless-wizard migrate --user {user}',
+  'migrate.nerdctl-host-gateway':
+    '它通过 host-gateway 找主机：nerdctl 2 给它主机的一个地址，只有监听所有地址的程序会应答；更早的版本给的是它自己的地址',
+  'migrate.port-range': '在端口 {range} 中固定使用 {port}，不再另选',
+  'migrate.log-waits':
+    '它的日志发往 {address}，对 29.5 之前的 rootless Docker 来说那不是主机，没有应答它就无法启动；改用主机的其他地址就能迁移',
+  'migrate.log-loopback':
+    '它的日志发往 {address}，对 29.5 之前的 rootless Docker 来说那不是主机：只有那里公布该端口的容器能收到',
   'migrate.host-gateway':
     '它通过 host-gateway 访问主机：rootless Docker 只有在 --set service.docker-reach-host=true 时才能到达主机，包括在主机 127.0.0.1 上监听的服务',
   'migrate.callers': '为它调用 docker 的程序会继续访问 root 的 Docker，需要修改：{files}',
