@@ -36,8 +36,7 @@ found=$?
 awk -v trusted="$2.trusted" '/^# file: / { path = substr($0, 9); next }
 	/^trusted\./ { n += path != last; last = path; next }
 	/^security\.selinux=/ { next }
-	/./ { print "attribute", $0, path }
-	END { if (n) print n >trusted }' "$2.raw" >"$2"
+	/./ { print "attribute", $0, path } END { if (n) print n >trusted }' "$2.raw" >"$2"
 rm -f "$2.raw"
 [ "$found" = 0 ]
 DONE
