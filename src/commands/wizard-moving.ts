@@ -7,6 +7,7 @@ import { USUAL_WAYS } from '../migrate/idmapped.ts';
 import type { Inventory } from '../migrate/inventory.ts';
 import type { Judgement } from '../migrate/judge.ts';
 import { volumesOf } from '../migrate/move.ts';
+import { proofNotes } from '../migrate/move-proof.ts';
 import { copiedVolumes } from '../migrate/move-shown.ts';
 import { rootfulNerdctl } from '../migrate/nerdctl-source.ts';
 import { rootfulPodman } from '../migrate/podman-source.ts';
@@ -86,7 +87,10 @@ export function groupsFor({
       ...sourceOf(members),
       containers: own.map(container),
       things: thingsOf(inventory, own, copied),
-      downtime: downtimeNote(inventory, members, copied),
+      notes: [
+        ...downtimeNote(inventory, members, copied),
+        ...members.flatMap((each) => proofNotes({ inventory }, each)),
+      ],
     };
   });
   const rest = new Map<string, Judgement[]>();
@@ -104,7 +108,7 @@ export function groupsFor({
       ...sourceOf(own.map((each) => each.container)),
       containers: own.map(container),
       things: [],
-      downtime: [],
+      notes: [],
     };
   });
   return [...moving, ...staying];

@@ -31,7 +31,10 @@ export function proof(input: MoveInput, container: RootfulContainer): Change {
 }
 
 /** What its proof leaves out, because it was not so before either. */
-export function proofNotes(input: MoveInput, container: RootfulContainer): readonly Message[] {
+export function proofNotes(
+  input: Pick<MoveInput, 'inventory'>,
+  container: RootfulContainer,
+): readonly Message[] {
   const { name } = container;
   const ports = written(heard(input, container, true));
   return [
@@ -41,7 +44,11 @@ export function proofNotes(input: MoveInput, container: RootfulContainer): reado
 }
 
 /** The published ports behind which something listens today; with `silent`, the others. */
-function heard({ inventory }: MoveInput, container: RootfulContainer, silent: boolean) {
+function heard(
+  { inventory }: Pick<MoveInput, 'inventory'>,
+  container: RootfulContainer,
+  silent: boolean,
+) {
   const nobody = new Set(inventory.silent?.get(container.id) ?? []);
   return container.ports.filter(
     (port) => port.host > 0 && nobody.has(`${port.container}/${port.protocol}`) === silent,

@@ -125,7 +125,7 @@ export function movingDetail(state: WizardState, row: MovingRow, columns: number
   }
   if (group.moves) {
     if (group.containers.length > 1) writer.say(msg('moving.together', { name: group.name }));
-    for (const line of group.downtime) writer.say(line);
+    for (const line of group.notes) writer.say(line);
   } else if (group.containers.some(({ verdict }) => verdict === 'stays')) {
     writer.say(msg('moving.stays-means'));
   }

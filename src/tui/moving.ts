@@ -48,8 +48,8 @@ export interface MovingGroup {
   readonly containers: readonly MovingContainer[];
   /** What is copied for it. Images may be in several groups. */
   readonly things: readonly MovingThing[];
-  /** For how long its containers do not answer; nothing where it is not known. */
-  readonly downtime: readonly Message[];
+  /** For how long its containers do not answer, where that is known, and what is not asked of them afterwards. */
+  readonly notes: readonly Message[];
 }
 
 /** One container with its judgement. */

@@ -21,7 +21,7 @@ function group(name: string, moves: boolean, ...containers: readonly string[]): 
       because: moves ? [] : [raw('it is privileged')],
     })),
     things: [],
-    downtime: [],
+    notes: [],
   };
 }
 
