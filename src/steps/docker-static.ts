@@ -42,7 +42,11 @@ function pathQuestion<K extends PathKey>(
     ...text,
     input: { type: 'text' } as Question<K>['input'],
     applies: wantsStatic,
-    recommend: () => ({ value: '', source: 'default', because: msg('steps.q-archive-because') }),
+    recommend: () => ({
+      value: '',
+      source: 'default',
+      because: msg('docker-static.q-archive-because'),
+    }),
     refuse: (value) =>
       value === '' || (/^\/./.test(value) && !value.endsWith('/') && !hasControl(value))
         ? null
@@ -97,15 +101,15 @@ export function dockerArchives(facts: Facts, values: Values): ArchivePart {
     ['docker.archive', 'docker.sha256'],
     ['docker.extras', 'docker.extras-sha256'],
   ] as const;
-  for (const [path, hash] of archives) {
-    if (values[path] === '') {
-      const blocked = msg('docker-static.missing', { url: RELEASES, key: path, hash });
+  const unsaid = archives.filter(([path, hash]) => values[path] === '' || values[hash] === '');
+  if (unsaid.length > 0) {
+    const sets = setsOf(unsaid.flat().filter((key) => values[key] === ''));
+    if (unsaid.some(([path]) => values[path] === '')) {
+      const blocked = msg('docker-static.missing', { url: RELEASES, sets });
       return { ...NO_ARCHIVE, blocked, notes: scriptsNotes(facts) };
     }
-    if (values[hash] === '') {
-      const blocked = msg('docker-static.no-sha256', { archive: values[path], hash });
-      return { ...NO_ARCHIVE, blocked };
-    }
+    const given = unsaid.map(([path]) => values[path]);
+    return { ...NO_ARCHIVE, blocked: msg('docker-static.no-sha256', { archives: given, sets }) };
   }
   return {
     blocked: null,
@@ -123,6 +127,11 @@ export function dockerArchives(facts: Facts, values: Values): ArchivePart {
       ),
     ],
   };
+}
+
+/** The options that give these answers, as one would type them. */
+function setsOf(keys: readonly (PathKey | HashKey)[]): string {
+  return keys.map((key) => `--set ${key}=${key.includes('sha256') ? 'HASH' : '/PATH'}`).join(' ');
 }
 
 function install(

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
+import { loadRecording } from '../../src/host/recordings.ts';
 import { SimulatedWriteHost } from '../../src/host/simulated.ts';
 import { MemoryRunStore } from '../../src/host/store-memory.ts';
+import { translator } from '../../src/i18n/translate.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { apply } from '../../src/run/apply.ts';
 import { simulatedEffects } from '../../src/run/effects.ts';
@@ -54,6 +56,37 @@ describe.each(['no-root', 'arch', 'fedora-43', 'void'])(
     });
   },
 );
+
+/** Whoever is told what to do is told all of it. */
+it.each([
+  [
+    {},
+    /--set docker.archive=\/PATH --set docker.sha256=HASH --set docker.extras=\/PATH --set docker.extras-sha256=HASH$/,
+  ],
+  [
+    { archive: '/srv/docker-29.0.0.tgz', sha256: 'a'.repeat(64) },
+    /: --set docker.extras=\/PATH --set docker.extras-sha256=HASH$/,
+  ],
+  [
+    { archive: '/srv/d.tgz', extras: '/srv/e.tgz' },
+    /from \/srv\/d.tgz and \/srv\/e.tgz: --set docker.sha256=HASH --set docker.extras-sha256=HASH /,
+  ],
+])('every answer that is still missing is named: %j', async (said, expected) => {
+  const host = new OverlayHost(new RecordedHost(await loadRecording('debian-13')));
+  const some = Object.entries(said).map(([key, value]) => [
+    `docker.${key}`,
+    { value, source: 'flag' },
+  ]);
+  const answers = {
+    engines: { value: ['docker'], source: 'flag' },
+    'docker.source': { value: 'static', source: 'flag' },
+    ...Object.fromEntries(some),
+  };
+  const { plan } = await makePlan({ host, userName: 'alice', given: answers });
+  const step = plan.steps.find(({ id }) => id === 'packages');
+  expect(step?.status).toBe('blocked');
+  expect(translator('en')(step?.because ?? { key: '' })).toMatch(expected);
+});
 
 it.each([
   ['/srv/nerdctl-2.3.5-linux-amd64.tar.gz', '2.3.5'],

@@ -57,6 +57,7 @@ export const dockerSource = {
   'docker-static.q-archive': 'Which archive of Docker?',
   'docker-static.q-archive-help':
     'The full path of docker-VERSION.tgz on this host, from the directory of this machine below {url}.',
+  'docker-static.q-archive-because': 'Nothing is fetched for you.',
   'docker-static.q-extras': 'Which of its rootless extras?',
   'docker-static.q-extras-help':
     'The full path of docker-rootless-extras-VERSION.tgz, from the same directory below {url}.',
@@ -66,9 +67,9 @@ export const dockerSource = {
     'Docker publishes none beside these archives: take it where you fetched and trust the file (sha256sum FILE). A file with another hash is not touched.',
   'docker-static.sha256-because': 'Only you can tell.',
   'docker-static.missing':
-    'Fetch docker-VERSION.tgz and docker-rootless-extras-VERSION.tgz of this machine from below {url}, then say where they are and what their hashes must be: --set {key}=/PATH --set {hash}=HASH',
+    'Fetch docker-VERSION.tgz and docker-rootless-extras-VERSION.tgz of this machine from below {url}, then say where they are and what their hashes must be: {sets}',
   'docker-static.no-sha256':
-    'Without its sha256 nothing is taken from {archive}: --set {hash}=HASH (sha256sum prints it)',
+    'Without the sha256 nothing is taken from {archives}: {sets} (sha256sum prints it)',
   'docker-static.change': "Docker comes from the vendor's archives.",
   'docker-static.updates':
     'Nobody updates what is in {dir}: that is up to you. It is in your PATH after the next login, where your shell adds it.',

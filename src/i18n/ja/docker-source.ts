@@ -59,6 +59,7 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
   'docker-static.q-archive': 'Docker のアーカイブは？',
   'docker-static.q-archive-help':
     'このホスト上の docker-VERSION.tgz の絶対パス。{url} 以下の、このマシン用のディレクトリにあります。',
+  'docker-static.q-archive-because': '自動では何も取得しません。',
   'docker-static.q-extras': 'rootless extras は？',
   'docker-static.q-extras-help':
     'docker-rootless-extras-VERSION.tgz の絶対パス。{url} 以下の同じディレクトリにあります。',
@@ -68,9 +69,9 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
     'Docker はこのアーカイブのハッシュを公開していません。取得して信頼したファイルから求めてください (sha256sum FILE)。値が異なるファイルには手を付けません。',
   'docker-static.sha256-because': '分かるのはあなただけです。',
   'docker-static.missing':
-    '{url} 以下からこのマシン用の docker-VERSION.tgz と docker-rootless-extras-VERSION.tgz を取得し、場所とハッシュを指定してください: --set {key}=/PATH --set {hash}=HASH',
+    '{url} 以下からこのマシン用の docker-VERSION.tgz と docker-rootless-extras-VERSION.tgz を取得し、場所とハッシュを指定してください: {sets}',
   'docker-static.no-sha256':
-    'sha256 がないため、{archive} からは何も取り出しません: --set {hash}=HASH (sha256sum で求められます)',
+    'sha256 がないため、{archives} からは何も取り出しません: {sets} (sha256sum で求められます)',
   'docker-static.change': 'Docker を公式のアーカイブから入れます。',
   'docker-static.updates':
     '{dir} の中身は自動では更新されません。更新は自分で行うことになります。シェルが PATH に加える設定なら、次のログインから PATH に入ります。',

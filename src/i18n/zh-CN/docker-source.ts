@@ -55,6 +55,7 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
   'docker-static.q-archive': 'Docker 的归档在哪里？',
   'docker-static.q-archive-help':
     '本机上 docker-VERSION.tgz 的完整路径，来自 {url} 下适用于本机的目录。',
+  'docker-static.q-archive-because': '不会替您下载任何东西。',
   'docker-static.q-extras': 'rootless extras 在哪里？',
   'docker-static.q-extras-help':
     'docker-rootless-extras-VERSION.tgz 的完整路径，来自 {url} 下的同一目录。',
@@ -64,9 +65,9 @@ export const dockerSource: Readonly<Record<keyof typeof en, string>> = {
     'Docker 没有随这些归档公布哈希：请对您下载并信任的文件计算（sha256sum FILE）。值不同的文件不会被使用。',
   'docker-static.sha256-because': '只有您知道。',
   'docker-static.missing':
-    '请从 {url} 下载适用于本机的 docker-VERSION.tgz 和 docker-rootless-extras-VERSION.tgz，然后说明它们在哪里、哈希应当是什么：--set {key}=/PATH --set {hash}=HASH',
+    '请从 {url} 下载适用于本机的 docker-VERSION.tgz 和 docker-rootless-extras-VERSION.tgz，然后说明它们在哪里、哈希应当是什么：{sets}',
   'docker-static.no-sha256':
-    '没有 sha256，就不会从 {archive} 中取出任何东西：--set {hash}=HASH（用 sha256sum 计算）',
+    '没有 sha256，就不会从 {archives} 中取出任何东西：{sets}（用 sha256sum 计算）',
   'docker-static.change': 'Docker 来自官方的归档。',
   'docker-static.updates':
     '没有人会更新 {dir} 中的内容：需要您自己更新。如果您的 shell 会把它加入 PATH，下次登录后即可使用。',
