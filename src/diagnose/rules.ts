@@ -3,6 +3,7 @@ import { ID_RULES } from './rules-ids.ts';
 import { LXC_RULES } from './rules-lxc.ts';
 import { NERDCTL_RULES } from './rules-nerdctl.ts';
 import { PODMAN_RULES } from './rules-podman.ts';
+import { SELINUX_RULES } from './rules-selinux.ts';
 
 const DOCKER = 'https://docs.docker.com/engine/security/rootless/troubleshoot/';
 const PODMAN = 'https://github.com/containers/podman/blob/main/troubleshooting.md';
@@ -11,6 +12,7 @@ const PODMAN = 'https://github.com/containers/podman/blob/main/troubleshooting.m
 export const RULES: readonly Rule[] = [
   ...ID_RULES,
   ...PODMAN_RULES,
+  ...SELINUX_RULES,
   {
     id: 'privileged-port',
     pattern:

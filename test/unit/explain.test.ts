@@ -38,6 +38,37 @@ const SEEN: readonly (readonly [string, string])[] = [
     'podman-system-places',
   ],
   ['Error: configure storage: mkdir /run/containers: permission denied', 'podman-system-places'],
+  // From https://github.com/moby/moby/issues/41230.
+  [
+    'type=AVC msg=audit(1595513698.133:807): avc:  denied  { search } for  pid=12794 comm="iptables" name="/" dev="tmpfs" ino=37521 scontext=unconfined_u:system_r:iptables_t:s0-s0:c0.c1023 tcontext=unconfined_u:object_r:container_runtime_tmpfs_t:s0 tclass=dir permissive=0',
+    'selinux-iptables',
+  ],
+  ["Fatal: can't open lock file /run/xtables.lock: Permission denied", 'selinux-iptables'],
+  [
+    'Nov 27 10:01:02 box audit[4711]: AVC avc:  denied  { read } for  pid=4711 comm="nginx" name="index.html" dev="dm-0" ino=393 scontext=system_u:system_r:container_t:s0:c12,c34 tcontext=unconfined_u:object_r:user_home_t:s0 tclass=file permissive=0',
+    'selinux-volume',
+  ],
+  [
+    'kernel: audit: type=1400 audit(1699999999.123:456): avc:  denied  { read open } for  pid=4711 comm="sh" path="/srv/alice/overlay/0a1b/diff/lib/libc.so.6" dev="vdb" ino=12 scontext=system_u:system_r:container_t:s0:c12,c34 tcontext=system_u:object_r:default_t:s0 tclass=file permissive=0',
+    'selinux-store',
+  ],
+  [
+    'error while loading shared libraries: libc.so.6: cannot open shared object file: Permission denied',
+    'selinux-store',
+  ],
+  [
+    'audit[815]: AVC avc:  denied  { execmem } for  pid=815 comm="node" scontext=unconfined_u:unconfined_r:unconfined_t:s0 tcontext=unconfined_u:unconfined_r:unconfined_t:s0 tclass=process permissive=0',
+    'selinux-denied',
+  ],
+  [
+    'audit[815]: AVC avc:  denied  { sys_ptrace } for  pid=815 comm="strace" capability=19 scontext=system_u:system_r:container_t:s0:c1,c2 tcontext=system_u:system_r:container_t:s0:c1,c2 tclass=cap_userns permissive=0',
+    'selinux-denied',
+  ],
+  ['SELinux is preventing /usr/bin/newuidmap from using the setuid capability.', 'selinux-denied'],
+  [
+    'audit[815]: AVC avc:  denied  { read } for  pid=815 comm="sh" name="x" dev="dm-0" ino=1 scontext=system_u:system_r:container_t:s0:c1,c2 tcontext=unconfined_u:object_r:user_home_t:s0 tclass=file permissive=1',
+    'selinux-permissive',
+  ],
   ['failed to register layer: lchown /bin/su: operation not permitted', 'lchown-denied'],
   [
     'failed to start daemon: Error initializing network controller: error creating default "bridge" network: cannot restrict inter-container communication or run without the userland proxy: stat /proc/sys/net/bridge/bridge-nf-call-iptables: no such file or directory: set environment variable DOCKER_IGNORE_BR_NETFILTER_ERROR=1 to ignore',
@@ -133,6 +164,20 @@ describe('explain', () => {
     expect(explain(`some log\r\n${text}\nmore`, [])[0]?.id).toBe(id);
   });
 
+  it.each(SEEN.filter(([, id]) => id.startsWith('selinux-')))(
+    'gives a denial of SELinux one meaning: %j',
+    (text, id) => {
+      const ids = explain(text, []).map((each) => each.id);
+      expect(ids.filter((each) => each.startsWith('selinux-'))).toEqual([id]);
+    },
+  );
+
+  it('takes no denial of AppArmor for one of SELinux', () => {
+    const text =
+      'audit: type=1400 audit(1700000000.1:2): apparmor="DENIED" operation="userns_create" class="namespace" profile="unconfined" pid=1 comm="podman" requested="userns_create" denied="userns_create"';
+    expect(explain(text, []).filter(({ id }) => id.startsWith('selinux-'))).toEqual([]);
+  });
+
   it('is certain where the host confirms it, and puts the remedy of the finding first', () => {
     const text = 'cannot clone: Operation not permitted';
     const [match] = explain(text, [finding('userns.works', 'fail')]);
@@ -158,6 +203,7 @@ describe('explain', () => {
   it('is quick for hostile input', () => {
     const started = process.hrtime.bigint();
     explain(`${'lchown '.repeat(200_000)}\n${'a'.repeat(1_000_000)}`, []);
+    explain(`avc: denied {x}${'scontext=path="/overlay'.repeat(9000)}\n`.repeat(100), []);
     expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(2);
   });
 

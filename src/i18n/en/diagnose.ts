@@ -100,6 +100,21 @@ export const diagnose = {
   'diagnose.podman-places': "The system's storage.conf sends users to places of root",
   'diagnose.podman-places-cause':
     'From Podman 6 on its graphroot and runroot count for users, too. The wizard writes a drop-in that names those of the user; images and containers stay where they are.',
+  'diagnose.selinux-store': 'SELinux keeps containers out of the place of their images',
+  'diagnose.selinux-store-cause':
+    'Containers may read what has the label of the usual place, ~/.local/share/containers. Tell the policy that DIR, where the data lies now, is to be labelled like that, and set the labels. semanage is in policycoreutils-python-utils.',
+  'diagnose.selinux-volume': 'SELinux keeps the container out of a directory of the host',
+  'diagnose.selinux-volume-cause':
+    'What is mounted with -v keeps its label, and containers may only use what is labelled for them. :z gives it a label that all containers may use, :Z one for this container alone. Never for a home or a directory of the system such as /etc: everything in it would get that label. For those, --security-opt label=disable takes this one container out of it.',
+  'diagnose.selinux-iptables': 'SELinux keeps iptables out of the namespace of the daemon',
+  'diagnose.selinux-iptables-cause':
+    'The scripts of Docker and nerdctl set the label for it since 2021: update first. Where that is not possible, the command lets SELinux only note what iptables does, and nothing else.',
+  'diagnose.selinux-denied': 'SELinux forbade it',
+  'diagnose.selinux-denied-cause':
+    'The line says who asked (scontext), for what (tcontext, tclass) and which rights. Files that were moved here, or restored from a backup, often have the label of the old place: restorecon sets the one that the policy has for them. ausearch shows all that was denied just now.',
+  'diagnose.selinux-permissive': 'SELinux only noted this',
+  'diagnose.selinux-permissive-cause':
+    'permissive=1 means that nothing was stopped: what failed has another reason. It would be stopped in enforcing mode.',
   'diagnose.confirmed': 'Confirmed on this host by: {findings}',
   'diagnose.nothing': 'There is no text to explain.',
   'diagnose.nothing-hint':

@@ -101,6 +101,21 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.podman-places': 'システムの storage.conf が root の場所を指しています',
   'diagnose.podman-places-cause':
     'Podman 6 からはその graphroot と runroot がユーザーにも適用されます。ウィザードはユーザー自身の場所を指定するドロップインを書きます。イメージとコンテナは今の場所に残ります。',
+  'diagnose.selinux-store': 'SELinux により、コンテナがイメージの置き場所を読めません',
+  'diagnose.selinux-store-cause':
+    'コンテナが読めるのは、通常の場所 ~/.local/share/containers のラベルが付いたものです。今データのある DIR にも同じラベルを付けるようポリシーに登録し、ラベルを設定してください。semanage は policycoreutils-python-utils に入っています。',
+  'diagnose.selinux-volume': 'SELinux により、コンテナがホストのディレクトリを使えません',
+  'diagnose.selinux-volume-cause':
+    '-v でマウントしたもののラベルは変わらず、コンテナが使えるのはコンテナ用のラベルが付いたものだけです。:z はすべてのコンテナが、:Z はこのコンテナだけが使えるラベルを付けます。ホームや /etc などシステムのディレクトリには使わないでください。中のすべてのラベルが変わります。その場合は --security-opt label=disable で、このコンテナだけを対象外にできます。',
+  'diagnose.selinux-iptables': 'SELinux により、デーモンの名前空間で iptables が使えません',
+  'diagnose.selinux-iptables-cause':
+    'Docker と nerdctl のスクリプトは 2021 年以降、そのためのラベルを設定します。まず更新してください。できない場合、このコマンドで SELinux は iptables の動作だけを記録するのみになります。',
+  'diagnose.selinux-denied': 'SELinux が禁止しました',
+  'diagnose.selinux-denied-cause':
+    'この行には、誰が (scontext)、何に対して (tcontext、tclass)、どの権限を求めたかが書かれています。移動したファイルやバックアップから戻したファイルには、元の場所のラベルが残っていることがよくあります。restorecon はポリシーどおりのラベルを設定し、ausearch は直前の拒否をすべて表示します。',
+  'diagnose.selinux-permissive': 'SELinux は記録しただけです',
+  'diagnose.selinux-permissive-cause':
+    'permissive=1 は、何も止められていないという意味です。失敗の原因は別にあります。enforcing モードでは止められます。',
   'diagnose.confirmed': 'このホストで確認できた問題: {findings}',
   'diagnose.nothing': '説明するテキストがありません。',
   'diagnose.nothing-hint':

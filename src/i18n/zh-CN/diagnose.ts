@@ -94,6 +94,21 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.podman-places': '系统的 storage.conf 指向 root 的位置',
   'diagnose.podman-places-cause':
     '从 Podman 6 起，其中的 graphroot 和 runroot 对用户也生效。向导会写一个 drop-in 文件，指定用户自己的位置；镜像和容器留在原处。',
+  'diagnose.selinux-store': 'SELinux 不让容器读取镜像所在的位置',
+  'diagnose.selinux-store-cause':
+    '容器可以读取带有常规位置 ~/.local/share/containers 标签的内容。请告诉策略，现在存放数据的 DIR 也要这样标记，并设置标签。semanage 在 policycoreutils-python-utils 中。',
+  'diagnose.selinux-volume': 'SELinux 不让容器使用主机上的目录',
+  'diagnose.selinux-volume-cause':
+    '用 -v 挂载的内容保留原来的标签，而容器只能使用为它们标记的内容。:z 给它一个所有容器都能用的标签，:Z 给它一个只有这个容器能用的标签。不要用于主目录或 /etc 这样的系统目录：其中的一切都会得到该标签。对这些目录，--security-opt label=disable 只让这一个容器不受限制。',
+  'diagnose.selinux-iptables': 'SELinux 不让 iptables 在守护进程的命名空间中工作',
+  'diagnose.selinux-iptables-cause':
+    '自 2021 年起 Docker 和 nerdctl 的脚本会为此设置标签：请先更新。如果做不到，这条命令让 SELinux 对 iptables 只作记录，不影响其他程序。',
+  'diagnose.selinux-denied': 'SELinux 禁止了它',
+  'diagnose.selinux-denied-cause':
+    '这一行说明谁（scontext）对什么（tcontext、tclass）请求了哪些权限。移动过来或从备份恢复的文件常带着旧位置的标签：restorecon 会设置策略为它们规定的标签。ausearch 显示刚刚被拒绝的一切。',
+  'diagnose.selinux-permissive': 'SELinux 只是作了记录',
+  'diagnose.selinux-permissive-cause':
+    'permissive=1 表示没有阻止任何操作：失败另有原因。在 enforcing 模式下它会被阻止。',
   'diagnose.confirmed': '已在本机确认：{findings}',
   'diagnose.nothing': '没有可解释的文本。',
   'diagnose.nothing-hint':
