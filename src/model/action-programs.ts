@@ -54,7 +54,28 @@ export interface RemovePackages {
 }
 
 /**
- * Programs out of a release archive (tar, gzip) that the person has fetched and whose sha256 they gave: the
+ * Downloads a file from an address that the person gave to `path`, where nothing lies yet or that very file.
+ * It is put there only with the sha256 that they gave, whoever sends it.
+ */
+export interface FetchFile extends MakesWay {
+  readonly do: 'fetch-file';
+  /** An `https:` address. */
+  readonly from: string;
+  /** 64 hexadecimal digits, small. */
+  readonly sha256: string;
+  /** Absolute path on the host. */
+  readonly path: string;
+}
+
+/** Removes a file that was fetched, if it is still that one. Nothing takes this back: it can be fetched again. */
+export interface RemoveFetched extends ClearsWay {
+  readonly do: 'remove-fetched';
+  readonly sha256: string;
+  readonly path: string;
+}
+
+/**
+ * Programs out of a release archive (tar, gzip) that is on the host and whose sha256 the person gave: the
  * members with these base names, wherever they lie in it, each into `dir` with mode 0755. Nothing is taken
  * from a file with another hash, and no other file of the same name is replaced.
  */
@@ -68,6 +89,8 @@ export interface InstallArchive extends MakesWay {
   /** Those that only some releases have. */
   readonly optional?: readonly string[];
   readonly dir: string;
+  /** Set where root puts them into a directory of the system, for everybody; else they are the user's own. */
+  readonly owner?: 'root';
   /** Names and hashes of what was put there, as sha256sum(1) writes them: what undo goes by. */
   readonly record: string;
 }

@@ -1,10 +1,12 @@
 import type { MakeImage, MountImage, RemoveImage, UnmountImage } from './action-image.ts';
 import type { Move } from './action-move.ts';
 import type {
+  FetchFile,
   FetchKey,
   InstallArchive,
   InstallPackages,
   RemoveArchive,
+  RemoveFetched,
   RemoveKey,
   RemovePackages,
 } from './action-programs.ts';
@@ -38,6 +40,8 @@ export type Action =
   | UserService
   | RunitServiceAction
   | SystemReload
+  | FetchFile
+  | RemoveFetched
   | InstallArchive
   | RemoveArchive
   | MakeImage

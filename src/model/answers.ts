@@ -26,10 +26,12 @@ export interface AnswerValues {
   readonly 'packages.compose': boolean;
   /** The command `docker` as a wrapper of Podman. */
   readonly 'packages.podman-docker': boolean;
-  /** Absolute path of nerdctl's release archive on this host; '' for none. */
+  /** Absolute path of nerdctl's release archive on this host, or an https: address of it; '' for none. */
   readonly 'nerdctl.archive': string;
   /** Its sha256 as the release page has it, 64 hexadecimal digits. */
   readonly 'nerdctl.sha256': string;
+  /** Where what comes out of it goes: below ~/.local, or below /usr/local, for everybody. */
+  readonly 'nerdctl.place': 'home' | 'usr-local';
   /** Ids per file. 65536 for one engine, 131072 for one level of nesting. */
   readonly 'subids.count': number;
   readonly 'kernel.settings': boolean;

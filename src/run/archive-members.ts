@@ -2,10 +2,10 @@ import { msg } from '../i18n/msg.ts';
 import type { InstallArchive } from '../model/action-programs.ts';
 import type { Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
-import { NotRecorded, type ReadHost } from '../model/read-host.ts';
+import { NotRecorded, type PathState, type ReadHost } from '../model/read-host.ts';
 import type { StepResult } from '../model/step.ts';
 import { archiveNames } from '../probe/commands.ts';
-import { RELEASES } from '../steps/nerdctl-archive.ts';
+import { RELEASES } from '../steps/nerdctl-archive-questions.ts';
 
 /** Longer lists than a world keeps of a command's output may have lost their end. */
 const WHOLE_BYTES = 1_000_000;
@@ -18,8 +18,8 @@ const WHOLE_BYTES = 1_000_000;
 const READ = new WeakMap<ReadHost, Map<string, readonly string[] | null>>();
 
 /**
- * The result of a step, or why it is blocked: an archive that it would install from is on this host and can
- * be read, and lacks members. Where it can't be read, applying it says so. `world` is what was opened once for
+ * The result of a step, or why it is blocked: what it would install for everybody is there from elsewhere, or
+ * an archive that it would install from is on this host and can be read, and lacks members. Where it can't be read, applying it says so. `world` is what was opened once for
  * all plans; the archive is read on `host`. Reads only.
  */
 export async function withWholeArchives(
@@ -34,13 +34,16 @@ export async function withWholeArchives(
     readonly archive: string;
     readonly names: readonly string[];
   }[] = [];
+  const taken: string[] = [];
   for (const { id, action } of result.changes) {
     if (action.do !== 'install-archive') continue;
+    taken.push(...(await takenBy(host, action)));
     const held = await namesIn(world, host, action, target);
     const names = held === null ? [] : action.members.filter((name) => !held.includes(name));
     if (names.length > 0) lacks.push({ id, archive: action.archive, names });
   }
-  const because = lackingMembers(lacks);
+  const because =
+    taken.length > 0 ? msg('steps.archive-taken', { paths: taken }) : lackingMembers(lacks);
   return because === null ? result : { status: 'blocked', because, changes: [] };
 }
 
@@ -60,6 +63,39 @@ function lackingMembers(
   if (first === undefined) return null;
   const members = lacks.flatMap(({ names }) => names);
   return msg('steps.archive-not-full', { url: RELEASES, archive: first.archive, members });
+}
+
+/** The PATH of a system's own programs, before which those of /usr/local/bin come, or where they are first. */
+const SYSTEM = ['/usr/local/sbin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+/**
+ * Programs of the same names that others put there, where root is to install for everybody: in that directory,
+ * or elsewhere on the PATH. With a record of ours they are ours, as far as that says so. In a home, where
+ * programs reach nobody else, the helper looks at the moment that it installs.
+ */
+async function takenBy(host: ReadHost, action: InstallArchive): Promise<readonly string[]> {
+  if (action.owner === undefined || (await stateOf(host, action.record)) !== null) return [];
+  const dirs = [action.dir, ...(action.dir.endsWith('/bin') ? SYSTEM : [])];
+  const names = [...action.members, ...(action.optional ?? [])];
+  const found = new Map<string, string>();
+  for (const path of names.flatMap((name) => dirs.map((dir) => `${dir}/${name}`))) {
+    const state = await stateOf(host, path);
+    if (state === null) continue;
+    // /bin is a link to /usr/bin on most.
+    const real = state.realPath ?? path;
+    if (!found.has(real)) found.set(real, path);
+  }
+  return [...found.values()];
+}
+
+async function stateOf(host: ReadHost, path: string): Promise<PathState | null> {
+  try {
+    const state = await host.stat(path);
+    return state.kind === 'absent' ? null : state;
+  } catch (error) {
+    if (error instanceof NotRecorded) return null;
+    throw error;
+  }
 }
 
 /** Base names of what is in the archive; null where nobody can tell before it is applied. */

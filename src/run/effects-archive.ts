@@ -1,6 +1,6 @@
 import { bringsKit3 } from '../distro/docker-ports.ts';
 import type { Effect } from '../model/action.ts';
-import type { InstallArchive, RemoveArchive } from '../model/action-programs.ts';
+import type { FetchFile, InstallArchive, RemoveArchive } from '../model/action-programs.ts';
 import type { Target } from '../model/facts.ts';
 import { commandKey, type ReadHost } from '../model/read-host.ts';
 import { textOf } from '../model/text.ts';
@@ -29,7 +29,7 @@ const UNKNOWN = '0.0.0';
 
 /** The programs of an archive where they go, what they say of themselves, and the record of it. */
 export function archiveEffects(action: InstallArchive, target: Target): readonly Effect[] {
-  const { uid, gid } = target;
+  const { uid, gid } = action.owner === undefined ? target : { uid: 0, gid: 0 };
   const programs = action.members.map((name): Effect => {
     const path = `${action.dir}/${name}`;
     const state = { kind: 'too-big', path, mode: 0o755, uid, gid, realPath: null } as const;
@@ -61,6 +61,11 @@ export function archiveEffects(action: InstallArchive, target: Target): readonly
     },
   };
   return [...programs, ...said, record];
+}
+
+/** A file that was fetched: what is in it, nobody looks at here. */
+export function fetchedEffect({ path }: FetchFile, { uid, gid }: Target): Effect {
+  return { type: 'file', state: { kind: 'too-big', path, mode: 0o644, uid, gid, realPath: null } };
 }
 
 /** Without the files that the record names, and without the record. */

@@ -7,7 +7,7 @@ import { getcap } from '../probe/commands.ts';
 import { readFacts } from '../probe/index.ts';
 import type { EffectContext } from './effect-context.ts';
 import { accountEffects, accountGone } from './effects-account.ts';
-import { archiveEffects, archiveGone } from './effects-archive.ts';
+import { archiveEffects, archiveGone, fetchedEffect } from './effects-archive.ts';
 import { imageMade, mountEffects } from './effects-image.ts';
 import { packageEffects } from './effects-packages.ts';
 import { runitEffects } from './effects-runit.ts';
@@ -53,6 +53,7 @@ export async function effectsOf(
       return deviceOf(action.module);
     case 'fetch-key':
       return action.there ? [] : [...wayMade(action, ROOT), keyEffect(action)];
+    case 'remove-fetched':
     case 'remove-key':
       return [absent(action.path), ...(await wayCleared(context.host, action, action.path))];
     case 'install-packages':
@@ -95,7 +96,13 @@ export async function effectsOf(
     case 'remove-account':
       return accountGone(context.host, action.name);
     case 'install-archive':
-      return target === null ? [] : [...wayMade(action, target), ...archiveEffects(action, target)];
+      if (target === null) return [];
+      return [
+        ...wayMade(action, action.owner === undefined ? target : ROOT),
+        ...archiveEffects(action, target),
+      ];
+    case 'fetch-file':
+      return target === null ? [] : [...wayMade(action, target), fetchedEffect(action, target)];
     case 'remove-archive':
       return archiveGone(context.host, action);
     case 'make-image':

@@ -96,11 +96,13 @@ export async function standingOf(host: ReadHost, action: Action): Promise<Standi
       const mounted = mounts.some(({ point }) => point === action.point);
       return mounted && action.do === 'mount-image' ? 'after' : 'unknown';
     }
+    case 'fetch-file':
     case 'fetch-key': {
-      // Which key lies there only gpg can tell.
+      // Which key lies there only gpg can tell, and which file its hash.
       const { kind } = await host.stat(action.path);
       return kind === 'absent' ? 'before' : 'unknown';
     }
+    case 'remove-fetched':
     case 'remove-key': {
       const { kind } = await host.stat(action.path);
       return kind === 'absent' ? 'after' : 'before';

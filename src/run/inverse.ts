@@ -54,6 +54,10 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
       const { fingerprint, path } = action;
       return action.there ? null : { do: 'remove-key', fingerprint, path, ...emptied(action) };
     }
+    case 'fetch-file': {
+      const { sha256, path } = action;
+      return { do: 'remove-fetched', sha256, path, ...emptied(action) };
+    }
     case 'install-packages':
       return options.packages === true && !action.reinstall
         ? { do: 'remove-packages', manager: action.manager, names: action.names }
@@ -103,6 +107,7 @@ export function inverse(action: Action, options: InverseOptions = {}): Action | 
     case 'remove-archive':
     case 'remove-image':
     case 'remove-key':
+    case 'remove-fetched':
     case 'load-module':
     case 'manual':
       return null;

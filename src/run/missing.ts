@@ -1,6 +1,6 @@
 import { dirOf } from '../edit/file.ts';
 import type { Action, Effect, RunCommand, UserService, WriteFile } from '../model/action.ts';
-import type { FetchKey, InstallArchive } from '../model/action-programs.ts';
+import type { FetchFile, FetchKey, InstallArchive } from '../model/action-programs.ts';
 import type { ClearsWay, MakesWay } from '../model/action-way.ts';
 import type { Target } from '../model/facts.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
@@ -24,12 +24,11 @@ export async function withMissing(
   return missing.length === 0 ? action : { ...action, missing };
 }
 
-type Maker = WriteFile | UserService | RunCommand | InstallArchive | FetchKey;
+type Maker = WriteFile | UserService | RunCommand | InstallArchive | FetchFile | FetchKey;
 
 function mayMakeWay(action: Action): action is Maker {
-  return ['write-file', 'user-service', 'run-command', 'install-archive', 'fetch-key'].includes(
-    action.do,
-  );
+  const makers = ['write-file', 'user-service', 'run-command'];
+  return [...makers, 'install-archive', 'fetch-file', 'fetch-key'].includes(action.do);
 }
 
 /** The directories in which a change makes something that undo takes away. */
@@ -46,6 +45,8 @@ function dirNeeded(
   switch (action.do) {
     case 'write-file':
       return action.before.kind === 'absent' ? dirOf(action.path) : null;
+    case 'fetch-file':
+      return dirOf(action.path);
     case 'fetch-key':
       return action.there ? null : dirOf(action.path);
     case 'user-service':

@@ -1,6 +1,7 @@
 import accountSh from '../../scripts/helpers/account.sh?raw';
 import archiveSh from '../../scripts/helpers/archive.sh?raw';
 import capabilitySh from '../../scripts/helpers/capability.sh?raw';
+import fetchSh from '../../scripts/helpers/fetch.sh?raw';
 import fileSh from '../../scripts/helpers/file.sh?raw';
 import imageSh from '../../scripts/helpers/image.sh?raw';
 import kernelSh from '../../scripts/helpers/kernel.sh?raw';
@@ -66,6 +67,7 @@ const ACTIONS = [
   runitSh,
   accountSh,
   archiveSh,
+  fetchSh,
   imageSh,
   runSh,
 ];

@@ -58,6 +58,10 @@ function wordsOf(action: Action): readonly string[] | null {
       return ['rw_fetch_key', ...[action.from, action.fingerprint, action.path].map(quote)];
     case 'remove-key':
       return ['rw_remove_key', ...[action.fingerprint, action.path].map(quote)];
+    case 'fetch-file':
+      return ['rw_fetch_file', ...[action.from, action.sha256, action.path].map(quote)];
+    case 'remove-fetched':
+      return ['rw_remove_fetched', ...[action.sha256, action.path].map(quote)];
     case 'install-packages':
       return installPackages(action);
     case 'remove-packages':

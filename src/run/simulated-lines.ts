@@ -21,6 +21,8 @@ export function simulatedLines(action: Action): readonly string[] {
       return [`${action.dir}: ${action.operation}`];
     case 'install-archive':
       return action.members.map((name) => `${action.dir}/${name}`);
+    case 'fetch-file':
+      return [`${action.from}: ${action.sha256}`];
     case 'fetch-key':
       return [`${action.from}: ${action.fingerprint}`];
     case 'run-command':

@@ -40,6 +40,7 @@ export const COUNTS_WITH: { readonly [K in AnswerKey]: readonly Need[] } = {
   'packages.podman-docker': [PODMAN],
   'nerdctl.archive': [NERDCTL],
   'nerdctl.sha256': [NERDCTL, need('nerdctl.archive')],
+  'nerdctl.place': [NERDCTL, need('nerdctl.archive')],
   'subids.count': [],
   'kernel.settings': [],
   'ports.method': [],

@@ -5,26 +5,17 @@ import {
   PART_MEMBERS,
   unpackagedParts,
 } from '../distro/nerdctl-parts.ts';
-import { hasBypass, wantsBypass } from '../engines/bypass.ts';
-import { fusePossible } from '../engines/host-rules.ts';
 import { fromArchive } from '../engines/nerdctl.ts';
-import {
-  canServe,
-  fuseSnapshotterFrom,
-  isFullArchive,
-  usesFuse,
-} from '../engines/nerdctl-snapshotter.ts';
+import { fuseSnapshotterFrom, isFullArchive, usesFuse } from '../engines/nerdctl-snapshotter.ts';
 import { orNull } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
-import type { Question, Values } from '../model/answers.ts';
+import type { InstallArchive } from '../model/action-programs.ts';
+import type { Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
 import type { Facts, Target } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
-import { hasControl } from '../model/unseen.ts';
 import { change } from './common.ts';
-
-/** Where nerdctl's release archives are published, with SHA256SUMS beside them. */
-export const RELEASES = 'https://github.com/containerd/nerdctl/releases';
+import { archiveName, isAddress, lacksBypass, RELEASES } from './nerdctl-archive-questions.ts';
 
 /** What nerdctl's own release archives hold that is needed here; `nerdctl` first, as its version counts. */
 const MEMBERS = ['nerdctl', 'containerd-rootless.sh', 'containerd-rootless-setuptool.sh'];
@@ -46,50 +37,6 @@ const FUSE_MEMBERS = ['containerd-fuse-overlayfs-grpc'];
 /** bypass4netns and its daemon, which looks for it in its own directory. */
 const BYPASS_MEMBERS = ['bypass4netns', 'bypass4netnsd'];
 
-/** The file with the release; empty for none. */
-export const archiveQuestion: Question<'nerdctl.archive'> = {
-  key: 'nerdctl.archive',
-  title: msg('steps.q-archive'),
-  help: msg('steps.q-archive-help', { url: RELEASES }),
-  input: { type: 'text' },
-  // Where a package has it, an answers file may still name an archive.
-  applies: (facts, values) =>
-    wantsNerdctl(values) &&
-    (fromArchive(facts, values) ||
-      unpackagedParts(facts).length > 0 ||
-      wantsSnapshotter(facts) ||
-      lacksBypass(facts, values)),
-  recommend: (facts, values) => {
-    const parts = unpackagedParts(facts);
-    const because =
-      parts.length > 0
-        ? msg('steps.q-archive-because-full', { parts })
-        : wantsSnapshotter(facts)
-          ? msg('steps.q-archive-because-fuse')
-          : lacksBypass(facts, values)
-            ? msg('steps.q-archive-because-bypass')
-            : msg('steps.q-archive-because');
-    return { value: '', source: 'default', because };
-  },
-  refuse: (value) => {
-    if (value === '') return null;
-    const plain = /^\/./.test(value) && !value.endsWith('/') && !hasControl(value);
-    return plain ? null : msg('steps.archive-path', { path: value });
-  },
-};
-
-/** What its bytes must be. */
-export const sha256Question: Question<'nerdctl.sha256'> = {
-  key: 'nerdctl.sha256',
-  title: msg('steps.q-sha256'),
-  help: msg('steps.q-sha256-help'),
-  input: { type: 'text' },
-  applies: (_facts, values) => wantsNerdctl(values) && (values['nerdctl.archive'] ?? '') !== '',
-  recommend: () => ({ value: '', source: 'default', because: msg('steps.q-sha256-because') }),
-  refuse: (value) =>
-    value === '' || /^[0-9a-fA-F]{64}$/.test(value) ? null : msg('steps.sha256-form'),
-};
-
 /** Nothing comes out of an archive. */
 export const NO_ARCHIVE: ArchivePart = {
   changes: [],
@@ -109,9 +56,10 @@ export interface ArchivePart {
 }
 
 /**
- * nerdctl out of a release archive that is on this host already, and of the full one what no package brings:
- * nothing is fetched by us, and nothing is taken from a file whose sha256 is not the one that the person gave.
- * It goes into the home, so it needs no root and reaches nobody else.
+ * nerdctl out of a release archive, and of the full one what no package brings. It is on this host already, or
+ * the user fetches it from the address that the person gave, once for all that comes out of it, and it goes
+ * again after that. Nothing is taken from a file whose sha256 is not the one that the person gave. In the home it
+ * needs no root and reaches nobody else; in /usr/local it is everybody's.
  */
 export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
   const target = orNull(facts.target);
@@ -133,11 +81,17 @@ export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
     return { ...NO_ARCHIVE, blocked };
   }
   if (sha256 === '') return { ...NO_ARCHIVE, blocked: msg('steps.sha256-missing', { archive }) };
-  const from = { archive, sha256 };
+  const from = placed(target, values, { archive, sha256 });
   const others = [
     ...parts,
     ...(fuse ? FUSE_MEMBERS : []),
     ...(bypass ? BYPASS_MEMBERS.slice(0, 1) : []),
+  ];
+  const installs = [
+    ...(itself ? [ofNerdctl(from)] : []),
+    ...parts.map((part) => ofPart(from, part, membersOf(facts, part, from))),
+    ...(fuse ? [ofPart(from, 'fuse-overlayfs', FUSE_MEMBERS)] : []),
+    ...(bypass ? [ofPart(from, 'bypass4netns', BYPASS_MEMBERS)] : []),
   ];
   return {
     ...NO_ARCHIVE,
@@ -145,41 +99,82 @@ export function nerdctlArchive(facts: Facts, values: Values): ArchivePart {
     notes: [
       ...(itself && isPackaged(facts, 'nerdctl') ? [msg('steps.archive-instead')] : []),
       ...(others.length > 0 ? [msg('steps.archive-updates', { parts: others })] : []),
+      ...(from.scope === 'root' ? [msg('steps.archive-for-all', { dir: from.base })] : []),
     ],
-    changes: [
-      ...(itself ? [ofNerdctl(target, from)] : []),
-      ...parts.map((part) => ofPart(target, from, part, PART_MEMBERS[part])),
-      ...(fuse ? [ofPart(target, from, 'fuse-overlayfs', FUSE_MEMBERS)] : []),
-      ...(bypass ? [ofPart(target, from, 'bypass4netns', BYPASS_MEMBERS)] : []),
-    ],
+    changes: isAddress(archive) ? fetched(archive, from, installs) : installs,
   };
 }
 
 type ArchivedPart = NerdctlPart | 'fuse-overlayfs' | 'bypass4netns';
 
+/** Where the archive lies when it is taken apart, and where what comes out of it goes. */
 interface Source {
   readonly archive: string;
   readonly sha256: string;
+  readonly scope: 'root' | 'user';
+  /** `bin` and `libexec` lie in it. */
+  readonly base: string;
+  /** The directory of the records, of whoever may write in `base`: undo goes by them. */
+  readonly records: string;
 }
 
-function ofNerdctl(target: Target, { archive, sha256 }: Source): Change {
-  const dir = `${target.home}/.local/bin`;
-  const full = isFullArchive(archive);
-  const members = full ? [...MEMBERS, ...BUILDKIT] : MEMBERS;
+function placed(
+  target: Target,
+  values: Values,
+  { archive, sha256 }: Pick<Source, 'archive' | 'sha256'>,
+): Source {
+  const name = archiveName(archive);
+  const kept = `${target.dataHome}/rootless-wizard`;
+  const given = { archive: name === null ? archive : `${kept}/${name}`, sha256 };
+  return values['nerdctl.place'] === 'home'
+    ? { ...given, scope: 'user', base: `${target.home}/.local`, records: kept }
+    : { ...given, scope: 'root', base: '/usr/local', records: '/usr/local/share/rootless-wizard' };
+}
+
+/** In /usr/local a runc would be the first in the PATH of every program of root that asks for one. */
+function membersOf(facts: Facts, part: NerdctlPart, { scope }: Source): readonly string[] {
+  const there = scope === 'root' && orNull(facts.nerdctl)?.runcVersion !== undefined;
+  return PART_MEMBERS[part].filter((name) => name !== 'runc' || !there);
+}
+
+/** Between fetching it and taking it away again. */
+function fetched(from: string, source: Source, installs: readonly Change[]): readonly Change[] {
+  const { archive: path, sha256 } = source;
+  const fetch = change({
+    id: FETCH,
+    kind: 'file',
+    scope: 'user',
+    title: msg('steps.archive-fetch-title', { from }),
+    why: msg('steps.archive-fetch-why', { path, sha256 }),
+    action: { do: 'fetch-file', from, sha256, path },
+    source: RELEASES,
+  });
+  const away = change({
+    id: `${FETCH}ed`,
+    kind: 'file',
+    scope: 'user',
+    title: msg('steps.archive-away-title', { path }),
+    why: msg('steps.archive-away-why'),
+    action: { do: 'remove-fetched', sha256, path },
+    dependsOn: installs.map(({ id }) => id),
+    source: RELEASES,
+  });
+  return [fetch, ...installs.map((each) => ({ ...each, dependsOn: [FETCH] })), away];
+}
+
+const FETCH = 'packages.nerdctl-fetch';
+
+function ofNerdctl(from: Source): Change {
+  const { archive, sha256, base } = from;
+  const dir = `${base}/bin`;
+  const members = isFullArchive(archive) ? [...MEMBERS, ...BUILDKIT] : MEMBERS;
   return change({
     id: 'packages.nerdctl-archive',
     kind: 'file',
-    scope: 'user',
+    scope: from.scope,
     title: msg('steps.archive-title', { archive, dir }),
     why: msg('steps.archive-why', { members, sha256 }),
-    action: {
-      do: 'install-archive',
-      archive,
-      sha256,
-      members,
-      dir,
-      record: recordOf(target, 'nerdctl'),
-    },
+    action: install(from, members, dir, 'nerdctl'),
     source: RELEASES,
   });
 }
@@ -188,60 +183,35 @@ function ofNerdctl(target: Target, { archive, sha256 }: Source): Change {
  * One part with a record of its own: what a later run brings must not make this one forget what it put there.
  * The plugins go where nerdctl looks for them by itself.
  */
-function ofPart(
-  target: Target,
-  { archive, sha256 }: Source,
-  part: ArchivedPart,
-  members: readonly string[],
-): Change {
-  const dir = `${target.home}/.local/${part === 'cni-plugins' ? 'libexec/cni' : 'bin'}`;
+function ofPart(from: Source, part: ArchivedPart, members: readonly string[]): Change {
+  const { archive, sha256, base } = from;
+  const dir = `${base}/${part === 'cni-plugins' ? 'libexec/cni' : 'bin'}`;
   const named = part === 'fuse-overlayfs' ? members.join() : part;
   return change({
     id: changeOf(part),
     kind: 'file',
-    scope: 'user',
+    scope: from.scope,
     title: msg('steps.archive-part-title', { part: named, archive, dir }),
     why:
       part === 'bypass4netns'
         ? msg('steps.archive-bypass-why', { members, sha256 })
         : msg('steps.archive-part-why', { part: named, members, sha256 }),
-    action: {
-      do: 'install-archive',
-      archive,
-      sha256,
-      members,
-      dir,
-      record: recordOf(target, `nerdctl-${part}`),
-    },
+    action: install(from, members, dir, `nerdctl-${part}`),
     source: RELEASES,
   });
 }
 
+function install(
+  { archive, sha256, scope, records }: Source,
+  members: readonly string[],
+  dir: string,
+  name: string,
+): InstallArchive {
+  const record = `${records}/${name}.sha256`;
+  const owner = scope === 'root' ? { owner: 'root' as const } : {};
+  return { do: 'install-archive', archive, sha256, members, dir, record, ...owner };
+}
+
 function changeOf(part: ArchivedPart): string {
   return `packages.nerdctl-${part}`;
-}
-
-function recordOf({ dataHome }: Target, name: string): string {
-  return `${dataHome}/rootless-wizard/${name}.sha256`;
-}
-
-function wantsNerdctl(values: Partial<Values>): boolean {
-  return values.engines?.includes('nerdctl') ?? false;
-}
-
-/**
- * Is bypass4netns asked for and not here? Debian and Ubuntu have a package of it, which counts where a person
- * installed it (seen with Debian 13's 0.4.1); we name it and take the archive, as nerdctl comes from there, too.
- * https://packages.debian.org/trixie/bypass4netns
- */
-function lacksBypass(facts: Facts, values: Partial<Values>): boolean {
-  return facts.nerdctl.known && wantsBypass(values) && !hasBypass(facts);
-}
-
-/** Would the snapshotter of the full archive be of use: overlay does not mount, fuse-overlayfs would run? */
-function wantsSnapshotter(facts: Facts): boolean {
-  const fails = facts.overlay.known && !facts.overlay.value.native;
-  return (
-    fails && canServe(facts) && fusePossible(facts) && fuseSnapshotterFrom(facts, {}) === 'nowhere'
-  );
 }

@@ -21,13 +21,8 @@ import {
 } from './docker-source.ts';
 import { dockerArchives, staticQuestions } from './docker-static.ts';
 import { withFamily } from './family.ts';
-import {
-  type ArchivePart,
-  archiveQuestion,
-  NO_ARCHIVE,
-  nerdctlArchive,
-  sha256Question,
-} from './nerdctl-archive.ts';
+import { type ArchivePart, NO_ARCHIVE, nerdctlArchive } from './nerdctl-archive.ts';
+import { archiveQuestion, placeQuestion, sha256Question } from './nerdctl-archive-questions.ts';
 import { unseenNotes, wantedPackages } from './packages-wanted.ts';
 import { startDbus } from './session.ts';
 
@@ -63,6 +58,7 @@ export const packages: Step = {
     dockerCommandQuestion,
     archiveQuestion,
     sha256Question,
+    placeQuestion,
   ],
   plan(facts, values): StepResult {
     if (values.engines.length === 0) return skip(msg('steps.packages-no-engine'));

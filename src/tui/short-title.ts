@@ -87,6 +87,9 @@ const SHORT: Readonly<Record<string, (args: Args) => Message>> = {
   'migrate.prove-title': ({ name = '' }) => msg('tui.short-move-prove', { name }),
   'migrate.cutover-title': () => msg('tui.short-move-cutover'),
   'steps.archive-title': () => msg('tui.short-nerdctl'),
+  'steps.archive-fetch-title': ({ from = '' }) =>
+    msg('tui.short-fetch', { file: file({ path: from }) }),
+  'steps.archive-away-title': (args) => msg('tui.short-away', { file: file(args) }),
   'steps.archive-part-title': ({ part = '' }) => msg('tui.short-nerdctl-part', { part }),
   'shell.nerdctl-mount': (args) => msg('tui.short-write', { file: file(args) }),
   'shell.nerdctl-iptables': (args) => msg('tui.short-write', { file: file(args) }),

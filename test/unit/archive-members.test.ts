@@ -101,3 +101,42 @@ describe('an archive that is on the host', () => {
     expect(second.ran).toEqual([LIST]);
   });
 });
+
+describe('what root is to install for everybody', () => {
+  const shared = (dir = '/usr/local/bin'): StepResult => {
+    const { action } = ITSELF;
+    if (action.do !== 'install-archive') throw new Error(action.do);
+    return planned({ ...ITSELF, action: { ...action, dir, owner: 'root' } });
+  };
+  const looked = async (files: Readonly<Record<string, string>>, result = shared()) => {
+    const host = new FakeHost({ files });
+    return (await withWholeArchives(host, host, result, alice)).because;
+  };
+  const taken = (...paths: readonly string[]) => ({ key: 'steps.archive-taken', args: { paths } });
+
+  it('goes where nobody put anything of these names', async () => {
+    expect(await looked({ '/usr/local/bin/other': 'x' })).toEqual(message);
+  });
+
+  it('is blocked where it is there already, or would come before another one', async () => {
+    expect(await looked({ '/usr/local/bin/nerdctl': 'x', '/usr/bin/nerdctl': 'x' })).toEqual(
+      taken('/usr/local/bin/nerdctl', '/usr/bin/nerdctl'),
+    );
+    expect(await looked({ '/usr/sbin/sometimes': 'x' })).toEqual(taken('/usr/sbin/sometimes'));
+  });
+
+  it('is ours where a record of ours says so', async () => {
+    expect(await looked({ '/usr/local/bin/nerdctl': 'x', '/r': 'x' })).toEqual(message);
+  });
+
+  it('is looked for on the PATH only where it will be on it', async () => {
+    const plugins = shared('/usr/local/libexec/cni');
+    expect(await looked({ '/usr/bin/nerdctl': 'x' }, plugins)).toEqual(message);
+  });
+
+  it('is the business of the helper in a home', async () => {
+    expect(await looked({ '/d/nerdctl': 'x', '/usr/bin/nerdctl': 'x' }, planned(ITSELF))).toEqual(
+      message,
+    );
+  });
+});

@@ -8,31 +8,51 @@ export const nerdctl = {
 
   'steps.q-archive': 'Which archive of nerdctl?',
   'steps.q-archive-help':
-    'What this host has no package of comes out of it. Fetch nerdctl-VERSION-linux-ARCH.tar.gz from {url} onto this host and give its full path; nerdctl-full-... also has BuildKit for `nerdctl build`, and containerd with all it needs.',
-  'steps.q-archive-because': 'Nothing is fetched for you.',
+    'What this host has no package of comes out of it. Give its full path on this host, or the https: address of nerdctl-VERSION-linux-ARCH.tar.gz from {url}, from which it is then fetched in the run; nerdctl-full-... also has BuildKit for `nerdctl build`, and containerd with all it needs.',
+  'steps.q-archive-because': 'Nothing is fetched unless you give an address.',
   'steps.q-archive-because-fuse':
-    "Nothing is fetched for you. The kernel's overlay does not work here; the full one has what containerd needs for fuse-overlayfs, which is faster than full copies.",
+    "Nothing is fetched unless you give an address. The kernel's overlay does not work here; the full one has what containerd needs for fuse-overlayfs, which is faster than full copies.",
   'steps.q-archive-because-bypass':
-    'Nothing is fetched for you. It must be the full one, for bypass4netns, which you chose.',
+    'Nothing is fetched unless you give an address. It must be the full one, for bypass4netns, which you chose.',
   'steps.q-archive-because-full':
-    'Nothing is fetched for you. It must be the full one: no repository of this system has {parts}.',
+    'Nothing is fetched unless you give an address. It must be the full one: no repository of this system has {parts}.',
   'steps.q-sha256': 'Which sha256 must it have?',
   'steps.q-sha256-help':
     'The line for this file in SHA256SUMS on the release page. A file with another hash is not touched.',
   'steps.q-sha256-because': 'Only the release page can tell.',
   'steps.archive-path':
     '{path} is not the full path of a file: it begins with / and does not end with one.',
+  'steps.archive-address':
+    '{address} is not an address that can be used here: it begins with https://, has no user name in it, and ends with the name of the file, as in .../nerdctl-full-VERSION-linux-ARCH.tar.gz.',
+  'steps.q-place': 'Where is nerdctl to go?',
+  'steps.q-place-help': 'What comes out of the archive. It is taken away from there by undo.',
+  'steps.q-place-home': 'Into your home',
+  'steps.q-place-home-help': 'Below ~/.local: without root, and for you alone.',
+  'steps.q-place-system': 'Into /usr/local',
+  'steps.q-place-system-help':
+    'With root, for everybody on this host. Not where other programs of these names are on the PATH already.',
+  'steps.q-place-because': 'It needs no root there and reaches nobody else.',
+  'steps.q-place-noexec': 'Your home is mounted noexec: no program can be started from it.',
+  'steps.archive-fetch-title': 'Fetch {from}',
+  'steps.archive-fetch-why':
+    'You gave this address. It is kept as {path} only if it has the sha256 {sha256}.',
+  'steps.archive-away-title': 'Remove {path}',
+  'steps.archive-away-why': 'What is needed was taken out of it.',
+  'steps.archive-for-all':
+    'In {dir} everybody on this host has these programs, root included; undo takes them from everybody.',
+  'steps.archive-taken':
+    '{paths} are there already, and not from a run of this program: nothing is put in their place or before them on the PATH. Into your home: --set nerdctl.place=home',
   'steps.sha256-form': 'A sha256 has 64 digits, 0 to 9 and a to f.',
   'steps.archive-missing':
-    'There is no package of nerdctl here. Fetch its release archive and SHA256SUMS from {url}, then say where it is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+    'There is no package of nerdctl here. Its release archive is at {url}: fetch it, or leave that to the run; then say where it is (its path, or its https: address) and what its hash must be, as SHA256SUMS there has it: --set nerdctl.archive=PATH --set nerdctl.sha256=HASH',
   'steps.archive-missing-bypass':
-    'bypass4netns, as you chose it, is not here. Some distributions have a package bypass4netns: install it, and it is used. Else it comes out of the full release archive of nerdctl. Fetch nerdctl-full-VERSION-linux-ARCH.tar.gz and SHA256SUMS from {url}, then say where the archive is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+    'bypass4netns, as you chose it, is not here. Some distributions have a package bypass4netns: install it, and it is used. Else it comes out of the full release archive of nerdctl. Fetch nerdctl-full-VERSION-linux-ARCH.tar.gz from {url}, or leave that to the run; then say where it is (its path, or its https: address) and what its hash must be, as SHA256SUMS there has it: --set nerdctl.archive=PATH --set nerdctl.sha256=HASH',
   'steps.archive-bypass-why':
     'You chose bypass4netns, and there is nothing else here that brings it. Of the archive {members} are taken, and only if the file has the sha256 {sha256}.',
   'steps.archive-missing-full':
-    'To get nerdctl here, fetch nerdctl-full-VERSION-linux-ARCH.tar.gz and SHA256SUMS from {url}, then say where the archive is and what its hash must be: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH. No repository of this system has {parts}, and only the full archive does.',
+    'To get nerdctl here, fetch nerdctl-full-VERSION-linux-ARCH.tar.gz from {url}, or leave that to the run; then say where it is (its path, or its https: address) and what its hash must be, as SHA256SUMS there has it: --set nerdctl.archive=PATH --set nerdctl.sha256=HASH. No repository of this system has {parts}, and only the full archive does.',
   'steps.archive-not-full':
-    'Fetch nerdctl-full-VERSION-linux-ARCH.tar.gz and SHA256SUMS from {url} and give that file instead: {archive} holds no {members}, and no repository of this system has them either.',
+    'Give nerdctl-full-VERSION-linux-ARCH.tar.gz from {url} instead, and its sha256: {archive} holds no {members}, and no repository of this system has them either.',
   'steps.archive-lacks':
     '{archive} holds no {members}: it is not the archive that is meant here. Nothing is taken from it.',
   'steps.sha256-missing':
@@ -51,6 +71,8 @@ export const nerdctl = {
     'This distribution has a package of nerdctl, too; the archive is used because you named it. Updates are then up to you.',
 
   'tui.short-nerdctl': 'nerdctl from its archive',
+  'tui.short-fetch': 'Fetch {file}',
+  'tui.short-away': 'Remove {file}',
   'tui.short-nerdctl-part': '{part}: from archive',
 
   'storage.nerdctl-said': '{path} names the snapshotter {snapshotter}, and it stays so.',

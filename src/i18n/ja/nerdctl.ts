@@ -9,31 +9,52 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
 
   'steps.q-archive': 'nerdctl のアーカイブは？',
   'steps.q-archive-help':
-    'このホストにパッケージがないものを、ここから取り出します。{url} から nerdctl-VERSION-linux-ARCH.tar.gz をこのホストに取得し、その絶対パスを指定してください。nerdctl-full-... には `nerdctl build` 用の BuildKit と、containerd とそれに必要なものも入っています。',
-  'steps.q-archive-because': '自動では何も取得しません。',
+    'このホストにパッケージがないものを、ここから取り出します。このホストにあるファイルの絶対パスか、{url} にある nerdctl-VERSION-linux-ARCH.tar.gz の https: アドレスを指定してください。アドレスの場合は実行時に取得します。nerdctl-full-... には `nerdctl build` 用の BuildKit と、containerd とそれに必要なものも入っています。',
+  'steps.q-archive-because': 'アドレスを指定しない限り、何も取得しません。',
   'steps.q-archive-because-fuse':
-    '自動では何も取得しません。ここではカーネルの overlay が使えません。full には containerd が fuse-overlayfs を使うためのものが入っていて、丸ごとのコピーより速くなります。',
+    'アドレスを指定しない限り、何も取得しません。ここではカーネルの overlay が使えません。full には containerd が fuse-overlayfs を使うためのものが入っていて、丸ごとのコピーより速くなります。',
   'steps.q-archive-because-bypass':
-    '自動では取得しません。選択した bypass4netns のため、full のものが必要です。',
+    'アドレスを指定しない限り、何も取得しません。選択した bypass4netns のため、full のものが必要です。',
   'steps.q-archive-because-full':
-    '自動では何も取得しません。full のほうが必要です。{parts} はこのシステムのどのリポジトリにもありません。',
+    'アドレスを指定しない限り、何も取得しません。full のほうが必要です。{parts} はこのシステムのどのリポジトリにもありません。',
   'steps.q-sha256': 'そのファイルの sha256 は？',
   'steps.q-sha256-help':
     'リリースページの SHA256SUMS にある、このファイルの行の値です。値が異なるファイルには手を付けません。',
   'steps.q-sha256-because': 'リリースページでしか分かりません。',
   'steps.archive-path':
     '{path} はファイルの絶対パスではありません。/ で始まり、/ で終わらないパスを指定してください。',
+  'steps.archive-address':
+    '{address} はここで使えるアドレスではありません。https:// で始まり、ユーザー名を含まず、.../nerdctl-full-VERSION-linux-ARCH.tar.gz のようにファイル名で終わるアドレスを指定してください。',
+  'steps.q-place': 'nerdctl をどこに入れますか？',
+  'steps.q-place-help': 'アーカイブから取り出すものの置き場所です。undo で取り除かれます。',
+  'steps.q-place-home': 'ホームディレクトリ',
+  'steps.q-place-home-help': '~/.local 以下。root は不要で、自分だけが使います。',
+  'steps.q-place-system': '/usr/local',
+  'steps.q-place-system-help':
+    'root で入れ、このホストの全員が使えます。同じ名前の別のプログラムがすでに PATH にある場合は使えません。',
+  'steps.q-place-because': 'root が不要で、ほかの人に影響しません。',
+  'steps.q-place-noexec':
+    'ホームは noexec でマウントされていて、そこからはプログラムを起動できません。',
+  'steps.archive-fetch-title': '{from} を取得する',
+  'steps.archive-fetch-why':
+    '指定されたアドレスです。sha256 が {sha256} のときだけ、{path} に保存します。',
+  'steps.archive-away-title': '{path} を削除する',
+  'steps.archive-away-why': '必要なものはすべて取り出してあります。',
+  'steps.archive-for-all':
+    '{dir} に入れると、root を含むこのホストの全員がこれらのプログラムを使うようになり、undo すると全員が使えなくなります。',
+  'steps.archive-taken':
+    '{paths} はすでにあり、このプログラムが入れたものではありません。置き換えることも、PATH でそれより前に置くこともしません。ホームに入れるには: --set nerdctl.place=home',
   'steps.sha256-form': 'sha256 は 0〜9 と a〜f の 64 桁です。',
   'steps.archive-missing':
-    'ここには nerdctl のパッケージがありません。{url} からリリースアーカイブと SHA256SUMS を取得し、場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+    'ここには nerdctl のパッケージがありません。リリースアーカイブは {url} にあります。自分で取得するか、実行時の取得に任せ、その場所 (パスか https: アドレス) と、そこの SHA256SUMS にあるハッシュを指定してください: --set nerdctl.archive=PATH --set nerdctl.sha256=HASH',
   'steps.archive-missing-bypass':
-    '選択した bypass4netns がここにありません。パッケージ bypass4netns のあるディストリビューションでは、インストールすればそれを使います。なければ nerdctl の full リリースアーカイブに入っています。{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz と SHA256SUMS を取得し、置き場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+    '選択した bypass4netns がここにありません。パッケージ bypass4netns のあるディストリビューションでは、インストールすればそれを使います。なければ nerdctl の full リリースアーカイブに入っています。{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz を取得するか、実行時の取得に任せ、その場所 (パスか https: アドレス) と、そこの SHA256SUMS にあるハッシュを指定してください: --set nerdctl.archive=PATH --set nerdctl.sha256=HASH',
   'steps.archive-bypass-why':
     '選択した bypass4netns は、ここではほかから入手できません。アーカイブからは {members} だけを、ファイルの sha256 が {sha256} である場合に限って取り出します。',
   'steps.archive-missing-full':
-    'ここで nerdctl を使うには、{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz と SHA256SUMS を取得し、アーカイブの場所とハッシュを指定してください: --set nerdctl.archive=/PATH --set nerdctl.sha256=HASH。{parts} はこのシステムのどのリポジトリにもなく、full アーカイブにだけ入っています。',
+    'ここで nerdctl を使うには、{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz を取得するか、実行時の取得に任せ、その場所 (パスか https: アドレス) と、そこの SHA256SUMS にあるハッシュを指定してください: --set nerdctl.archive=PATH --set nerdctl.sha256=HASH。{parts} はこのシステムのどのリポジトリにもなく、full アーカイブにだけ入っています。',
   'steps.archive-not-full':
-    '{url} から nerdctl-full-VERSION-linux-ARCH.tar.gz と SHA256SUMS を取得し、代わりにそのファイルを指定してください。{archive} には {members} が入っておらず、このシステムのどのリポジトリにもありません。',
+    '代わりに {url} の nerdctl-full-VERSION-linux-ARCH.tar.gz とその sha256 を指定してください。{archive} には {members} が入っておらず、このシステムのどのリポジトリにもありません。',
   'steps.archive-lacks':
     '{archive} には {members} が入っていません。ここで必要なアーカイブではないため、何も取り出しません。',
   'steps.sha256-missing':
@@ -52,6 +73,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
     'このディストリビューションには nerdctl のパッケージもありますが、指定されたアーカイブを使います。更新は自分で行うことになります。',
 
   'tui.short-nerdctl': 'アーカイブの nerdctl',
+  'tui.short-fetch': '{file} を取得',
+  'tui.short-away': '{file} を削除',
   'tui.short-nerdctl-part': '{part} (archive)',
 
   'storage.nerdctl-said':

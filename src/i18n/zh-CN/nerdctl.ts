@@ -9,28 +9,48 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
 
   'steps.q-archive': 'nerdctl 的发布包在哪里？',
   'steps.q-archive-help':
-    '本机没有软件包可装的部分由它提供。请从 {url} 把 nerdctl-VERSION-linux-ARCH.tar.gz 下载到本机，并给出完整路径；nerdctl-full-... 还带有 `nerdctl build` 用的 BuildKit，以及 containerd 和它所需的一切。',
-  'steps.q-archive-because': '不会替您下载任何东西。',
+    '本机没有软件包可装的部分由它提供。请给出它在本机的完整路径，或 {url} 中 nerdctl-VERSION-linux-ARCH.tar.gz 的 https: 地址，运行时会从那里下载；nerdctl-full-... 还带有 `nerdctl build` 用的 BuildKit，以及 containerd 和它所需的一切。',
+  'steps.q-archive-because': '除非您给出地址，否则不会下载任何东西。',
   'steps.q-archive-because-fuse':
-    '不会替您下载任何东西。内核的 overlay 在这里不可用；full 发布包里有 containerd 使用 fuse-overlayfs 所需的程序，比完整复制快。',
-  'steps.q-archive-because-bypass': '不会替您下载。为了您选择的 bypass4netns，必须是 full 发布包。',
+    '除非您给出地址，否则不会下载任何东西。内核的 overlay 在这里不可用；full 发布包里有 containerd 使用 fuse-overlayfs 所需的程序，比完整复制快。',
+  'steps.q-archive-because-bypass':
+    '除非您给出地址，否则不会下载任何东西。为了您选择的 bypass4netns，必须是 full 发布包。',
   'steps.q-archive-because-full':
-    '不会替您下载任何东西。必须是 full 发布包：本系统的软件源中都没有 {parts}。',
+    '除非您给出地址，否则不会下载任何东西。必须是 full 发布包：本系统的软件源中都没有 {parts}。',
   'steps.q-sha256': '它的 sha256 应当是什么？',
   'steps.q-sha256-help': '发布页 SHA256SUMS 中这个文件那一行的值。值不同的文件不会被使用。',
   'steps.q-sha256-because': '只有发布页知道。',
   'steps.archive-path': '{path} 不是文件的完整路径：应以 / 开头，且不以 / 结尾。',
+  'steps.archive-address':
+    '{address} 不是这里可用的地址：它应以 https:// 开头，不含用户名，并以文件名结尾，例如 .../nerdctl-full-VERSION-linux-ARCH.tar.gz。',
+  'steps.q-place': 'nerdctl 放在哪里？',
+  'steps.q-place-help': '从发布包中取出的程序的位置。undo 会把它们从那里取走。',
+  'steps.q-place-home': '您的主目录',
+  'steps.q-place-home-help': '~/.local 之下：不需要 root，只供您使用。',
+  'steps.q-place-system': '/usr/local',
+  'steps.q-place-system-help':
+    '需要 root，供本机所有人使用。如果 PATH 中已有同名的其他程序，则不可用。',
+  'steps.q-place-because': '那里不需要 root，也不影响其他人。',
+  'steps.q-place-noexec': '您的主目录以 noexec 挂载：无法从中启动程序。',
+  'steps.archive-fetch-title': '下载 {from}',
+  'steps.archive-fetch-why': '这是您给出的地址。仅当 sha256 为 {sha256} 时才会保存为 {path}。',
+  'steps.archive-away-title': '删除 {path}',
+  'steps.archive-away-why': '所需的内容已经取出。',
+  'steps.archive-for-all':
+    '放在 {dir} 后，本机所有人（包括 root）都会用到这些程序；undo 会让所有人都失去它们。',
+  'steps.archive-taken':
+    '{paths} 已经存在，而且不是本程序放的：不会替换它们，也不会在 PATH 中放到它们前面。要放进主目录：--set nerdctl.place=home',
   'steps.sha256-form': 'sha256 是 64 位的 0 到 9 和 a 到 f。',
   'steps.archive-missing':
-    '这里没有 nerdctl 软件包。请从 {url} 下载发布包和 SHA256SUMS，然后说明它在哪里、哈希应当是什么：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+    '这里没有 nerdctl 软件包。发布包在 {url}：请自行下载，或交给运行时下载；然后说明它在哪里（路径或 https: 地址），以及那里的 SHA256SUMS 给出的哈希：--set nerdctl.archive=PATH --set nerdctl.sha256=HASH',
   'steps.archive-missing-bypass':
-    '这里没有您选择的 bypass4netns。有些发行版提供软件包 bypass4netns：安装后即会使用它。否则它在 nerdctl 的 full 发布包里。请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz 和 SHA256SUMS，然后说明发布包的位置和哈希：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH',
+    '这里没有您选择的 bypass4netns。有些发行版提供软件包 bypass4netns：安装后即会使用它。否则它在 nerdctl 的 full 发布包里。请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz，或交给运行时下载；然后说明它在哪里（路径或 https: 地址），以及那里的 SHA256SUMS 给出的哈希：--set nerdctl.archive=PATH --set nerdctl.sha256=HASH',
   'steps.archive-bypass-why':
     '您选择了 bypass4netns，而这里没有别的来源。只有文件的 sha256 是 {sha256} 时，才从发布包中取出 {members}。',
   'steps.archive-missing-full':
-    '要在这里使用 nerdctl，请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz 和 SHA256SUMS，然后说明发布包在哪里、哈希应当是什么：--set nerdctl.archive=/PATH --set nerdctl.sha256=HASH。本系统的软件源中都没有 {parts}，只有 full 发布包里有。',
+    '要在这里使用 nerdctl，请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz，或交给运行时下载；然后说明它在哪里（路径或 https: 地址），以及那里的 SHA256SUMS 给出的哈希：--set nerdctl.archive=PATH --set nerdctl.sha256=HASH。本系统的软件源中都没有 {parts}，只有 full 发布包里有。',
   'steps.archive-not-full':
-    '请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz 和 SHA256SUMS，改为给出那个文件：{archive} 中没有 {members}，本系统的软件源中也都没有。',
+    '请改为给出 {url} 中的 nerdctl-full-VERSION-linux-ARCH.tar.gz 及其 sha256：{archive} 中没有 {members}，本系统的软件源中也都没有。',
   'steps.archive-lacks':
     '{archive} 中没有 {members}：它不是这里所需的发布包。不会从中取出任何东西。',
   'steps.sha256-missing':
@@ -47,6 +67,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
     '这个发行版也有 nerdctl 软件包；因为您指定了发布包，所以使用它。之后需要您自己更新。',
 
   'tui.short-nerdctl': '发布包中的 nerdctl',
+  'tui.short-fetch': '下载 {file}',
+  'tui.short-away': '删除 {file}',
   'tui.short-nerdctl-part': '{part}（发布包）',
 
   'storage.nerdctl-said': '{path} 指定了快照器 {snapshotter}，保持不变。',

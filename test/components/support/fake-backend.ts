@@ -35,6 +35,7 @@ const DEFAULTS: Values = {
   'docker.extras-sha256': '',
   'nerdctl.archive': '',
   'nerdctl.sha256': '',
+  'nerdctl.place': 'home',
   'subids.count': 65536,
   'kernel.settings': true,
   'migrate.directories': 'owners',
