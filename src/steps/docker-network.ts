@@ -47,7 +47,7 @@ export const networkQuestion: Question<'service.docker-network'> = {
     ],
   },
   applies: (facts, values) =>
-    initOf(facts) === 'systemd' &&
+    isServed(facts) &&
     values.engines?.includes('docker') === true &&
     values['service.docker'] !== false,
   recommend(facts) {
@@ -66,12 +66,24 @@ export const networkQuestion: Question<'service.docker-network'> = {
   },
 };
 
-/** What was chosen before, as the unit and daemon.json say; null where nothing was. */
+/** Is there something that starts Docker, and so can tell it: systemd, or a service of ours of OpenRC or runit? */
+function isServed(facts: Facts): boolean {
+  const { openrc, runit } = orNull(facts.docker) ?? {};
+  return initOf(facts) === 'systemd' || openrc != null || runit !== undefined;
+}
+
+/** What was chosen before, as what starts Docker and daemon.json say; null where nothing was. */
 function networkThere(facts: Facts): Values['service.docker-network'] | null {
-  const files = orNull(facts.files);
-  const unit = files === null ? '' : (textOf(files['docker.unit']) ?? '');
+  const { openrc, runit } = orNull(facts.docker) ?? {};
+  const files = [orNull(facts.files)?.['docker.unit'], openrc?.script, runit?.files.run];
+  const text = files.map((file) => (file === undefined ? '' : (textOf(file) ?? ''))).join('\n');
+  // As a unit, OpenRC's script and runit's write it; none of the values is the beginning of another one.
   const told = (value: Values['service.docker-network']) =>
-    environment(value, facts).every((each) => unit.includes(`Environment=${each}\n`));
+    environment(value, facts).every((each) =>
+      [`Environment=${each}\n`, `--env ${each}`, `\t${each} \\\n`].some((line) =>
+        text.includes(line),
+      ),
+    );
   if (told('pasta')) return refusePasta(facts) === null ? 'pasta' : null;
   if (told('slirp4netns')) return needsPasta(facts) ? null : 'slirp4netns';
   return withoutProxy(facts) && callersProblem(facts) === null ? 'no-proxy' : null;
@@ -88,9 +100,9 @@ function refuseNoProxy(facts: Facts, values: Partial<Values>): Message | null {
   return comesFromElsewhere(facts, values) ? null : callersProblem(facts);
 }
 
-/** Is pasta all that is left? Only where the unit that names it is written: under systemd. */
+/** Is pasta all that is left? Only where what starts Docker can name it. */
 function needsPasta(facts: Facts): boolean {
-  return initOf(facts) === 'systemd' && lacksSlirp(facts) && refusePasta(facts) === null;
+  return isServed(facts) && lacksSlirp(facts) && refusePasta(facts) === null;
 }
 
 function refusePasta(facts: Facts): Message | null {
