@@ -38,7 +38,7 @@ rw_migrate_check() (
 		awk 'END { printf "%.0f\n", $4 * 1024 }')
 	case $free in '' | 0) rw_fail "how much room the $target of $user has can't be read: $(rw_why "$tmp/why")" || exit ;; esac
 	[ "$need" -lt "$free" ] ||
-		rw_fail "images and volumes need up to $need bytes, and $free are free in the $target of $user" || exit
+		rw_fail "images and volumes need up to $need bytes, and $free are free in the $target of $user$(rw_check_largest)" || exit
 	rw_say checked "$need of $free bytes"
 )
 
@@ -49,7 +49,12 @@ rw_check_volume() {
 	tmp=$(mktemp -d) || return 1
 	trap 'rm -rf "$tmp"' EXIT
 	rw_volume_source && rw_source_listing "$source" "$tmp/before" && rw_volume_fits || return 1
-	printf '%s\n' "$bytes" >>"$2"
+	printf '%s %s\n' "$bytes" "$name" >>"$2"
+}
+
+# What takes the most of it: at most three volumes.
+rw_check_largest() {
+	sort -rn "$tmp/bytes" | awk 'NR <= 3 { printf "%s%s (%s bytes)", NR == 1 ? "; the largest volumes: " : ", ", $2, $1 }'
 }
 
 # One that is shown by a mount, likewise.

@@ -96,6 +96,8 @@ rw_image_stream() {
 	[ $# -gt 0 ] || set -- "$image"
 	rw_tries=1
 	case ${RW_FROM-docker} in nerdctl) rw_tries=5 ;; esac
+	size=$(rw_source image inspect --format '{{.Size}}' "$image" 2>/dev/null)
+	case $size in '' | *[!0-9]*) size=0 ;; esac
 	until rw_image_send "$@"; do
 		rw_tries=$((rw_tries - 1))
 		! grep -q -i 'no space left' "$tmp/fault" || rw_tries=0
@@ -105,12 +107,17 @@ rw_image_stream() {
 
 # rw_image_send REF...: once, and looks at what came. What was wrong stands in the file `fault`.
 rw_image_send() {
-	# The code of the left end comes back through a file: a pipe has only that of the right one.
+	rm -f "$tmp/reader"
+	rw_watch=
+	if [ "$size" -gt 0 ]; then rw_image_watch "$1" & rw_watch=$!; fi
+	# The code of the left end comes back through a file: a pipe has only that of the right one. What is in the
+	# middle is there to be counted.
 	{
 		rw_source save "$@" 2>"$tmp/save"
 		echo "$?" >"$tmp/code"
-	} | rw_target "$user" "$target" load >"$tmp/load" 2>&1
+	} | sh -c 'echo "$$" >"$0"; exec dd bs=65536 2>/dev/null' "$tmp/reader" | rw_target "$user" "$target" load >"$tmp/load" 2>&1
 	rw_load=$? rw_save=$(cat "$tmp/code")
+	[ -z "$rw_watch" ] || kill "$rw_watch" 2>/dev/null
 	# A broken pipe on the left is the fault of the right; else half an image is the fault of the left.
 	if [ "$rw_save" != 0 ] && ! grep -q 'broken pipe' "$tmp/save"; then
 		echo " can't be read: ${RW_FROM-docker} save: $(rw_why "$tmp/save")" >"$tmp/fault"
@@ -128,6 +135,17 @@ rw_image_send() {
 		return 0
 	fi
 	return 1
+}
+
+# rw_image_watch NAME: every two seconds, how much of the image has gone by: read(2) bytes, of proc_pid_io(5). What
+# an engine calls the size of an image is about what it sends. Before it sends, it collects, and nothing is said.
+rw_image_watch() {
+	while sleep 2 >/dev/null 2>&1; do
+		rw_read=$(sed -n 's/^rchar: //p' "/proc/$(cat "$tmp/reader" 2>/dev/null)/io" 2>/dev/null)
+		[ -n "$rw_read" ] || return
+		[ "$rw_read" -le "$size" ] || rw_read=$size
+		[ "$rw_read" -lt 65536 ] || rw_say progress "$1 $rw_read $size"
+	done
 }
 
 # rw_migrate_image_undo USER TARGET IMAGE_ID REF...: takes away those names that were added, and with

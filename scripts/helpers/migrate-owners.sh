@@ -10,7 +10,8 @@
 # worlds: that is why what leads to it comes last on the way there and first on the way back, and why a
 # note in RW_STATE says that the last part has begun.
 
-# rw_migrate_owners USER TARGET PATH: from the ids of root's containers to those of the user's.
+# rw_migrate_owners USER TARGET PATH: says `progress PATH 0 0 DONE ALL` (names, each of which gets an owner and a
+# group) on the way from the ids of root's containers to those of the user's.
 rw_migrate_owners() (
 	set +e
 	exec </dev/null
@@ -20,12 +21,14 @@ rw_migrate_owners() (
 		exit 0
 	fi
 	rw_owners_fit || exit
+	rw_owners_count
 	if [ ! -e "$note" ]; then
 		rw_owners_pass uid chown there && rw_owners_pass gid chgrp there || exit
 		rw_owners_note last || exit
 	fi
 	rw_owners_one uid 0 "$uid_0" chown && rw_owners_one gid 0 "$gid_0" chgrp || exit
 	rw_owners_note "done" || exit
+	kill "$rw_watch" 2>/dev/null
 	rw_say moved "owners of $path"
 )
 
@@ -34,6 +37,7 @@ rw_migrate_owners_undo() (
 	set +e
 	exec </dev/null
 	rw_owners_begin "$@" || exit
+	rw_owners_count
 	# Without a note, only the first part of the way there may have been done: the second part of the way
 	# back undoes it. The user's own id means the user's own files then.
 	case $(cat "$note" 2>/dev/null) in
@@ -45,6 +49,7 @@ rw_migrate_owners_undo() (
 	esac
 	rw_owners_pass uid chown back && rw_owners_pass gid chgrp back || exit
 	rmdir -p -- "${note%/*}" 2>/dev/null
+	kill "$rw_watch" 2>/dev/null
 	rw_say removed "owners of $path are as before"
 )
 
@@ -125,8 +130,23 @@ rw_owners_pass() {
 # rw_owners_one uid|gid OLD NEW COMMAND: find(1) goes from directory to directory and acts in each, so
 # that no link that appears meanwhile leads it elsewhere.
 rw_owners_one() {
-	find "$place" -xdev "-$1" "$2" -execdir "$4" -h "$3" '{}' + >"$tmp/why" 2>&1 </dev/null ||
+	find "$place" -xdev "-$1" "$2" -execdir "$4" -h "$3" '{}' + -printf . >>"$tmp/counted" 2>"$tmp/why" </dev/null ||
 		rw_fail "$path: $(rw_why "$tmp/why")"
+}
+
+# Begins to say how far it is, every two seconds, until $rw_watch is killed or its directory or the shell is gone.
+rw_owners_count() {
+	: >"$tmp/counted"
+	rw_owners_watch &
+	rw_watch=$!
+}
+
+rw_owners_watch() {
+	rw_all=$(find "$place" -xdev -printf . 2>/dev/null | wc -c)
+	rw_what=$(printf '%s' "$path" | tr '[:space:]' _)
+	while sleep 2 >/dev/null 2>&1 && [ -e "$tmp/counted" ] && kill -0 "$$" 2>/dev/null; do
+		rw_say progress "$rw_what 0 0 $(wc -c <"$tmp/counted") $((rw_all * 2))"
+	done
 }
 
 # rw_owners_note WORD: on the disk before anything that needs it.

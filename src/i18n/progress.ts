@@ -3,7 +3,7 @@ import type { RunEvent } from '../model/event.ts';
 import type { Message } from '../model/message.ts';
 import { msg } from './msg.ts';
 
-/** How far, how fast and how long still: by bytes, or by files where those are the slower half. */
+/** How far, how fast and how long still: by bytes, by files where those are the slower half, or where only they count. */
 export function progressMessage({
   what,
   done,
@@ -21,6 +21,16 @@ export function progressMessage({
       Math.max(left(done, all, seconds), files ? left(files.done, files.all, seconds) : 0),
     ),
   };
+  if (files !== undefined && files.all > 0 && all === 0) {
+    return msg('report.progress-names', {
+      what,
+      percent: Math.min(100, Math.floor((100 * files.done) / files.all)),
+      file: files.done,
+      files: files.all,
+      rate: seconds > 0 ? Math.round(files.done / seconds) : 0,
+      left: counted.left,
+    });
+  }
   if (files === undefined) return msg('report.progress', counted);
   return msg('report.progress-files', { ...counted, file: files.done, files: files.all });
 }

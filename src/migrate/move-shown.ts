@@ -174,9 +174,22 @@ export function noRoomNote(
     isShownVolume({ ...ways, volumes: 'idmapped' }, inventory, name),
   );
   const lacking = bytesText(-left);
-  if (can.length > 0) return [msg('idmapped.no-room', { lacking, names: can })];
+  const largest = (names: readonly string[]) => sized(inventory, names);
+  if (can.length > 0) return [msg('idmapped.no-room', { lacking, names: largest(can) })];
   const given = givenVolumes({ ways: { ...ways, volumes: 'in-place' }, inventory }, members);
-  return given.length === 0
-    ? [msg('idmapped.no-room-no-way', { lacking })]
-    : [msg('in-place.no-room', { lacking, names: given })];
+  if (given.length > 0) return [msg('in-place.no-room', { lacking, names: largest(given) })];
+  const names = largest(volumesOf(members)).slice(0, 3);
+  return [
+    names.length === 0
+      ? msg('idmapped.no-room-images', { lacking })
+      : msg('idmapped.no-room-no-way', { lacking, names }),
+  ];
+}
+
+/** With their sizes, as far as they are known, the largest first. */
+function sized({ volumes }: MoveInput['inventory'], names: readonly string[]): readonly string[] {
+  const known = names.map((name) => [name, volumes.get(name)?.size ?? null] as const);
+  return known
+    .toSorted(([, one], [, other]) => (other ?? 0) - (one ?? 0))
+    .map(([name, size]) => (size === null ? name : `${name} (${bytesText(size)})`));
 }

@@ -33,7 +33,7 @@ export interface HostShell {
 /** How far something is that can be counted: `rw_say progress WHAT DONE ALL [FILES ALL_FILES]`. */
 export interface Progress {
   readonly what: string;
-  /** Bytes. */
+  /** Bytes; `all` is 0 where only files count. */
   readonly done: number;
   readonly all: number;
   /** Files of every kind, where they are counted. */

@@ -14,6 +14,7 @@ const HELPERS = ['migrate-lib.sh', 'migrate-source.sh', 'migrate-image.sh']
 const ENGINES = `
 rw_source() {
   echo "$*" >>"$state/asked"
+  case $1 in image) cat "$state/size"; return ;; esac
   if [ -s "$state/short" ]; then
     sed -i 1d "$state/short"
     printf 'one\ntwo\n'
@@ -39,6 +40,7 @@ describe.each(SHELLS)('an image that is sent, in $name', (shell) => {
     rmSync(state, { recursive: true, force: true });
     mkdirSync(state);
     writeFileSync(join(state, 'short'), 'x\n'.repeat(short));
+    writeFileSync(join(state, 'size'), 'none');
     writeFileSync(join(state, 'says'), `${says}\n`);
     const { output, said, code } = run(
       shell,
@@ -70,5 +72,35 @@ describe.each(SHELLS)('an image that is sent, in $name', (shell) => {
     }
     const full = send('nerdctl', 9, 'write /x: no space left on device');
     expect(full, full.output).toMatchObject({ code: 1, times: 1 });
+  });
+
+  it('is counted on its way', () => {
+    const state = join(dir, 'state');
+    rmSync(state, { recursive: true, force: true });
+    mkdirSync(state);
+    // The stream ends when it was said once how far it is, and that is looked at when some of it has gone by.
+    const { output, code } = run(
+      shell,
+      `state=${state} tmp=${state} user=alice target=docker image=abc
+      mkfifo "$state/go"
+      rw_source() {
+        case $1 in image) echo 900000; return ;; esac
+        head -c 200000 /dev/zero; read -r go <"$state/go"
+      }
+      rw_target() { shift 2; case $1 in load) cat >/dev/null ;; image) echo 'abc x' ;; esac; }
+      sleep() {
+        until read -r word count <"/proc/$(cat "$state/reader")/io" && [ "$count" -ge 200000 ]; do
+          [ ! -e "$state/said" ] || return 1
+        done 2>/dev/null
+      }
+      rw_say() {
+        [ ! -e "$state/said" ] || return 0
+        echo "$*" >"$state/said"; echo >"$state/go"
+      }
+      rw_image_stream site:1 && cat "$state/said"`,
+      { before: HELPERS },
+    );
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/^progress site:1 2\d{5} 900000$/);
   });
 });

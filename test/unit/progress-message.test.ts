@@ -30,6 +30,13 @@ describe('progress', () => {
     expect(said(1024, 4096, 2, { done: 99, all: 100 })).toContain(', 6 s left');
   });
 
+  it('is names alone where no bytes are moved', () => {
+    expect(said(0, 0, 4, { done: 100, all: 400 })).toBe(
+      'db: 25%, 100 of 400, 25 a second, 12 s left',
+    );
+    expect(said(0, 0, 1, { done: 500, all: 400 })).toContain('100%');
+  });
+
   it('promises nothing before anything is known, and nothing absurd at the end', () => {
     expect(said(0, 4096, 0)).toContain('0% of 4.0 KiB, 0 B a second, 0 s left');
     expect(said(0, 0, 0, { done: 0, all: 0 })).toContain('100% of 0 B, file 0 of 0');

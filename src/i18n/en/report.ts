@@ -49,6 +49,7 @@ export const report = {
   'report.progress': '{what}: {percent}% of {all}, {rate} a second, {left} s left',
   'report.progress-files':
     '{what}: {percent}% of {all}, file {file} of {files}, {rate} a second, {left} s left',
+  'report.progress-names': '{what}: {percent}%, {file} of {files}, {rate} a second, {left} s left',
   'report.exit-code': 'exit code {code}',
   'report.plan-blocked': 'Something stands in the way; see the lines with ! above.',
   'report.plan-title-nobody': 'Rootless containers on {host} ({os})',

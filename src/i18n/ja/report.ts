@@ -51,6 +51,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.progress': '{what}: {all} の {percent}%、毎秒 {rate}、残り {left} 秒',
   'report.progress-files':
     '{what}: {all} の {percent}%、ファイル {file}/{files}、毎秒 {rate}、残り {left} 秒',
+  'report.progress-names': '{what}: {percent}%、{file}/{files}、毎秒 {rate} 件、残り {left} 秒',
   'report.exit-code': '終了コード {code}',
   'report.plan-blocked': '先に進めない理由があります。上の ! の行を参照してください。',
   'report.plan-title-nobody': '{host} ({os}) の rootless コンテナ',

@@ -45,6 +45,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.progress': '{what}：{all} 的 {percent}%，每秒 {rate}，还需 {left} 秒',
   'report.progress-files':
     '{what}：{all} 的 {percent}%，文件 {file}/{files}，每秒 {rate}，还需 {left} 秒',
+  'report.progress-names': '{what}：{percent}%，{file}/{files}，每秒 {rate} 个，还需 {left} 秒',
   'report.exit-code': '退出码 {code}',
   'report.plan-blocked': '有问题妨碍继续；请查看上面带 ! 的行。',
   'report.plan-title-nobody': '{host}（{os}）上的 rootless 容器',
