@@ -63,7 +63,7 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
     ...(limited ? { allowed: await hardLimitsOf(host, facts.target.value) } : {}),
     ...(ids === undefined ? {} : { ids }),
   };
-  const there = inventory.containers.length === 0 ? null : await moved(host, facts, engine);
+  const there = inventory.containers.length === 0 ? null : await movedTo(host, facts, engine);
   const judgements = inventory.containers.map(
     (each): Judgement =>
       // What stopped for its move and is there with our label needs no second one.
@@ -102,7 +102,7 @@ function hasStopped({ running, restart, source }: RootfulContainer): boolean {
 }
 
 /** Names of containers of the user that a move has made; empty where the engine is not there or does not answer. */
-async function moved(
+export async function movedTo(
   host: ReadHost,
   facts: Facts,
   engine: TargetEngine,

@@ -16,6 +16,7 @@ import { namedRun } from './named-run.ts';
 import { finish, toTheResult, watchFor } from './progress.ts';
 import { runContext, type Watch } from './runner.ts';
 import { stoppable } from './stopping.ts';
+import { acceptStops, standingOn } from './undo-moved.ts';
 
 /** `undo [RUN]`: takes back a run (the newest of which something is in place), after showing how. */
 export async function undo(context: Context): Promise<number> {
@@ -28,15 +29,17 @@ async function undoWatched(context: Context, follow: Watch): Promise<number> {
   const run = await pick(context);
   const undoOptions = { packages: options.packages };
   const { name } = run.plan.user;
-  const later = await laterThan(host, run, await context.store.list(), undoOptions);
+  const runs = await context.store.list();
+  const later = await laterThan(host, run, runs, undoOptions);
   const effects = (on: ReadHost, action: Action) => simulatedEffects(on, name)(action);
   const steps = await previewUndo(host, run, undoOptions, effects, later);
   if (!options.json) {
     output.out(t(msg('cli.undo-title', { run: run.id, user: run.plan.user.name })));
     for (const step of steps) output.out(stepLines(step, context).join('\n'));
   }
-  if (!options.yes && !(await agreed(context))) return EXIT.ok;
   const facts = await readFacts(host, name);
+  await acceptStops(context, await standingOn(host, facts, { run, steps, runs }));
+  if (!options.yes && !(await agreed(context))) return EXIT.ok;
   const writing = await context.write(facts, run.plan.user);
   const { stop, watch } = stoppable(
     context,

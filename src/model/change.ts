@@ -34,7 +34,9 @@ export type RiskName =
   /** Files of volumes get other owners where they are: what changes is the only copy. */
   | 'volumes-in-place'
   /** Containers, volumes and images of root's Docker that were moved are removed: no way back. */
-  | 'deletes-rootful';
+  | 'deletes-rootful'
+  /** Containers that were moved from root stop, as what their engine stands on goes. */
+  | 'stops-moved';
 
 /** All of them, for the command line and the answers file. */
 export const RISKS: readonly RiskName[] = [
@@ -53,6 +55,7 @@ export const RISKS: readonly RiskName[] = [
   'writes-as-root',
   'volumes-in-place',
   'deletes-rootful',
+  'stops-moved',
 ];
 
 /** cli.md: the kinds a script can tell apart. */

@@ -76,5 +76,7 @@ export const report = {
   'report.step-migrate-finish': 'The end of the move',
   'report.risk-deletes-rootful':
     'Containers, volumes and images of root that were moved are deleted; there is no way back',
+  'report.risk-stops-moved':
+    'Containers that were moved from root stop, as what their engine stands on is taken back',
   'report.papers': 'What would not last here, for the image or the configuration of {os}:',
 } as const;

@@ -78,5 +78,7 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
   'report.step-migrate-finish': '移行の終了',
   'report.risk-deletes-rootful':
     '移行済みの root のコンテナ、ボリューム、イメージを削除し、元には戻せません',
+  'report.risk-stops-moved':
+    'root から移したコンテナが、土台のエンジンの設定を元に戻すため止まります',
   'report.papers': 'ここでは残らないため、{os} のイメージまたは設定に入れるもの:',
 };

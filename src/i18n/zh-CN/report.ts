@@ -68,5 +68,6 @@ export const report: Readonly<Record<keyof typeof en, string>> = {
     '这些卷中的文件会就地更改所有者，没有第二份副本：请事先备份。撤销之前不得运行旧容器',
   'report.step-migrate-finish': '迁移收尾',
   'report.risk-deletes-rootful': 'root 中已迁移的容器、卷和镜像会被删除，无法恢复',
+  'report.risk-stops-moved': '从 root 迁来的容器会停止，因为它们的引擎所依赖的设置被撤销',
   'report.papers': '在这里不会保留、应放进 {os} 的镜像或配置的内容：',
 };
