@@ -1,6 +1,8 @@
 /** Which published ports nothing listens behind, read from the kernel's own lists. */
 import { describe, expect, it } from 'vitest';
+import { groupsFor } from '../../src/commands/wizard-moving.ts';
 import { container } from '../../src/migrate/container.ts';
+import { groupsOf } from '../../src/migrate/groups.ts';
 import { NOTHING } from '../../src/migrate/inventory.ts';
 import type { Fields } from '../../src/migrate/json.ts';
 import { proof, proofNotes } from '../../src/migrate/move-proof.ts';
@@ -101,6 +103,18 @@ describe('ports behind which nothing listens', () => {
     expect(proofNotes(input, container(entry))).toEqual([
       { key: 'migrate.note-silent', args: { name: 'web', ports: ['9001/tcp'] } },
     ]);
+    // On the page of a move, too.
+    const grouping = groupsOf(
+      [{ container: container(entry), verdict: 'moves', because: [] }],
+      new Map(),
+    );
+    const { inventory } = input;
+    const [group] = groupsFor({
+      grouping,
+      inventory,
+      target: { engine: 'docker', uid: 1000, firstPort: 80, limits: true },
+    });
+    expect(group?.notes).toContainEqual(proofNotes(input, container(entry))[0]);
     const all = { ...input, inventory: NOTHING };
     expect(JSON.stringify(proof(all, container(entry)).action)).toContain('9001/tcp');
     expect(proofNotes(all, container(entry))).toEqual([]);
