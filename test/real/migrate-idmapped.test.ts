@@ -75,9 +75,12 @@ function movesWithoutCopy(engine: Command): void {
     });
 
     it('keeps only who uses a setuid program in a directory that others reach', async () => {
-      await host.must(`cp /usr/bin/id '${DIR}/su' && chmod 4755 '${DIR}/su'`);
+      // The directory is as it was afterwards, with its time.
+      await host.must(
+        `touch -r '${DIR}' /run/was && cp /usr/bin/id '${DIR}/su' && chmod 4755 '${DIR}/su'`,
+      );
       const { stdout } = await migrate('--json');
-      await host.must(`rm '${DIR}/su'`);
+      await host.must(`rm '${DIR}/su' && touch -r /run/was '${DIR}'`);
       const { containers } = JSON.parse(stdout) as {
         containers: { name: string; verdict: string; because: string[] }[];
       };
