@@ -30,7 +30,7 @@ rw_install_archive() (
 	why=$(cp -- "$archive" "$work/archive" 2>&1) || rw_fail "$archive: $why" || exit
 	rw_archive_is "$work/archive" "$archive" "$want" || exit
 	why=$(tar -tzf "$work/archive" 2>&1 >"$work/list") || rw_fail "$archive: $why" || exit
-	rw_archive_whole "$work" "$archive" "$@" || exit
+	rw_archive_whole "$work" "$archive" "$@" && rw_archive_unpack "$work" "$archive" "$@" || exit
 	: >"$work/record"
 	todo=
 	for member; do
@@ -40,7 +40,6 @@ rw_install_archive() (
 				[ -n "$(rw_archive_entry "$work" "$member")" ] || continue
 				;;
 		esac
-		rw_archive_member "$work" "$archive" "$member" || exit
 		line="$(rw_sha256 "$work/member.$member")  $member"
 		case $(rw_state "$dir/$member") in
 			absent) todo="$todo $member" ;;
@@ -95,15 +94,27 @@ rw_archive_whole() (
 	rw_fail "$archive holds no ${lacks#, }; nothing was taken from it$hint"
 )
 
-# rw_archive_member WORK ARCHIVE MEMBER: unpacks one member of WORK/archive to WORK/member.MEMBER, over
-# standard output: no name, owner, mode or link in the archive counts.
-rw_archive_member() {
-	rw_entry=$(rw_archive_entry "$1" "$3")
-	[ -n "$rw_entry" ] || rw_fail "$2 holds no $3" || return
-	tar -xzOf "$1/archive" -- "$rw_entry" >"$1/member.$3" 2>"$1/why" ||
-		rw_fail "$2: $(cat "$1/why")" || return
-	[ -s "$1/member.$3" ] || rw_fail "$2: $3 is no file with content"
-}
+# rw_archive_unpack WORK ARCHIVE MEMBER...: unpacks those that WORK/archive has to WORK/member.MEMBER, in one pass: it
+# may be hundreds of MB. Only files with content count: no link, owner or mode in the archive does.
+rw_archive_unpack() (
+	work=$1 archive=$2
+	shift 2
+	: >"$work/entries"
+	for member; do
+		rw_archive_entry "$work" "${member%\?}" >>"$work/entries"
+	done
+	set --
+	while IFS= read -r rw_entry; do set -- "$@" "$rw_entry"; done <"$work/entries"
+	[ $# -gt 0 ] || exit 0
+	mkdir "$work/out" && tar -xzof "$work/archive" -C "$work/out" -- "$@" >/dev/null 2>"$work/why" ||
+		rw_fail "$archive: $(head -n 1 "$work/why")" || exit
+	for rw_entry; do
+		rw_out=$work/out/$rw_entry
+		[ -f "$rw_out" ] && [ ! -L "$rw_out" ] && [ -s "$rw_out" ] ||
+			rw_fail "$archive: ${rw_entry##*/} is no file with content" || exit
+		why=$(mv -- "$rw_out" "$work/member.${rw_entry##*/}" 2>&1) || rw_fail "$archive: $why" || exit
+	done
+)
 
 # rw_archive_leftovers DIR: takes away the directories of runs that were killed there.
 rw_archive_leftovers() {
