@@ -25,7 +25,7 @@ const MOVE = [
 const WHEN = ['within', 'before', 'cut', 'after'] as const;
 
 /** How many moments are tried: a few of the many in an ordinary run, evenly spread. */
-const POINTS = Number(process.env['RW_KILL_POINTS'] ?? 9);
+const POINTS = Number(process.env['RW_KILL_POINTS'] ?? 6);
 
 describeReal('a move that is cut off', () => {
   let host: TestHost;
