@@ -7,8 +7,16 @@ import type { Line, Span } from './spans.ts';
  */
 export function widthOf(text: string): number {
   // Most text is ASCII, where nothing has to be looked up.
-  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+  if (/^[ -~]*$/.test(text)) return text.length;
+  if (text.length > 1) return stringWidth(text);
+  // Sentences in Chinese and Japanese are measured a character at a time, and have the same few hundred.
+  const known = WIDTHS.get(text) ?? stringWidth(text);
+  WIDTHS.set(text, known);
+  return known;
 }
+
+/** Of single characters, once each. */
+const WIDTHS = new Map<string, number>();
 
 /** Must not begin a line (JIS X 4051, and the same marks in Chinese). */
 const NOT_FIRST = new Set(
