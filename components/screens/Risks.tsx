@@ -1,6 +1,6 @@
 import { msg } from '../../src/i18n/msg.ts';
 import { pair, plain } from '../../src/tui/joined.ts';
-import { riskChanges } from '../../src/tui/pages.ts';
+import { riskChanges, risksIntro } from '../../src/tui/pages.ts';
 import { riskRows } from '../../src/tui/rows.ts';
 import { EMPTY, type Line, line } from '../../src/tui/spans.ts';
 import { wrap } from '../../src/tui/wrap.ts';
@@ -27,7 +27,9 @@ export function Risks({ cursor }: { readonly cursor: number }) {
     ];
   });
   const low = height < 10;
-  const intro = low ? [] : wrap(t(msg('tui.risks-intro')), width).map((text) => line(text));
+  const intro = low
+    ? []
+    : risksIntro(state).flatMap((one) => wrap(t(one), width).map((text) => line(text)));
   // All of it where there is room; a long list of risks leaves it four lines.
   const room = Math.max(4, height - intro.length - items.flat().length - 4);
   const detail = low ? [] : riskChanges(state, cursor, width).slice(0, room);

@@ -6,7 +6,12 @@ import { useTick } from '../parts/tick.ts';
 import { useWizard } from '../parts/wizard.ts';
 
 /** What is being waited for. */
-const SAYS = { start: 'tui.starting', detect: 'tui.detecting', look: 'tui.looking' } as const;
+const SAYS = {
+  start: 'tui.starting',
+  detect: 'tui.detecting',
+  look: 'tui.looking',
+  undo: 'tui.undo-looking',
+} as const;
 
 /** While the host is read. */
 export function Wait() {

@@ -3,7 +3,7 @@ import { msg } from '../i18n/msg.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import { movesContainers } from '../model/plan.ts';
-import type { ReadHost } from '../model/read-host.ts';
+import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import type { RunRecord, UnreadableRun } from '../model/run.ts';
 import { inPlace, isReadable } from '../run/journal.ts';
 import type { UndoStep } from '../run/undo.ts';
@@ -39,9 +39,19 @@ export async function standingOn(
   if (known) return [];
   const names = new Set<string>();
   for (const engine of ['docker', 'podman', 'nerdctl'] as const) {
-    for (const name of await movedTo(host, facts, engine)) names.add(name);
+    for (const name of await toldBy(host, facts, engine)) names.add(name);
   }
   return [...names].sort();
+}
+
+/** Nothing where a recording has no answer: nobody has moved anything there. */
+async function toldBy(...[host, facts, engine]: Parameters<typeof movedTo>) {
+  try {
+    return await movedTo(host, facts, engine);
+  } catch (error) {
+    if (error instanceof NotRecorded) return [];
+    throw error;
+  }
 }
 
 /** @throws UserError (usage) where such containers would stop and nobody accepted that by its name. */
@@ -57,6 +67,6 @@ export async function acceptStops(context: Context, names: readonly string[]): P
   throw new UserError(
     EXIT.usage,
     msg('cli.risk-not-accepted', { risk, meaning }),
-    msg('cli.undo-moved-hint', { risk }),
+    msg('cli.undo-moved-hint', { first: msg('cli.undo-moved-first'), risk }),
   );
 }

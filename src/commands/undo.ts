@@ -1,22 +1,19 @@
 import { ask } from '../host/terminal.ts';
 import { msg } from '../i18n/msg.ts';
-import type { Action } from '../model/action.ts';
 import { EXIT, UserError } from '../model/error.ts';
 import { movesContainers } from '../model/plan.ts';
-import type { ReadHost } from '../model/read-host.ts';
 import type { RunRecord } from '../model/run.ts';
 import { readFacts } from '../probe/index.ts';
 import { visibleLines } from '../report/visible.ts';
-import { simulatedEffects } from '../run/effects.ts';
 import { lastRun } from '../run/journal.ts';
-import { laterThan } from '../run/later.ts';
-import { previewUndo, undo as takeBack, type UndoStep } from '../run/undo.ts';
+import { undo as takeBack, type UndoStep } from '../run/undo.ts';
 import type { Context } from './context.ts';
 import { namedRun } from './named-run.ts';
 import { finish, toTheResult, watchFor } from './progress.ts';
 import { runContext, type Watch } from './runner.ts';
 import { stoppable } from './stopping.ts';
 import { acceptStops, standingOn } from './undo-moved.ts';
+import { undoPreview } from './undo-preview.ts';
 
 /** `undo [RUN]`: takes back a run (the newest of which something is in place), after showing how. */
 export async function undo(context: Context): Promise<number> {
@@ -29,10 +26,7 @@ async function undoWatched(context: Context, follow: Watch): Promise<number> {
   const run = await pick(context);
   const undoOptions = { packages: options.packages };
   const { name } = run.plan.user;
-  const runs = await context.store.list();
-  const later = await laterThan(host, run, runs, undoOptions);
-  const effects = (on: ReadHost, action: Action) => simulatedEffects(on, name)(action);
-  const steps = await previewUndo(host, run, undoOptions, effects, later);
+  const { steps, runs } = await undoPreview(context, run, undoOptions);
   if (!options.json) {
     output.out(t(msg('cli.undo-title', { run: run.id, user: run.plan.user.name })));
     for (const step of steps) output.out(stepLines(step, context).join('\n'));

@@ -37,6 +37,8 @@ import type { Context } from './context.ts';
 import { forMove, movePlans } from './migrate-plan.ts';
 import { plannedIdMap } from './planned-ids.ts';
 import { applyAndProve, runContext, type Watch } from './runner.ts';
+import { standingOn } from './undo-moved.ts';
+import { undoPreview } from './undo-preview.ts';
 import {
   afterMove,
   hasRootful,
@@ -172,6 +174,14 @@ export class RealBackend implements WizardBackend {
       applyAndProve(context, plan, facts, watch, (run) => resume(id, run)),
     );
     return afterMove(plan, outcome, screen);
+  }
+
+  async standing(id: string): Promise<readonly string[]> {
+    const { host } = this.#context;
+    const run = await this.#find(id);
+    const facts = await readFacts(host, run.plan.user.name);
+    const preview = await undoPreview(this.#context, run, { packages: false });
+    return standingOn(host, facts, { run, ...preview });
   }
 
   async undo(id: string, screen: Screen): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import { msg } from '../i18n/msg.ts';
 import { openPager } from './act-pager.ts';
 import { askPath } from './act-save.ts';
+import { actOnUndoRisk } from './act-undo.ts';
 import { planAgain } from './answering.ts';
 import type { Topic } from './events.ts';
 import type { Command } from './keys.ts';
@@ -10,6 +11,9 @@ import { isMove, isPlanning, pop, push, still, type Turn, type WizardState } fro
 
 /** Review, risks and the last yes: from here on a plan becomes a run. */
 export function actOnReview(state: WizardState, command: Command): Turn {
+  if (state.screen.name === 'risks' && state.screen.undo !== undefined) {
+    return actOnUndoRisk(state, state.screen.undo, command);
+  }
   if (command === 'back') return still(pop(state));
   switch (state.screen.name) {
     case 'review':

@@ -1,5 +1,6 @@
 import { msg } from '../i18n/msg.ts';
 import { openPager } from './act-pager.ts';
+import { lookBeforeUndo } from './act-undo.ts';
 import { fieldOf } from './field.ts';
 import type { Command } from './keys.ts';
 import { DRAFT_CHOICES, openChoices } from './rows.ts';
@@ -17,7 +18,9 @@ export function actOnStart(state: WizardState, command: Command): Turn {
   if (command !== 'next') return still(state);
   switch (screen.name) {
     case 'wait':
-      return state.start === null ? still(state) : afterOpenRun(state, false);
+      return state.start === null || screen.what === 'undo'
+        ? still(state)
+        : afterOpenRun(state, false);
     case 'open':
       return chooseOpen(state, screen.cursor);
     case 'draft':
@@ -48,8 +51,9 @@ function chooseOpen(state: WizardState, cursor: number): Turn {
       return still(openPager(state, { of: 'open', run: run.id }));
     case 'later':
       return afterOpenRun(state, true);
-    case 'resume':
     case 'undo':
+      return lookBeforeUndo(state, run.id);
+    case 'resume':
       return {
         state: { ...state, screen: { name: 'run' }, trail: [], run: newRun(choice, null) },
         effects: [{ type: choice, run: run.id }],

@@ -6,6 +6,7 @@ import { actOnQuestion, startTour } from './act-question.ts';
 import { actOnReview } from './act-review.ts';
 import { actOnSave, askPath } from './act-save.ts';
 import { actOnStart } from './act-start.ts';
+import { lookBeforeUndo } from './act-undo.ts';
 import { actOnWay } from './act-ways.ts';
 import { planAgain, resetAnswer } from './answering.ts';
 import { rowCount } from './cursor.ts';
@@ -186,6 +187,9 @@ function actOnFailed(state: WizardState, command: Command): Turn {
   if (command !== 'retry') return still(state);
   const { again } = screen;
   if (again.type === 'plan') return planAgain(pop(state));
+  if (again.type === 'look-undo') {
+    return { state: { ...state, screen: { name: 'wait', what: 'undo' } }, effects: [again] };
+  }
   if (again.type === 'start' || again.type === 'detect' || again.type === 'look') {
     const what = again.type;
     return { state: { ...state, screen: { name: 'wait', what } }, effects: [again] };
@@ -224,11 +228,7 @@ function answerAsking(state: WizardState, command: Command): Turn {
   if (command === 'back') return still({ ...state, asking: null });
   if (command !== 'next' && command !== 'interrupt') return still(state);
   if (asking === 'undo' && outcome !== null && outcome.run !== null) {
-    const run = newRun('undo', null);
-    return {
-      state: { ...state, asking: null, run, outcome: null, screen: { name: 'run' }, trail: [] },
-      effects: [{ type: 'undo', run: outcome.run }],
-    };
+    return lookBeforeUndo(state, outcome.run);
   }
   const exit = command === 'interrupt' ? 130 : leavingExit(state);
   const { target, given, without } = state;

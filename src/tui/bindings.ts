@@ -169,8 +169,13 @@ function screenBindings(state: WizardState): readonly Binding[] {
     case 'risks':
       return [
         { command: 'toggle', label: msg('keys.accept-risk') },
-        { command: 'leave-out', label: msg('keys.leave-out') },
-        { command: 'accept', label: msg('keys.go-on') },
+        ...(screen.undo === undefined
+          ? [{ command: 'leave-out', label: msg('keys.leave-out') } as const]
+          : []),
+        {
+          command: 'accept',
+          label: msg(screen.undo === undefined ? 'keys.go-on' : 'keys.take-back'),
+        },
         ...back,
         ...MOVE,
         { command: 'next', label: msg('keys.go-on'), quiet: true },

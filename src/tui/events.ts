@@ -46,6 +46,8 @@ export type WizardEvent =
   | { readonly type: 'detected'; readonly detection: Detection }
   | { readonly type: 'looked'; readonly found: Moving }
   | { readonly type: 'planned'; readonly id: number; readonly planned: Planned }
+  /** What an undo of a run would stop, by name. */
+  | { readonly type: 'standing'; readonly run: string; readonly names: readonly string[] }
   | { readonly type: 'run'; readonly event: RunEvent; readonly at: number }
   | { readonly type: 'ended'; readonly outcome: Outcome; readonly at: number }
   | { readonly type: 'begun'; readonly at: number }
@@ -65,7 +67,7 @@ export type Effect =
   | { readonly type: 'look'; readonly target: TargetChoice; readonly given: GivenAnswers }
   | { readonly type: 'plan'; readonly id: number; readonly request: PlanRequest }
   | { readonly type: 'apply'; readonly plan: Plan; readonly accepted: readonly RiskName[] }
-  | { readonly type: 'resume' | 'undo'; readonly run: string }
+  | { readonly type: 'resume' | 'undo' | 'look-undo'; readonly run: string }
   | { readonly type: 'stop'; readonly when: 'soon' | 'now' }
   | { readonly type: 'save'; readonly answers: Answers; readonly path: string }
   | { readonly type: 'draft'; readonly draft: Draft | null }

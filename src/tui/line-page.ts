@@ -122,7 +122,7 @@ function content(state: WizardState, screen: Screen): Partial<LinePage> {
       return { lines: [t(reviewHead(state))], rows: reviewTexts(state), numbers: 'look' };
     case 'risks':
       return {
-        lines: [t(msg('tui.risks-intro'))],
+        lines: pages.risksIntro(state).map(t),
         rows: riskRows(state).map(({ name, accepted }) => {
           const said = msg(accepted ? 'tui.risk-accepted' : 'tui.risk-not-accepted');
           return t(noted(msg(`report.risk-${name}`), [pair(plain(name), said)]));

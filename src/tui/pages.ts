@@ -179,12 +179,22 @@ export const askingPage: Page = (state, columns) => {
   return writer.lines;
 };
 
+/** Above the risks: how they are accepted; of an undo also what would stop, and what to do instead. */
+export function risksIntro({ screen }: WizardState): readonly Message[] {
+  if (screen.name !== 'risks' || screen.undo === undefined) return [msg('tui.risks-intro')];
+  return [
+    msg('cli.undo-moved', { names: [...screen.undo.names] }),
+    msg('cli.undo-moved-first'),
+    msg('tui.undo-risk-intro'),
+  ];
+}
+
 /** What a risk opens, and which changes bring it. */
 export function riskChanges(state: WizardState, index: number, columns: number): readonly Line[] {
   const writer = writerFor(state, columns);
   const t = speaker(state.language);
   const row = riskRows(state)[index];
-  if (row === undefined) return [];
+  if (row === undefined || row.changes.length === 0) return [];
   writer.say(msg('tui.risk-through', { changes: row.changes.map(({ title }) => t(title)) }), 'dim');
   for (const { why } of row.changes) writer.say(why, 'dim');
   return writer.lines;

@@ -3,6 +3,7 @@ import { EXIT } from '../model/error.ts';
 import { act } from './act.ts';
 import { look, onLooked } from './act-moving.ts';
 import { detect } from './act-start.ts';
+import { onStanding } from './act-undo.ts';
 import { planAgain } from './answering.ts';
 import { commandFor, isTyping } from './bindings.ts';
 import { rowCount } from './cursor.ts';
@@ -54,6 +55,8 @@ export function reduce(state: WizardState, event: WizardEvent): Turn {
     }
     case 'looked':
       return onLooked(state, event.found);
+    case 'standing':
+      return onStanding(state, event);
     case 'planned':
       return still(onPlanned(state, event));
     case 'begun':

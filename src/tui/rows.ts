@@ -129,8 +129,12 @@ export interface RiskRow {
   readonly accepted: boolean;
 }
 
-/** The named risks of what would be applied. */
+/** The named risks of what would be applied, or taken back. */
 export function riskRows(state: WizardState): readonly RiskRow[] {
+  if (state.screen.name === 'risks' && state.screen.undo !== undefined) {
+    const name = 'stops-moved';
+    return [{ name, changes: [], accepted: state.accepted.includes(name) }];
+  }
   const changes = state.planned === null ? [] : changesOf(state.planned.plan);
   const names = [...new Set(changes.flatMap(({ risks }) => risks))];
   return names.map((name) => ({

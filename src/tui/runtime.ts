@@ -131,6 +131,13 @@ export function startSession(backend: WizardBackend, view: View, options: Sessio
       case 'apply':
         run(effect, (context) => backend.apply(effect.plan, effect.accepted, context));
         return;
+      case 'look-undo':
+        work(effect, async () => ({
+          type: 'standing',
+          run: effect.run,
+          names: await backend.standing(effect.run),
+        }));
+        return;
       case 'resume':
         run(effect, (context) => backend.resume(effect.run, context));
         return;
@@ -176,7 +183,13 @@ export function startSession(backend: WizardBackend, view: View, options: Sessio
 }
 
 /** Effects that may be left alone when the wizard ends. */
-const READS: ReadonlySet<Effect['type']> = new Set(['start', 'detect', 'look', 'plan']);
+const READS: ReadonlySet<Effect['type']> = new Set([
+  'start',
+  'detect',
+  'look',
+  'plan',
+  'look-undo',
+]);
 
 function failure(error: unknown) {
   if (error instanceof UserError) {

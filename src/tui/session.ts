@@ -28,6 +28,11 @@ export interface WizardBackend extends WizardModel {
   apply(plan: Plan, accepted: readonly RiskName[], run: RunContext): Promise<Outcome>;
   /** Goes on with an open run. */
   resume(id: string, run: RunContext): Promise<Outcome>;
+  /**
+   * Containers that root moved to the user and that would stop with an undo of this run, by name; empty where
+   * none would. Changes nothing.
+   */
+  standing(id: string): Promise<readonly string[]>;
   /** Takes back a run. */
   undo(id: string, run: RunContext): Promise<Outcome>;
   /** Writes the answers for the next machine. @returns the absolute path that was written. */

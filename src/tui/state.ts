@@ -57,7 +57,7 @@ export interface WizardState {
 
 /** Which screen is shown, with what nobody else needs to know. */
 export type Screen =
-  | { readonly name: 'wait'; readonly what: 'start' | 'detect' | 'look' }
+  | { readonly name: 'wait'; readonly what: 'start' | 'detect' | 'look' | 'undo' }
   | { readonly name: 'open'; readonly cursor: number }
   | { readonly name: 'draft'; readonly cursor: number }
   | {
@@ -89,7 +89,12 @@ export type Screen =
       /** The field of `/`, while it is open. */
       readonly search: Field | null;
     }
-  | { readonly name: 'risks'; readonly cursor: number }
+  | {
+      readonly name: 'risks';
+      readonly cursor: number;
+      /** Not of a plan, but of taking back a run: what of root's moved containers would stop, by name. */
+      readonly undo?: { readonly run: string; readonly names: readonly string[] };
+    }
   | { readonly name: 'confirm'; readonly cursor: number }
   | { readonly name: 'save'; readonly field: Field; readonly refused: Message | null }
   | { readonly name: 'run' }

@@ -1,5 +1,6 @@
 /** A run as the wizard shows it: how it goes on, stops, fails and is taken back. */
 import { describe, expect, test } from 'vitest';
+import { linePage } from '../../src/tui/line-page.ts';
 import { FakeBackend, outcome } from '../components/support/fake-backend.ts';
 import { raw } from '../components/support/fake-steps.ts';
 import { drive } from '../components/support/session.ts';
@@ -86,6 +87,23 @@ describe('a run', () => {
     expect(backend.calls).toContain('undo 20261122-143005-9f3a');
     expect(state.run?.kind).toBe('undo');
     expect(state.screen.name).toBe('done');
+  });
+
+  test('what root moved here is asked for by its risk before it stops', async () => {
+    const backend = new FakeBackend({ standing: ['db', 'web'] });
+    const wizard = await drive(backend);
+    const asked = await wizard.type('aa\ru\r');
+    expect(asked.screen).toMatchObject({ name: 'risks', undo: { names: ['db', 'web'] } });
+    expect(linePage(asked).lines.join('\n')).toContain('db and web');
+    expect(asked.outcome).not.toBeNull();
+    // Not without a yes of its own, and nothing of it can be left out.
+    const refused = await wizard.type('ax');
+    expect(refused.notice?.key).toBe('tui.undo-risk-open');
+    expect((await wizard.type(KEY.escape)).screen.name).toBe('done');
+    expect(backend.calls.filter((call) => call.startsWith('undo'))).toEqual([]);
+    const state = await wizard.type('u\r a');
+    expect(backend.calls.at(-1)).toBe('undo 20261122-143005-9f3a');
+    expect(state.run?.kind).toBe('undo');
   });
 
   test('a problem keeps the plan from being applied', async () => {

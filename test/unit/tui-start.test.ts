@@ -27,6 +27,19 @@ describe('before the summary', () => {
     expect(wizard.state().screen.name).toBe('done');
   });
 
+  test('its undo asks first for what it would stop, and leads back to the page', async () => {
+    const backend = new FakeBackend({ start: { openRuns: [open] }, standing: ['web'] });
+    const wizard = await drive(backend);
+    expect((await wizard.type('2\r')).screen).toMatchObject({
+      name: 'risks',
+      undo: { run: 'RUN' },
+    });
+    expect((await wizard.type(KEY.escape)).screen.name).toBe('open');
+    expect(backend.calls).not.toContain('undo RUN');
+    await wizard.type('\r a');
+    expect(backend.calls).toContain('undo RUN');
+  });
+
   test('it can be looked at, or left for later', async () => {
     const backend = new FakeBackend({ start: { openRuns: [{ ...open, canResume: false }] } });
     const wizard = await drive(backend);

@@ -67,9 +67,10 @@ export const cli = {
   'cli.run-changes': '{done} of {changes} {changes#change#changes} in place',
   'cli.undo-title': 'To take back the run {run} for {user}:',
   'cli.undo-moved':
-    'these containers were moved from root and stand on what would be taken back: {names}',
-  'cli.undo-moved-hint':
-    'Take back the move first: root has it in its own list (sudo rootless-wizard runs). --accept-risk {risk} stops them.',
+    'These containers were moved from root and stand on what would be taken back: {names}',
+  'cli.undo-moved-first':
+    'Take back the move first: root has it in its own list (sudo rootless-wizard runs).',
+  'cli.undo-moved-hint': '{first} --accept-risk {risk} stops them.',
   'cli.undo-question': 'Take it back?',
   'cli.undo-needs-yes': 'undo asks before it changes anything, and there is no terminal to ask on',
   'cli.undo-yes-hint': 'rootless-wizard undo --yes does not ask.',

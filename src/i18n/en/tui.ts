@@ -197,6 +197,10 @@ export const tui = {
   'tui.quit-untouched':
     'Nothing has been changed on this host. Your answers are kept for next time.',
   'tui.undo-title': 'Take everything back?',
+  'tui.undo-looking': 'Asking the engines of the user what stands on this run; nothing is changed',
+  'tui.undo-risk-intro': 'Accept with Space that they stop; Esc leaves everything as it is.',
+  'tui.undo-risk-open':
+    'They would stop: accept it with Space, or press Esc to leave everything as it is.',
   'tui.undo-intro':
     'All changes of this run are taken back in reverse order. Files that others have edited since are left alone, and you are told.',
   'tui.bye-untouched': 'Nothing was changed on this host.',

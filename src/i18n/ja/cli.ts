@@ -69,8 +69,9 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.undo-title': 'ユーザー {user} の実行 {run} を元に戻す手順:',
   'cli.undo-moved':
     'root から移した次のコンテナは、元に戻そうとしている設定の上で動いています: {names}',
-  'cli.undo-moved-hint':
-    '先に移行を元に戻してください。root の一覧にあります (sudo rootless-wizard runs)。--accept-risk {risk} なら止めます。',
+  'cli.undo-moved-first':
+    '先に移行を元に戻してください。root の一覧にあります (sudo rootless-wizard runs)。',
+  'cli.undo-moved-hint': '{first}--accept-risk {risk} なら止めます。',
   'cli.undo-question': '元に戻しますか？',
   'cli.undo-needs-yes': 'undo は変更前に確認しますが、確認できる端末がありません',
   'cli.undo-yes-hint': 'rootless-wizard undo --yes なら確認しません。',

@@ -198,6 +198,12 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.quit-title': 'ウィザードを終了しますか？',
   'tui.quit-untouched': 'このホストは何も変更していません。回答は次回のために残します。',
   'tui.undo-title': 'すべて元に戻しますか？',
+  'tui.undo-looking':
+    'この実行に頼っているものをユーザーのエンジンに問い合わせています。何も変更しません',
+  'tui.undo-risk-intro':
+    '止まってもよければスペースで承認してください。Esc ならすべてそのままです。',
+  'tui.undo-risk-open':
+    'コンテナが止まります。スペースで承認するか、Esc ですべてそのままにしてください。',
   'tui.undo-intro':
     'この実行での変更を逆の順番で元に戻します。その後に誰かが編集したファイルは変更せず、知らせます。',
   'tui.bye-untouched': 'このホストは何も変更していません。',

@@ -64,8 +64,8 @@ export const cli: Readonly<Record<keyof typeof en, string>> = {
   'cli.run-changes': '{changes} 项更改中有 {done} 项已应用',
   'cli.undo-title': '撤销为 {user} 执行的运行 {run}：',
   'cli.undo-moved': '这些从 root 迁来的容器依赖要撤销的设置：{names}',
-  'cli.undo-moved-hint':
-    '请先撤销迁移：它在 root 自己的列表中（sudo rootless-wizard runs）。--accept-risk {risk} 会让它们停止。',
+  'cli.undo-moved-first': '请先撤销迁移：它在 root 自己的列表中（sudo rootless-wizard runs）。',
+  'cli.undo-moved-hint': '{first}--accept-risk {risk} 会让它们停止。',
   'cli.undo-question': '要撤销吗？',
   'cli.undo-needs-yes': 'undo 在更改前需要确认，但这里没有可用的终端',
   'cli.undo-yes-hint': 'rootless-wizard undo --yes 不会询问。',

@@ -191,6 +191,9 @@ export const tui: Readonly<Record<keyof typeof en, string>> = {
   'tui.quit-title': '要退出向导吗？',
   'tui.quit-untouched': '本机没有任何改动。您的答案会保留到下次。',
   'tui.undo-title': '要全部撤销吗？',
+  'tui.undo-looking': '正在询问用户的引擎有什么依赖这次运行，不做任何更改',
+  'tui.undo-risk-intro': '如可让它们停止，请用空格接受；按 Esc 则一切保持原样。',
+  'tui.undo-risk-open': '它们会停止：请用空格接受，或按 Esc 让一切保持原样。',
   'tui.undo-intro':
     '本次运行的所有更改会按相反的顺序撤销。之后被他人编辑过的文件不会改动，并会告知您。',
   'tui.bye-untouched': '本机没有任何改动。',

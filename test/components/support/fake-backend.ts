@@ -86,6 +86,8 @@ export interface FakeOptions {
   readonly moving?: Moving;
   /** A move needs a set-up first. */
   readonly setUp?: boolean;
+  /** Containers that an undo would stop. */
+  readonly standing?: readonly string[];
   readonly start?: Partial<Start>;
   readonly ready?: boolean;
   readonly apply?: (plan: Plan, run: RunContext) => Promise<Outcome>;
@@ -224,6 +226,11 @@ export class FakeBackend implements WizardBackend {
     });
     run.onEvent({ type: 'step_done', change: 'linger.on' });
     return outcome({});
+  }
+
+  async standing(id: string): Promise<readonly string[]> {
+    this.calls.push(`standing ${id}`);
+    return this.#options.standing ?? [];
   }
 
   async undo(id: string, run: RunContext): Promise<Outcome> {

@@ -104,6 +104,7 @@ export function runs(before: WizardState, end: WizardState): readonly Exhibit[] 
     run: how,
     outcome: { ...outcome, ...patch },
   });
+  const standing = { run: '20261122-143005-9f3a', names: ['データベース', 'web'] };
   const nothing = { tryNext: [], hints: [] };
   const next = [`rootless-wizard apply --yes`, `rootless-wizard undo ${outcome.run}`];
   return [
@@ -122,6 +123,12 @@ export function runs(before: WizardState, end: WizardState): readonly Exhibit[] 
     exhibit('done, good', end, [msg('tui.done-good')]),
     exhibit('done, scrolled', { ...end, screen: { name: 'done', cursor: 6 } }),
     exhibit('done, to take back', { ...end, asking: 'undo' }, [msg('tui.undo-title')]),
+    exhibit('done, asks what stands on it', push(end, { name: 'wait', what: 'undo' }), [
+      msg('tui.undo-looking'),
+    ]),
+    exhibit('done, what would stop', push(end, { name: 'risks', cursor: 0, undo: standing }), [
+      msg('report.risk-stops-moved'),
+    ]),
     exhibit('done, reboot', ended({ needs: 'reboot' }), [msg('tui.done-good')]),
     exhibit('done, relogin', ended({ needs: 'relogin', ...nothing }), [msg('tui.then-relogin')]),
     exhibit('done, unproven', ended({ exit: EXIT.unproven, next, ...nothing }), [
