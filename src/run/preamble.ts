@@ -38,6 +38,7 @@ import runSh from '../../scripts/helpers/run.sh?raw';
 import runitSh from '../../scripts/helpers/runit.sh?raw';
 import serviceSh from '../../scripts/helpers/service.sh?raw';
 import subidSh from '../../scripts/helpers/subid.sh?raw';
+import undoMovedSh from '../../scripts/helpers/undo-moved.sh?raw';
 import verifySh from '../../scripts/helpers/verify.sh?raw';
 import verifyComposeSh from '../../scripts/helpers/verify-compose.sh?raw';
 import verifyDaemonSh from '../../scripts/helpers/verify-daemon.sh?raw';
@@ -115,6 +116,11 @@ const PROOFS = [
 /** The helpers that actions call, for scripts that are exported and for `undo.sh`; `moves`: also those of a migration. */
 export function actionHelpersText(needs: { readonly moves?: boolean } = {}): string {
   return join(needs.moves === true ? [...ACTIONS, ...MOVES] : ACTIONS);
+}
+
+/** What only `undo.sh` of a set-up needs: it asks the user's engines what root moved there. */
+export function movedHereText(): string {
+  return join([undoMovedSh]);
 }
 
 /** All helpers, actions and proofs: what a shell of the wizard is given once when it starts. */

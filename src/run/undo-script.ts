@@ -6,6 +6,7 @@ import { actionHelpersText } from './preamble.ts';
 import { quote } from './quote.ts';
 import { render } from './render.ts';
 import { undoOrder } from './take-back.ts';
+import { stopsNothing, stopsPart } from './undo-stops.ts';
 
 /** Changes of one scope in a row: they go to one shell. */
 interface Part {
@@ -27,6 +28,7 @@ export function undoScript(plan: Plan, run: string): string {
     '# What was changed since by somebody else is left as it is, and named.',
     '',
     actionHelpersText({ moves: changesOf(plan).some(({ action }) => action.do === 'move') }),
+    ...stopsPart(plan),
     USAGE,
     ...parts.map((part, index) => partText(part, index + 1)),
     mainText(parts, plan),
@@ -89,17 +91,22 @@ rw_later() {
 			[ "$rw_other" != "$1" ] || rw_seen=yes
 			continue
 		fi
-		[ -r "$rw_other/journal.jsonl" ] || continue
-		rw_way=$(sed -n 's/^{"type":"start","way":"\\([a-z]*\\)".*/\\1/p' "$rw_other/journal.jsonl" | tail -n 1)
-		rw_lines=$(grep -c '^{.*}$' "$rw_other/journal.jsonl")
-		[ "$rw_way" = do ] || continue
-		# It was refused before its first change.
-		grep '^{' "$rw_other/journal.jsonl" | tail -n 1 | grep -q '^{"type":"end","way":"do","exit":${EXIT.stale},' && continue
-		case $(cat -- "$rw_other/taken-back" 2>/dev/null) in
-		"$rw_lines "*) ;;
-		*) printf '%s\\n' "$rw_other" ;;
-		esac
+		! rw_stands "$rw_other" || printf '%s\\n' "$rw_other"
 	done | tail -n 1
+}
+
+# rw_stands DIR: did the run change something, and is it not taken back?
+rw_stands() {
+	[ -r "$1/journal.jsonl" ] || return 1
+	rw_way=$(sed -n 's/^{"type":"start","way":"\\([a-z]*\\)".*/\\1/p' "$1/journal.jsonl" | tail -n 1)
+	rw_lines=$(grep -c '^{.*}$' "$1/journal.jsonl")
+	[ "$rw_way" = do ] || return 1
+	# It was refused before its first change.
+	! grep '^{' "$1/journal.jsonl" | tail -n 1 | grep -q '^{"type":"end","way":"do","exit":${EXIT.stale},' || return 1
+	case $(cat -- "$1/taken-back" 2>/dev/null) in
+	"$rw_lines "*) return 1 ;;
+	*) return 0 ;;
+	esac
 }
 
 # rw_wants CHANGE: was it begun?
@@ -195,6 +202,7 @@ function mainText(parts: readonly Part[], plan: Plan): string {
     '\trw_say left "to take this one back all the same: sh undo.sh --anyway"',
     '\texit 1',
     'fi',
+    ...stopsNothing(plan),
     ...calls,
     'if [ "$rw_left" -eq 0 ]; then',
     '\trw_say done "taken back"',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { helpersText } from '../../src/run/preamble.ts';
+import { helpersText, movedHereText } from '../../src/run/preamble.ts';
 import { SHELLS } from './shell.ts';
 
 const HELPERS = join(import.meta.dirname, '../../scripts/helpers');
@@ -20,7 +20,7 @@ describe('helpers', () => {
   });
 
   it('are all in the text that a shell is given, each function once', () => {
-    const text = helpersText();
+    const text = `${helpersText()}\n${movedHereText()}`;
     const defined = [...text.matchAll(/^(rw_\w+)\(\)/gm)].map(([, name]) => name);
     expect(defined).toEqual([...new Set(defined)]);
     for (const file of files) {
@@ -31,7 +31,7 @@ describe('helpers', () => {
 
   it.each(SHELLS)('load in $name without a word', ({ argv: [program, ...args] }) => {
     const { stdout, stderr, status } = spawnSync(program, [...args, '-s'], {
-      input: `${helpersText()}\nrw_say ready`,
+      input: `${helpersText()}\n${movedHereText()}\nrw_say ready`,
       encoding: 'utf8',
       env: {},
     });

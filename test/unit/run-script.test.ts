@@ -220,6 +220,59 @@ describe('a run with the real helpers in a real shell', () => {
     expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, null]);
   });
 
+  it('is not taken back by undo.sh under containers that root moved here, unless that is wished', async () => {
+    const plan = planFor(changes());
+    const { context } = contextFor(plan);
+    const { run: id } = await apply(plan, context);
+    const script = join(dir, 'state/runs', `${id}`, 'undo.sh');
+    // An engine of the user, in the user's own place for programs.
+    await mkdir(join(dir, '.local/bin'), { recursive: true });
+    const engine = join(dir, '.local/bin/nerdctl');
+    const label = 'a'.repeat(64);
+    const rows = `web ${label}\nown \nhalf volume\ndb ${label}\n`;
+    await writeFile(engine, `#!/bin/sh\nprintf '%s' '${rows}'\n`, { mode: 0o755 });
+    const refused = await run('sh', [script]).catch(
+      (error: { code: number; stdout: string }) => error,
+    );
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stdout).toContain('would be taken back: db, web\n');
+    expect(await get('a.conf')).toBe(NEW);
+
+    // The move beside it would have been named by itself.
+    const beside = join(dir, 'state/runs/19700101-000000-0000');
+    await mkdir(beside);
+    const lines = ['{"type":"start","way":"do",', '{"type":"intent","action":{"do":"move"}}'];
+    await writeFile(join(beside, 'journal.jsonl'), lines.map((each) => `${each}\n`).join(''));
+    await writeFile(join(beside, 'plan.json'), '{"plan":{"user":{"name":"bob",}}}');
+    expect(await run('sh', [script]).catch((error: { code: number }) => error.code)).toBe(1);
+    await rm(beside, { recursive: true });
+
+    const { stdout } = await run('sh', [script, '--anyway']);
+    expect(stdout).toMatch(/done taken back/);
+    expect(await get('a.conf')).toBe(OLD);
+  });
+
+  it('asks nothing in undo.sh where the move is beside it, which says so itself', async () => {
+    const plan = planFor(changes());
+    const { context } = contextFor(plan);
+    const { run: id } = await apply(plan, context);
+    await mkdir(join(dir, '.local/bin'), { recursive: true });
+    const rows = `web ${'a'.repeat(64)}`;
+    await writeFile(join(dir, '.local/bin/nerdctl'), `#!/bin/sh\necho '${rows}'\n`, {
+      mode: 0o755,
+    });
+    const beside = join(dir, 'state/runs/19700101-000000-0000');
+    await mkdir(beside);
+    const lines = [
+      '{"type":"start","way":"do","at":"x"}',
+      '{"type":"intent","way":"do","change":"m","action":{"do":"move"}}',
+    ];
+    await writeFile(join(beside, 'journal.jsonl'), lines.map((each) => `${each}\n`).join(''));
+    await writeFile(join(beside, 'plan.json'), '{"run":1,"plan":{"user":{"name":"me","uid":1}}}');
+    const { stdout } = await run('sh', [join(dir, 'state/runs', `${id}`, 'undo.sh')]);
+    expect(stdout).toMatch(/done taken back/);
+  });
+
   it('does not follow a link where undo.sh makes its note', async () => {
     const plan = planFor(changes());
     const { context } = contextFor(plan);
