@@ -21,14 +21,14 @@ END
 rw_place_xattrs_program() {
 	cat <<'END'
 command -v getfattr >/dev/null || exit 0
-find . -xdev ! -type l -print0 | xargs -0 -r getfattr -h -d -e hex \
+find . -xdev ! -type l -print0 ${RW_COUNTED:+-fprintf "$RW_COUNTED" .} | xargs -0 -r getfattr -h -d -e hex \
 	-m '^(system[.]posix_acl_(access|default)|security[.]capability)$' --
 END
 }
 
 # rw_place_xattrs FILE: as getfattr(1) dumps them.
 rw_place_xattrs() {
-	(cd -P -- "$path" && sh -c "$(rw_place_xattrs_program)") >"$1" 2>"$tmp/why" || rw_only_gone "$path" ||
+	(cd -P -- "$path" && RW_COUNTED=$tmp/counted-xattrs sh -c "$(rw_place_xattrs_program)") >"$1" 2>"$tmp/why" || rw_only_gone "$path" ||
 		rw_fail "the attributes in $path can't be read: $(rw_why "$tmp/why")"
 }
 
@@ -93,6 +93,37 @@ rw_place_convert() {
 		}
 		{ print }
 		END { exit bad }' "$tmp/uid" "$tmp/gid" -
+}
+
+# rw_place_count LIST PASSES [attributes]: begins to say how far it is, every two seconds, until rw_place_counted or
+# the end of this helper: `progress NAME 0 0 DONE ALL`, of the names in LIST, each of which is seen in so many passes,
+# and in one more when attributes are still to be read. A second call goes on with the first one.
+rw_place_count() {
+	[ -z "${rw_watch-}" ] || return 0
+	: >"$tmp/counted"
+	rm -f -- "$tmp/counted-xattrs"
+	if [ "${3-}" = attributes ] && rw_has getfattr; then set -- "$1" $(($2 + 1)); fi
+	rw_place_watch "$@" 8>&- &
+	rw_watch=$!
+}
+
+rw_place_counted() {
+	[ -z "${rw_watch-}" ] || kill "$rw_watch" 2>/dev/null
+	rw_watch=
+}
+
+# What the user's containers see has as many bytes as LIST in the end: no record is counted for it.
+rw_place_watch() {
+	rw_names=$(tr -cd '\0' <"$1" | wc -c)
+	rw_bytes=$(wc -c <"$1")
+	while sleep 2 >/dev/null 2>&1 && [ -e "$tmp/counted" ] && kill -0 "$$" 2>/dev/null; do
+		rw_done=0
+		for rw_file in counted counted-xattrs; do
+			[ ! -e "$tmp/$rw_file" ] || rw_done=$((rw_done + $(wc -c <"$tmp/$rw_file")))
+		done
+		[ ! -e "$tmp/seen" ] || rw_done=$((rw_done + rw_names * $(wc -c <"$tmp/seen") / rw_bytes))
+		rw_say progress "$name 0 0 $rw_done $((rw_names * $2))"
+	done
 }
 
 # rw_place_maps: the ids of the user, those of the journal where there is one.

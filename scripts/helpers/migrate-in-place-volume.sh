@@ -29,6 +29,7 @@ rw_migrate_volume_in_place() (
 	fi
 	rw_place_give "$@"
 	code=$?
+	rw_place_counted
 	if [ "$code" != 0 ]; then
 		# Nobody has worked with it yet, so nothing of it may stay.
 		if [ "$there" = - ]; then rw_place_hide && rw_place_back; fi
@@ -67,15 +68,20 @@ rw_migrate_volume_in_place_undo() (
 rw_place_give() {
 	rw_place_begin && rw_place_show || return
 	[ "$there" = - ] || return 0
-	rw_place_proof && rw_place_volume "$@"
+	rw_place_proof || return
+	rw_place_counted
+	rw_place_volume "$@"
 }
 
 # The new owners, from wherever it stopped. Without a volume, whoever was `done` was on the way back, perhaps
 # with what was written since, of which the journal does not know.
 rw_place_begin() {
 	case $(rw_place_state)/$there in back/* | done/-) rw_place_hide && rw_place_back || return ;; esac
+	# shellcheck disable=SC2034 # of rw_place_fit
+	rw_counts=yes
 	rw_place_fit || return 1
 	[ -d "$journal" ] || rw_place_write || return 1
+	[ "$(rw_place_state)" != there ] || rw_place_count "$journal/list" 2
 	case $(rw_place_state) in
 		there) rw_place_apply there "$journal/list" "$journal/xattrs" && rw_place_set "done" ;;
 	esac

@@ -37,7 +37,10 @@ rw_place_fit() {
 			rw_fail "$path was given to another engine or user already: undo that first" || return 1
 	done
 	[ ! -d "$journal" ] || return 0
-	rw_place_scan "$tmp/list" && rw_place_odd || return 1
+	rw_place_scan "$tmp/list" || return 1
+	# Attributes, owners, and then both seen from inside.
+	[ -z "${rw_counts-}" ] || rw_place_count "$tmp/list" 2 attributes
+	rw_place_odd || return 1
 	rw_place_readable && rw_place_xattrs "$tmp/xattrs" || return 1
 	rw_place_convert there <"$tmp/xattrs" >"$tmp/converted" 2>"$tmp/why" ||
 		rw_fail "$path: $(rw_why "$tmp/why")" || return 1
@@ -109,7 +112,7 @@ rw_place_apply() (
 	for rw_pair in $(cut -z -d ' ' -f 2,3 <"$tmp/both" | sort -z -u | tr ' \0' ': '); do
 		rw_one=$(rw_place_id uid "${rw_pair%:*}") rw_two=$(rw_place_id gid "${rw_pair#*:}")
 		sed -z -n "s/^[^ ]* ${rw_pair%:*} ${rw_pair#*:} [^ ]* //p" <"$tmp/both" |
-			xargs -0 -r chown -h "$rw_one:$rw_two" -- >"$tmp/why" 2>&1 ||
+			xargs -0 -r sh -c "$(rw_place_chown_program)" sh "$rw_one:$rw_two" "$tmp/counted" >"$tmp/why" 2>&1 ||
 			rw_fail "$path: $(rw_why "$tmp/why")" || exit
 	done
 	for rw_mode in $(cut -z -d ' ' -f 4 <"$tmp/both" | sort -z -u | tr '\0' '\n' | grep '^[2-7]...$'); do
@@ -120,6 +123,15 @@ rw_place_apply() (
 		! grep -v 'No such file or directory$' "$tmp/why" >"$tmp/left" || rw_fail "$path: $(rw_why "$tmp/left")" || exit
 	sync -f . || rw_fail "$path: sync failed"
 )
+
+# Shell text, of OWNERS COUNTED PATH...: new owners, and a byte for each path that has them.
+rw_place_chown_program() {
+	cat <<'END'
+owners=$1 counted=$2
+shift 2
+chown -h "$owners" -- "$@" && printf "%${#}s" '' >>"$counted"
+END
+}
 
 # rw_place_id uid|gid ID: which one it becomes. On the way back, what is of nobody's namespace stays.
 rw_place_id() {
@@ -141,17 +153,19 @@ rw_place_back() {
 		if [ "$rw_now" = "done" ]; then
 			# Of no use any more, and the disk may be full.
 			rm -f -- "$journal/list" "$journal/xattrs"
-			rw_place_scan "$tmp/list" && rw_place_xattrs "$tmp/xattrs" || return 1
+			rw_place_scan "$tmp/list" && rw_place_count "$tmp/list" 1 attributes && rw_place_xattrs "$tmp/xattrs" || return 1
 			cp -- "$tmp/list" "$journal/list.back" && cp -- "$tmp/xattrs" "$journal/xattrs.back" &&
 				sync "$journal/list.back" "$journal/xattrs.back" "$journal" ||
 				rw_fail "$journal could not be written" || return 1
 			rw_place_set back || return 1
 			rw_now=back
 		fi
+		case $rw_now in there) rw_place_count "$journal/list" 1 ;; *) rw_place_count "$journal/list.back" 1 ;; esac
 		case $rw_now in
 			there) rw_place_apply from "$journal/list" "$journal/xattrs" ;;
 			*) rw_place_apply back "$journal/list.back" "$journal/xattrs.back" ;;
 		esac || return 1
+		rw_place_counted
 		mv -T -- "$journal" "$journal.gone" && sync "${journal%/*}" || rw_fail "$journal could not be removed" || return 1
 	fi
 	rm -rf -- "$journal.gone" "$journal.new"
