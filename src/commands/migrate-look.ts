@@ -1,6 +1,7 @@
 import { dockerVersions } from '../engines/docker-callers.ts';
 import { msg } from '../i18n/msg.ts';
 import type { RootfulContainer } from '../migrate/container.ts';
+import { freeFor } from '../migrate/free-room.ts';
 import { type Grouping, groupsOf, moves } from '../migrate/groups.ts';
 import { hardLimitsOf } from '../migrate/hard-limits.ts';
 import { USUAL_WAYS } from '../migrate/idmapped.ts';
@@ -10,6 +11,7 @@ import { hasOwnLoopback, judgeLog } from '../migrate/log-loopback.ts';
 import { judgeForNerdctl, judgeFromNerdctl } from '../migrate/nerdctl-judge.ts';
 import { judgeRare } from '../migrate/rare-judge.ts';
 import { readWays } from '../migrate/read-ways.ts';
+import { PLACES } from '../migrate/room.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import { readSources } from '../migrate/sources.ts';
 import type { TargetEngine } from '../migrate/target-engine.ts';
@@ -31,6 +33,8 @@ export interface Judged {
   readonly target: Target;
   readonly inventory: Inventory;
   readonly grouping: Grouping;
+  /** Bytes that are free where the copies go; null: not known. */
+  readonly freeBytes: number | null;
 }
 
 /** Reads the host and the engines of root, and judges. @throws UserError when there is no user to move to. */
@@ -76,8 +80,10 @@ export async function judgedInventory(context: Context, engine: TargetEngine): P
     .map(({ container }) => [container.id, shifted(container, target, inventory.owners)] as const);
   const grouping = onlyProjects(groupsOf(judgements, new Map(changing)), context.options.projects);
   const named = await withLines(host, grouping.judgements, inventory, target.firstPort);
+  const asked = given[PLACES[engine]]?.value;
   return {
     facts,
+    freeBytes: await freeFor(host, facts, engine, asked),
     user: facts.target.value.name,
     target,
     inventory,

@@ -42,13 +42,13 @@ export async function movePlans(
 }
 
 function moveInput(judged: Judged, user: string): MoveInput {
-  const { inventory, grouping, facts, target } = judged;
+  const { inventory, grouping, facts, target, freeBytes } = judged;
   return {
     user: { name: user, uid: target.uid },
     engine: target.engine,
     inventory,
     groups: grouping.groups,
-    freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
+    freeBytes,
     staying: remaining(judged).map(({ name }) => name),
     units: unitsToSwitchOff(judged, facts),
     ...(target.ways === undefined ? {} : { ways: target.ways }),

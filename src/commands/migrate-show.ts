@@ -1,8 +1,10 @@
 import { msg } from '../i18n/msg.ts';
 import { nothingThere, unseenNotes } from '../migrate/docker-source.ts';
+import { USUAL_WAYS } from '../migrate/idmapped.ts';
 import { at } from '../migrate/json.ts';
 import type { Judgement } from '../migrate/judge.ts';
 import { volumesOf } from '../migrate/move.ts';
+import { judgeRoom } from '../migrate/room.ts';
 import { sourcesOf } from '../migrate/source-engine.ts';
 import { bytesText } from '../model/bytes.ts';
 import type { Plan } from '../model/plan.ts';
@@ -90,9 +92,11 @@ export function migrationJson(judged: Judged, plan: Plan | null, { t }: Context)
       because: because.map(t),
       written: inventory.written.get(container.id) ?? [],
     })),
+    // `fits`: beside the smaller ones, where not all do; null: not known.
     groups: grouping.groups.map(({ name, members }) => ({
       name,
       containers: members.map((each) => each.name),
+      fits: fitting(judged, name),
     })),
     unseen: inventory.unseen ?? [],
     // `content`: null where it could not be seen whole, or is not looked at (not a plain local volume).
@@ -115,6 +119,14 @@ export function migrationJson(judged: Judged, plan: Plan | null, { t }: Context)
     dockerGroup: facts.target.known && facts.target.value.groups.includes('docker'),
     plan,
   };
+}
+
+function fitting({ freeBytes, grouping, inventory, target }: Judged, name: string): boolean | null {
+  if (freeBytes === null) return null;
+  const input = { inventory, groups: grouping.groups, ways: target.ways ?? USUAL_WAYS };
+  const room = judgeRoom(input, freeBytes);
+  if (room === 'unknown') return null;
+  return room === null || room.fits.includes(name);
 }
 
 /** The files that each compose project was started from, as its containers name them. */

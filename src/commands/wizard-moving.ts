@@ -11,11 +11,13 @@ import { proofNotes } from '../migrate/move-proof.ts';
 import { copiedVolumes } from '../migrate/move-shown.ts';
 import { rootfulNerdctl } from '../migrate/nerdctl-source.ts';
 import { rootfulPodman } from '../migrate/podman-source.ts';
+import { shortGroups } from '../migrate/room.ts';
 import { onlyProjects } from '../migrate/select.ts';
 import { sourcesOf } from '../migrate/source-engine.ts';
 import type { GivenAnswers } from '../model/answers.ts';
 import { EXIT } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Message } from '../model/message.ts';
 import { changesOf, type Plan } from '../model/plan.ts';
 import { NotRecorded, type ReadHost } from '../model/read-host.ts';
 import { rootfulContainers } from '../probe/commands-move.ts';
@@ -39,15 +41,17 @@ export async function lookForMove(context: Context): Promise<Looked> {
   const all: Context = { ...context, options: { ...context.options, projects: [] } };
   const judged = await judgedInventory(all, engineOf(context));
   const chosen = asked.length === 0 ? [] : onlyProjects(judged.grouping, asked).groups;
-  const { facts, user, target } = judged;
+  const { user, target, inventory, grouping, freeBytes } = judged;
+  const { ways = USUAL_WAYS } = target;
+  const short = shortGroups({ ways, inventory, groups: grouping.groups }, freeBytes);
   return {
     judged,
     found: {
       user,
       engine: target.engine,
-      groups: groupsFor(judged),
+      groups: groupsFor(judged).map((group) => withRoom(group, short)),
       asked: chosen.map(({ name }) => name),
-      freeBytes: facts.home.known ? facts.home.value.fs.freeBytes : null,
+      freeBytes,
       unseen: unseenNotes(judged.inventory, user),
     },
   };
@@ -112,6 +116,12 @@ export function groupsFor({
     };
   });
   return [...moving, ...staying];
+}
+
+/** A group that does not fit beside the others says so, and what helps. */
+function withRoom(group: MovingGroup, short: ReadonlyMap<string, readonly Message[]>): MovingGroup {
+  const notes = group.moves ? short.get(group.name) : undefined;
+  return notes === undefined ? group : { ...group, short: true, notes: [...group.notes, ...notes] };
 }
 
 function sourceOf(containers: readonly RootfulContainer[]): Pick<MovingGroup, 'source'> {

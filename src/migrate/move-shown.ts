@@ -1,5 +1,4 @@
 import { msg } from '../i18n/msg.ts';
-import { bytesText } from '../model/bytes.ts';
 import type { Change } from '../model/change.ts';
 import type { Message } from '../model/message.ts';
 import type { RootfulContainer } from './container.ts';
@@ -161,35 +160,4 @@ export function contentNotes(input: MoveInput, members: Members): readonly Messa
       ),
     );
   return [...notes, ...(unseen.length > 0 ? [msg('volumes.note-unseen', { names: unseen })] : [])];
-}
-
-/** Where copies don't fit: the way that needs no room, if there is a volume that can go it. */
-export function noRoomNote(
-  { ways = USUAL_WAYS, inventory }: MoveInput,
-  members: Members,
-  left: number,
-): readonly Message[] {
-  if (left >= 0 || ways.volumes !== 'copy') return [];
-  const can = volumesOf(members).filter((name) =>
-    isShownVolume({ ...ways, volumes: 'idmapped' }, inventory, name),
-  );
-  const lacking = bytesText(-left);
-  const largest = (names: readonly string[]) => sized(inventory, names);
-  if (can.length > 0) return [msg('idmapped.no-room', { lacking, names: largest(can) })];
-  const given = givenVolumes({ ways: { ...ways, volumes: 'in-place' }, inventory }, members);
-  if (given.length > 0) return [msg('in-place.no-room', { lacking, names: largest(given) })];
-  const names = largest(volumesOf(members)).slice(0, 3);
-  return [
-    names.length === 0
-      ? msg('idmapped.no-room-images', { lacking })
-      : msg('idmapped.no-room-no-way', { lacking, names }),
-  ];
-}
-
-/** With their sizes, as far as they are known, the largest first. */
-function sized({ volumes }: MoveInput['inventory'], names: readonly string[]): readonly string[] {
-  const known = names.map((name) => [name, volumes.get(name)?.size ?? null] as const);
-  return known
-    .toSorted(([, one], [, other]) => (other ?? 0) - (one ?? 0))
-    .map(([name, size]) => (size === null ? name : `${name} (${bytesText(size)})`));
 }

@@ -31,7 +31,7 @@ export interface MoveInput {
   readonly engine: TargetEngine;
   readonly inventory: Inventory;
   readonly groups: readonly Group[];
-  /** Room on the file system of the user's home, where the engine keeps its data unless told otherwise; or null. */
+  /** Room where the user's engine keeps its volumes; or null. */
   readonly freeBytes: number | null;
   /** Services of root's engines that are enabled; none of one for which something stays. */
   readonly units: readonly SourceUnits[];

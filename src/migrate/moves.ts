@@ -15,10 +15,11 @@ import {
 } from './move.ts';
 import { groupStep, makingOf } from './move-group.ts';
 import { imagesOf, imagesStep } from './move-images.ts';
-import { checkWords, copiedVolumes, noRoomNote } from './move-shown.ts';
+import { checkWords, copiedVolumes } from './move-shown.ts';
 import { MANUALS, SOURCES } from './move-sources.ts';
 import { flagsOf } from './nerdctl-recipe.ts';
 import { networkWords } from './network-words.ts';
+import { roomNotes } from './room.ts';
 import { sourcesOf } from './source-engine.ts';
 
 /**
@@ -55,7 +56,7 @@ function checkStep(input: MoveInput, containers: readonly RootfulContainer[]): M
             free: bytesText(freeBytes),
             left: bytesText(Math.max(0, freeBytes - need)),
           }),
-          ...noRoomNote(input, containers, freeBytes - need),
+          ...roomNotes(input, freeBytes),
         ];
   return step('migrate-check', msg('migrate.check-because'), checks, room);
 }

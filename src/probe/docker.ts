@@ -66,7 +66,7 @@ async function packageOf(host: ReadHost, path: string): Promise<string | null> {
 }
 
 /** The rootless data-root: what daemon.json says, else upstream's default. */
-async function dataRoot(host: ReadHost, target: Target): Promise<string> {
+export async function dockerDataRoot(host: ReadHost, target: Target): Promise<string> {
   const text = textOf(await host.file(filePaths(target)['docker.daemon']));
   const configured = textOr(at(parseJson(text ?? ''), 'data-root'), '');
   return configured.startsWith('/') ? configured : `${target.dataHome}/docker`;
@@ -143,7 +143,7 @@ export const probe: Probe<'docker'> = {
         findProgram(host, 'docker-rootlesskit', target),
         userUnitState(host, target, 'docker.service'),
         host.stat(`${runtimeDir}/docker.sock`),
-        dataRoot(host, target).then((root) => host.list(root)),
+        dockerDataRoot(host, target).then((root) => host.list(root)),
         readOpenrc(host, target, 'docker'),
         readRunit(host, target, 'docker'),
       ]);

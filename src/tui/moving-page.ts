@@ -84,28 +84,45 @@ export function movingRowText(
   const name = visible(container?.name ?? group.name, { ascii: state.ascii })
     .map(({ text }) => text)
     .join('');
-  return { lead, name, says: container === null ? groupSays(group) : containerSays(row, chosen) };
+  return {
+    lead,
+    name,
+    says: container === null ? groupSays(state, group) : containerSays(state, row, chosen),
+  };
 }
 
 function signOf({ containers }: MovingGroup): string {
   return containers.every(({ verdict }) => verdict === 'moved') ? SIGNS.moved : SIGNS.stays;
 }
 
-function containerSays({ group, container, head }: MovingRow, chosen: boolean): Message {
+function containerSays(
+  state: WizardState,
+  { group, container, head }: MovingRow,
+  chosen: boolean,
+): Message {
   if (container === null) return plain('');
   if (group.moves && !chosen) return msg('moving.not-now');
   const says = msg(`moving.${container.verdict}`);
   const data = dataOf(group);
-  return head && group.moves && data !== null ? chain([says, plain(data)]) : says;
+  if (!head || !group.moves) return says;
+  return chain([says, ...(data === null ? [] : [plain(data)]), ...noRoom(state, group)]);
 }
 
-function groupSays(group: MovingGroup): Message {
+/** Of what is ticked, and too much in all: which of it. */
+function noRoom(state: WizardState, group: MovingGroup): readonly Message[] {
+  const { moving } = state;
+  const isOne = moving !== null && isChosen(moving, group) && group.short === true;
+  return isOne && tooLittle(state) ? [msg('room.mark')] : [];
+}
+
+function groupSays(state: WizardState, group: MovingGroup): Message {
   const count = msg('moving.containers', { count: group.containers.length });
   const data = dataOf(group);
   const what = group.moves
     ? []
     : [msg(signOf(group) === SIGNS.moved ? 'moving.moved' : 'moving.stays')];
-  return chain([count, ...what, ...(data === null || !group.moves ? [] : [plain(data)])]);
+  const size = data === null || !group.moves ? [] : [plain(data)];
+  return chain([count, ...what, ...size, ...noRoom(state, group)]);
 }
 
 /** Size of the group's own data; null where there is none, or it is not known. */

@@ -48,6 +48,8 @@ export interface MovingGroup {
   readonly containers: readonly MovingContainer[];
   /** What is copied for it. Images may be in several groups. */
   readonly things: readonly MovingThing[];
+  /** Together with smaller groups, which fit, there is too little room for its copies; the notes say what helps. */
+  readonly short?: true;
   /** For how long its containers do not answer, where that is known, and what is not asked of them afterwards. */
   readonly notes: readonly Message[];
 }

@@ -162,6 +162,30 @@ END
   it('because there is no room', async () => {
     await host.must(`head -c 70000000 /dev/zero >"${place('files')}/big"`);
     await isRefused(/volume files needs \d+ bytes, and \d+ are free|need up to \d+ bytes/);
+  });
+
+  it('but what fits beside it is named, and moves while the other stays', async () => {
+    const to = ['migrate', '--user', 'alice', '--engine', 'docker'];
+    const looked = await wizardCli(host, to);
+    expect(looked.code, shown(looked)).toBe(0);
+    const said = looked.stdout.replaceAll(/\s+/g, ' ');
+    expect(said).toMatch(
+      /These fit together: notes and shop\. They need [\d.]+ [KM]iB, and [\d.]+ MiB remain/,
+    );
+    expect(said).toMatch(/Volume files of keeper \([\d.]+ MiB\) does not fit beside that/);
+    expect(said).toContain('(--project notes --project shop)');
+    const { groups } = JSON.parse((await wizardCli(host, [...to, '--json'])).stdout) as {
+      groups: { name: string; fits: boolean }[];
+    };
+    const fits = Object.fromEntries(groups.map((group) => [group.name, group.fits]));
+    expect(fits).toEqual({ notes: true, shop: true, keeper: false });
+
+    const moved = await move('--project', 'shop');
+    expect(moved.code, shown(moved)).toBe(0);
+    expect(await host.must(`${ROOTFUL} ps --format '{{.Names}}' | sort`)).toBe('keeper\nnotes\n');
+    const undone = await wizardCli(host, ['undo', '--yes', await newest()]);
+    expect(undone.code, shown(undone)).toBe(0);
+    expect(await rootful(host)).toEqual(before);
     await host.must(`rm "${place('files')}/big"`);
   });
 

@@ -7,7 +7,6 @@ import { placeOf, readCannot, USUAL_WAYS, type Ways } from '../../src/migrate/id
 import { type Inventory, NOTHING } from '../../src/migrate/inventory.ts';
 import { judge } from '../../src/migrate/judge.ts';
 import { moveSteps } from '../../src/migrate/moves.ts';
-import { bytesText } from '../../src/model/bytes.ts';
 import { known, unknown } from '../../src/model/fact.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { NotRecorded, type PathState, type ReadHost } from '../../src/model/read-host.ts';
@@ -307,25 +306,6 @@ describe('a move by idmapped mounts', () => {
     expect(notes).toContainEqual(
       msg('idmapped.note-copy', { name: 'w', why: msg('idmapped.systemd') }),
     );
-  });
-
-  it('is named where copies do not fit', () => {
-    expect(notesOf(stepsWith({}))).not.toContain('idmapped.no-room');
-    const short = stepsWith({}, 4000).flatMap((step) => step.notes);
-    expect(short).toContainEqual(
-      msg('idmapped.no-room', { lacking: bytesText(1017), names: ['v (4.9 KiB)', 'w (7 B)'] }),
-    );
-    const cannot = new Map(['/vol/v', '/vol/w'].map((path) => [path, msg('idmapped.systemd')]));
-    expect(
-      stepsWith({ cannot, cannotGive: cannot }, 4000).flatMap((step) => step.notes),
-    ).toContainEqual(
-      msg('idmapped.no-room-no-way', {
-        lacking: bytesText(1017),
-        names: ['v (4.9 KiB)', 'w (7 B)'],
-      }),
-    );
-    // What is not copied needs no room.
-    expect(notesOf(stepsWith({ volumes: 'idmapped' }, 4000)).join()).not.toContain('no-room');
   });
 });
 

@@ -7,6 +7,7 @@ import { FakeBackend, outcome } from '../components/support/fake-backend.ts';
 import { raw } from '../components/support/fake-steps.ts';
 import { realBackend } from '../components/support/real-backend.ts';
 import { drive } from '../components/support/session.ts';
+import { KEY } from '../support/keys.ts';
 
 function group(name: string, moves: boolean, ...containers: readonly string[]): MovingGroup {
   return {
@@ -54,6 +55,29 @@ describe('the list of what can move', () => {
       'container x',
     ]);
     expect(backend.plans.at(-1)?.moving).toEqual({ projects: ['shop', 'wiki'] });
+  });
+
+  test('marks what finds no room, as long as too much is ticked', async () => {
+    const sized = (one: MovingGroup, bytes: number): MovingGroup => ({
+      ...one,
+      things: [{ kind: 'volume', name: one.name, bytes }],
+    });
+    const groups = [
+      { ...sized(group('shop', true, 'db', 'web'), 5000), short: true as const },
+      sized(group('wiki', true, 'wiki'), 300),
+    ];
+    const backend = new FakeBackend({
+      purpose: 'move',
+      moving: moving({ groups, freeBytes: 5100 }),
+    });
+    const wizard = await drive(backend);
+    const rows = () => linePage(wizard.state()).rows;
+    expect(rows().filter((row) => row.includes('does not fit'))).toEqual([
+      expect.stringContaining('shop'),
+    ]);
+    // By itself it finds room.
+    await wizard.type(`${KEY.end} `);
+    expect(rows().join()).not.toContain('does not fit');
   });
 
   test('tells what is of the Podman of root, and keeps it apart from a namesake', async () => {

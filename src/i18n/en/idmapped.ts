@@ -36,12 +36,6 @@ export const idmapped = {
     'If you change the compose file later, write {place} there in place of {path}.',
   'idmapped.note-owners': '{name} gets new owners after all: {why}',
   'idmapped.note-copy': 'The volume {name} is copied after all: {why}',
-  'idmapped.no-room':
-    '{lacking} are lacking for the copies. These need none with `--set migrate.volumes=idmapped`: {names}',
-  'idmapped.no-room-no-way':
-    '{lacking} are lacking for the copies, of which {names} take the most: make room, or move single projects with --project.',
-  'idmapped.no-room-images':
-    '{lacking} are lacking for the copies: make room, or move single projects with --project.',
   'idmapped.finish-keeps':
     "These volumes of root stay, as the new containers work with them: {names}. `docker volume prune` as root, or removing root's Docker with its data, would delete them.",
 

@@ -19,6 +19,7 @@ import { moving } from './moving.ts';
 import { nerdctl } from './nerdctl.ts';
 import { recorded } from './recorded.ts';
 import { report } from './report.ts';
+import { room } from './room.ts';
 import { run } from './run.ts';
 import { session } from './session.ts';
 import { short } from './short.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...steps,
   ...storage,
   ...engines,
+  ...room,
   ...run,
   ...evidence,
   ...tui,

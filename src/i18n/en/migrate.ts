@@ -117,7 +117,7 @@ export const migrate = {
   'migrate.note-firewall':
     'Published ports ({ports}) are open past {firewall} today; then {firewall} decides. To keep them open for others: {command}',
   'migrate.note-room':
-    'The copies need about {need}; {free} are free in the home, and {left} afterwards. What root has stays on the disk until `migrate --finish`.',
+    'The copies need about {need}; {free} are free where they go, and {left} afterwards. What root has stays on the disk until `migrate --finish`.',
   'migrate.note-ill': '{name} is not healthy today either; that is not asked of it afterwards.',
   'migrate.note-silent':
     'Nothing in {name} listens behind {ports} today; an answer there is not asked of it afterwards.',

@@ -13,7 +13,7 @@ export const moving = {
   'moving.room':
     'Ticked: {count} {count#container#containers}, {need} to copy; {free} free, {left} afterwards.',
   'moving.room-short':
-    'Ticked: {count} {count#container#containers}, {need} to copy, but only {free} are free in the home.',
+    'Ticked: {count} {count#container#containers}, {need} to copy, but only {free} are free where it goes.',
   'moving.none-chosen': 'Nothing is ticked. Tick what is to move.',
   'moving.set-up-first': 'The engine of {user} is not ready: it is set up first, then they move.',
   'moving.engine-ready': 'The engine is ready. Now the move.',

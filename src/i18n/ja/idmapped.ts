@@ -37,12 +37,6 @@ export const idmapped: Readonly<Record<keyof typeof en, string>> = {
     '今後 compose ファイルを変えるときは、{path} の代わりに {place} と書いてください。',
   'idmapped.note-owners': '{name} は所有者を変えます: {why}',
   'idmapped.note-copy': 'ボリューム {name} はコピーします: {why}',
-  'idmapped.no-room':
-    'コピーには空きが {lacking} 足りません。`--set migrate.volumes=idmapped` なら、次のボリュームに空き容量は要りません: {names}',
-  'idmapped.no-room-no-way':
-    'コピーには空きが {lacking} 足りません。大きいのは {names} です。空きを作るか、--project でプロジェクトを一つずつ移してください。',
-  'idmapped.no-room-images':
-    'コピーには空きが {lacking} 足りません。空きを作るか、--project でプロジェクトを一つずつ移してください。',
   'idmapped.finish-keeps':
     '次の root のボリュームは、新しいコンテナが使っているため残ります: {names}。root で `docker volume prune` を実行したり、root の Docker をデータごと削除したりすると失われます。',
 

@@ -20,6 +20,7 @@ import { moving } from './moving.ts';
 import { nerdctl } from './nerdctl.ts';
 import { recorded } from './recorded.ts';
 import { report } from './report.ts';
+import { room } from './room.ts';
 import { run } from './run.ts';
 import { session } from './session.ts';
 import { short } from './short.ts';
@@ -40,6 +41,7 @@ export const ja: Catalogue = {
   ...steps,
   ...storage,
   ...engines,
+  ...room,
   ...run,
   ...evidence,
   ...tui,

@@ -116,7 +116,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.note-firewall':
     '公開ポート ({ports}) は、今は {firewall} を通らずに開いています。移行後は {firewall} に従います。ほかのホストに開いておくには: {command}',
   'migrate.note-room':
-    'コピーには約 {need} が必要です。ホームの空きは {free}、移行後は {left} になります。root 側のデータは `migrate --finish` までディスクに残ります。',
+    'コピーには約 {need} が必要です。コピー先の空きは {free}、移行後は {left} になります。root 側のデータは `migrate --finish` までディスクに残ります。',
   'migrate.note-ill': '{name} は今も正常 (healthy) ではないため、移行後もそれは求めません。',
   'migrate.note-silent':
     '{name} では今 {ports} で待ち受けているものがないため、移行後もそこでの応答は求めません。',

@@ -12,7 +12,7 @@ export const moving: Readonly<Record<keyof typeof en, string>> = {
   'moving.chosen': '選択中: {count} 個のコンテナ。必要な容量は分かりません。',
   'moving.room': '選択中: {count} 個、コピーは {need}。空き {free}、移行後は {left}。',
   'moving.room-short':
-    '選択中: {count} 個のコンテナ、コピーは {need}。ホームの空きは {free} しかありません。',
+    '選択中: {count} 個のコンテナ、コピーは {need}。コピー先の空きは {free} しかありません。',
   'moving.none-chosen': '何も選択されていません。移すものに印を付けてください。',
   'moving.set-up-first': '{user} のエンジンは未準備です。まず設定し、それから移行します。',
   'moving.engine-ready': 'エンジンの準備ができました。次は移行です。',

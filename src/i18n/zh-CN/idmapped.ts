@@ -35,11 +35,6 @@ export const idmapped: Readonly<Record<keyof typeof en, string>> = {
   'idmapped.note-compose': '以后修改 compose 文件时，请把 {path} 写成 {place}。',
   'idmapped.note-owners': '{name} 仍改为更改所有者：{why}',
   'idmapped.note-copy': '卷 {name} 仍改为复制：{why}',
-  'idmapped.no-room':
-    '复制还缺 {lacking}。使用 `--set migrate.volumes=idmapped` 时，这些卷不需要空间：{names}',
-  'idmapped.no-room-no-way':
-    '复制还缺 {lacking}，其中最大的是 {names}：请腾出空间，或用 --project 逐个项目迁移。',
-  'idmapped.no-room-images': '复制还缺 {lacking}：请腾出空间，或用 --project 逐个项目迁移。',
   'idmapped.finish-keeps':
     'root 的这些卷会保留，因为新容器正在使用它们：{names}。以 root 运行 `docker volume prune`，或连同数据一起删除 root 的 Docker，都会删掉它们。',
 

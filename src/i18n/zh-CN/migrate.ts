@@ -97,7 +97,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.note-firewall':
     '已发布的端口（{ports}）目前绕过 {firewall} 开放；迁移后由 {firewall} 决定。若要继续对外开放：{command}',
   'migrate.note-room':
-    '副本约需 {need}；主目录现有 {free} 可用，之后剩 {left}。root 的数据会保留在磁盘上，直到 `migrate --finish`。',
+    '副本约需 {need}；目标位置现有 {free} 可用，之后剩 {left}。root 的数据会保留在磁盘上，直到 `migrate --finish`。',
   'migrate.note-ill': '{name} 目前就不健康，迁移后也不作此要求。',
   'migrate.note-silent': '{name} 中目前没有程序在 {ports} 上监听，迁移后也不要求那里有响应。',
   'migrate.moved': '已迁移',

@@ -11,7 +11,7 @@ export const moving: Readonly<Record<keyof typeof en, string>> = {
   'moving.more': 'Enter：还有 {count} 行',
   'moving.chosen': '已选 {count} 个容器。所需空间未知。',
   'moving.room': '已选 {count} 个容器，需复制 {need}；可用 {free}，之后剩 {left}。',
-  'moving.room-short': '已选 {count} 个容器，需复制 {need}，但主目录只有 {free} 可用。',
+  'moving.room-short': '已选 {count} 个容器，需复制 {need}，但目标位置只有 {free} 可用。',
   'moving.none-chosen': '尚未选择。请勾选要迁移的内容。',
   'moving.set-up-first': '{user} 的引擎尚未就绪：先设置引擎，再迁移。',
   'moving.engine-ready': '引擎已就绪。接下来是迁移。',

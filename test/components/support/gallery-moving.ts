@@ -170,5 +170,6 @@ function without(state: WizardState): WizardState['moving'] {
 function withRoom(state: WizardState, freeBytes: number): WizardState {
   const { moving } = state;
   if (moving === null) return state;
-  return { ...state, moving: { ...moving, found: { ...moving.found, freeBytes } } };
+  const groups = moving.found.groups.map((group) => ({ ...group, short: true as const }));
+  return { ...state, moving: { ...moving, found: { ...moving.found, groups, freeBytes } } };
 }
