@@ -14,22 +14,26 @@ import { filesOf, withFiles } from './migrate-files.ts';
 import type { Judged } from './migrate-look.ts';
 import { planFor } from './planning.ts';
 
-/** The move as a plan of its own; the answers of the set-up stay with it. */
-export async function movePlan(context: Context, judged: Judged): Promise<Plan> {
-  return (await movePlans(context, judged, [])).all;
+/**
+ * The move as a plan of its own; the answers of the set-up stay with it. `setUp`: what `planFor` just gave for
+ * `forMove`, so that the host is not read for it once more. Reads only.
+ */
+export async function movePlan(context: Context, judged: Judged, setUp?: Plan): Promise<Plan> {
+  return (await movePlans(context, judged, [], setUp)).all;
 }
 
 /**
  * The move with everything, and the same without changes that are left out and whatever needs them.
- * Reads only.
+ * `ready` as `setUp` of `movePlan`. Reads only.
  */
 export async function movePlans(
   context: Context,
   judged: Judged,
   without: readonly string[],
+  ready?: Plan,
 ): Promise<{ readonly all: Plan; readonly plan: Plan }> {
   const { target } = judged;
-  const { plan: setUp } = await planFor(forMove(context, judged));
+  const setUp = ready ?? (await planFor(forMove(context, judged))).plan;
   const base = { ...setUp, engines: [target.engine] };
   const network = setUp.answers['service.docker-network']?.value ?? 'default';
   const input = { ...moveInput(judged, setUp.user.name), showsCallers: network !== 'default' };

@@ -55,9 +55,8 @@ async function migrateWatched(context: Context, watch: Watch): Promise<number> {
   const looks = !options.yes && !output.stdinIsTTY;
   if (looks) return look(ready, judged, setUp.plan);
   if (changesOf(setUp.plan).length === 0 && !setUp.plan.steps.some(isBlocked)) {
-    return (
-      await carryOut(ready, { plan: await movePlan(ready, judged), facts: setUp.facts }, watch)
-    ).exit;
+    const plan = await movePlan(ready, judged, setUp.plan);
+    return (await carryOut(ready, { plan, facts: setUp.facts }, watch)).exit;
   }
   if (!options.json) output.out(`${t(msg('migrate.set-up-first', { user: judged.user }))}\n`);
   const first = await carryOut(ready, setUp, watch, () => true);
@@ -84,7 +83,7 @@ async function look(context: Context, judged: Judged, setUp: Plan): Promise<numb
     );
     output.out(`${t(msg('migrate.then-move'))}\n`);
   }
-  output.out(planText(await movePlan(context, judged), style));
+  output.out(planText(await movePlan(context, judged, setUp), style));
   output.err(t(msg('migrate.looked-only')));
   output.err(t(msg('migrate.how-to-move')));
   return EXIT.ok;

@@ -125,16 +125,22 @@ export async function effectsOf(
   }
 }
 
+/** Nothing that a probe would see comes of these, whatever the host is like. */
+const UNSEEN: ReadonlySet<Action['do']> = new Set(['system-reload', 'move', 'manual']);
+
 /**
  * The effects of actions on a host that is simulated: facts are read afresh for each, so that the second
- * package is installed on top of the first.
+ * package is installed on top of the first. None are read for what no probe sees: a move has many of those,
+ * and each reading asks every engine.
  */
 export function simulatedEffects(
   host: ReadHost,
   userName: string | null,
 ): (action: Action) => Promise<readonly Effect[]> {
   return async (action) =>
-    effectsOf(action, { host, facts: await readFacts(host, userName), for: 'simulate' });
+    UNSEEN.has(action.do)
+      ? []
+      : effectsOf(action, { host, facts: await readFacts(host, userName), for: 'simulate' });
 }
 
 /** A file with these bytes; links and their number stay as they were. */
