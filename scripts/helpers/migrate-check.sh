@@ -13,8 +13,11 @@ rw_migrate_check() (
 	exec </dev/null
 	user=$1 target=$2 need=$3
 	shift 3
-	rw_migrate_begin "$user" "$target" check && rw_source_answers && rw_volume_tools || exit
+	rw_migrate_begin "$user" "$target" check && rw_target_answers "$user" "$target" && rw_source_answers &&
+		rw_volume_tools || exit
 	code=0
+	# Each volume needs it, too.
+	rw_root=$(rw_volume_root)
 	: >"$tmp/bytes"
 	while [ $# -gt 1 ]; do
 		case $1 in
@@ -34,7 +37,7 @@ rw_migrate_check() (
 	[ "$code" = 0 ] || exit 1
 	need=$(awk -v n="$need" '{ n += $1 } END { printf "%.0f\n", n }' "$tmp/bytes")
 	# shellcheck disable=SC2016 # expanded by the user's shell
-	free=$(rw_in_userns "$user" "$target" sh -c 'df -Pk -- "$1"' sh "$(rw_volume_root)" 2>"$tmp/why" |
+	free=$(rw_in_userns "$user" "$target" sh -c 'df -Pk -- "$1"' sh "$rw_root" 2>"$tmp/why" |
 		awk 'END { printf "%.0f\n", $4 * 1024 }')
 	case $free in '' | 0) rw_fail "how much room the $target of $user has can't be read: $(rw_why "$tmp/why")" || exit ;; esac
 	[ "$need" -lt "$free" ] ||
@@ -75,8 +78,12 @@ rw_check_in_place() {
 	rw_place_fit
 }
 
-# rw_check_free KIND NAME
+# rw_check_free KIND NAME: who has that name is asked only where there is one: mostly, there is none.
 rw_check_free() {
+	if [ ! -e "$tmp/$1-names" ]; then
+		rw_target_names "$user" "$target" "$1" >"$tmp/listed" && mv -- "$tmp/listed" "$tmp/$1-names" || return 1
+	fi
+	grep -Fqx -- "$2" "$tmp/$1-names" || return 0
 	rw_there=$(rw_target_label "$user" "$target" "$1" "$2") || return 1
 	[ -n "$rw_there" ] || rw_fail "$1 $2: there is another one of that name in the $target of $user"
 }

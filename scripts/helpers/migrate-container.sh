@@ -10,25 +10,35 @@ rw_migrate_stop() (
 	exec </dev/null
 	tmp=$(mktemp -d) || exit
 	trap 'rm -rf "$tmp"' EXIT
-	rw_source_answers || exit
-	running='' policies=''
+	rw_source_states '{{.State.Running}}:{{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.AutoRemove}}' "$@" || {
+		why=$(rw_why "$tmp/why")
+		rw_source_answers && rw_fail "${RW_FROM-docker} container inspect: $why"
+		exit 1
+	}
+	running='' policies='' stopping=''
 	for name in "$@"; do
-		rw_source container inspect --format '{{.State.Running}} {{.HostConfig.RestartPolicy.Name}} {{.HostConfig.AutoRemove}}' \
-			"$name" >"$tmp/state" 2>"$tmp/why" || rw_fail "container $name: $(rw_why "$tmp/why")" || exit
-		state=$(cat "$tmp/state")
+		state=$(rw_source_state "$name")
 		case $state in
-			*' true') rw_fail "container $name goes when it stops (it was started with --rm)" || exit ;;
-			'false no '*) rw_say already "container $name is stopped" ;;
-			true*) running="$running $name" policies="$policies $name" ;;
-			*) policies="$policies $name" ;;
+			*:true) rw_fail "container $name goes when it stops (it was started with --rm)" || exit ;;
+			false:no:*)
+				rw_say already "container $name is stopped"
+				continue
+				;;
+			true:*:* | false:*:*) stopping="$stopping $name" ;;
+			*) rw_fail "container $name: what it does can't be read" || exit ;;
 		esac
+		case $state in true:*) running="$running $name" ;; esac
+		case $state in *:no:*) ;; *) policies="$policies $name" ;; esac
 	done
+	[ -n "$stopping" ] || exit 0
 	# shellcheck disable=SC2086 # names hold no blanks
 	[ -z "$policies" ] || rw_source_policy no $policies || exit
 	# shellcheck disable=SC2086 # names hold no blanks
 	[ -z "$running" ] || rw_source stop $running >/dev/null 2>"$tmp/why" || rw_fail "${RW_FROM-docker} stop: $(rw_why "$tmp/why")" || exit
-	for name in $policies; do
-		[ "$(rw_source container inspect --format '{{.State.Running}}' "$name" 2>/dev/null)" = false ] ||
+	# shellcheck disable=SC2086 # names hold no blanks
+	rw_source_states '{{.State.Running}}' $stopping
+	for name in $stopping; do
+		[ "$(rw_source_state "$name")" = false ] ||
 			rw_fail "container $name runs still" || exit
 		rw_say stopped "container $name"
 	done
@@ -41,32 +51,44 @@ rw_migrate_start() (
 	exec </dev/null
 	tmp=$(mktemp -d) || exit
 	trap 'rm -rf "$tmp"' EXIT
-	rw_source_answers || exit
+	names=''
+	for pair in "$@"; do
+		case $pair in --still) ;; *) names="$names ${pair%%=*}" ;; esac
+	done
+	# One that is gone is named below; what the others are is known then, too.
+	# shellcheck disable=SC2086 # names hold no blanks
+	rw_source_states '{{.State.Running}}:{{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}' $names ||
+		rw_source_answers || exit
 	code=0 still=no
 	for pair in "$@"; do
-		case $still:$pair in
-			*:--still)
+		case $pair in
+			--still)
 				still=yes
 				continue
 				;;
-			yes:*)
-				rw_source_policy "${pair#*=}" "${pair%%=*}" || code=1
-				continue
+		esac
+		name=${pair%%=*} policy=${pair#*=}
+		state=$(rw_source_state "$name")
+		case $state in
+			*:"$policy" | *:"$policy":0) ;;
+			*)
+				rw_source_policy "$policy" "$name" || {
+					code=1
+					continue
+				}
 				;;
 		esac
-		name=${pair%%=*}
-		state=$(rw_source container inspect \
-			--format '{{.State.Running}} {{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}' "$name" 2>/dev/null)
-		case $state in
-			"true ${pair#*=}" | "true ${pair#*=}:0")
+		case $still:$state in
+			yes:*) continue ;;
+			no:true:"$policy" | no:true:"$policy":0)
 				rw_say already "container $name runs"
 				continue
 				;;
 		esac
-		if ! rw_source_policy "${pair#*=}" "$name" || ! rw_source_start "$name"; then
+		rw_source_start "$name" || {
 			code=1
 			continue
-		fi
+		}
 		rw_say started "container $name"
 	done
 	exit "$code"
@@ -174,10 +196,16 @@ rw_migrate_container_undo() (
 			;;
 	esac
 	rw_source_has container "$3" || exit
-	rw_target "$1" "$2" update --restart=no "$3" >/dev/null 2>&1
+	# Its restart policy, which an older nerdctl does not tell, and a line for each mount.
+	rw_mounts='{{range .Mounts}}{{println .Destination}}{{end}}'
+	{
+		rw_target "$1" "$2" container inspect --format "{{println .HostConfig.RestartPolicy.Name}}$rw_mounts" "$3" ||
+			{ echo && rw_target "$1" "$2" container inspect --format "$rw_mounts" "$3"; }
+	} >"$tmp/mounts" 2>/dev/null
+	[ "$(head -n 1 "$tmp/mounts")" = no ] || rw_target "$1" "$2" update --restart=no "$3" >/dev/null 2>&1
 	rw_target "$1" "$2" stop "$3" >/dev/null 2>"$tmp/why" || rw_fail "container $3: $(rw_why "$tmp/why")" || exit
 	# What leads to a mount, or is the engine's own, is nothing that somebody wrote.
-	rw_target "$1" "$2" container inspect --format '{{range .Mounts}}{{println .Destination}}{{end}}' "$3" >"$tmp/mounts" 2>/dev/null
+	sed -i 1d "$tmp/mounts"
 	printf '/etc/%s\n' hosts hostname resolv.conf >>"$tmp/mounts"
 	rw_target "$1" "$2" diff "$3" 2>/dev/null | cut -c 3- | grep -v -e '^/sbin' -e '^/$' | awk '
 		NR == FNR { if ($0 != "") mounts[$0 "/"]; next }

@@ -11,7 +11,7 @@ rw_migrate_finish() (
 	exec </dev/null
 	user=$1 target=$2
 	shift 2
-	rw_migrate_begin "$user" "$target" finish || exit
+	rw_migrate_begin "$user" "$target" finish && rw_target_answers "$user" "$target" || exit
 	case ${RW_FROM-docker} in
 		docker)
 			if ! rw_source_answers >/dev/null; then
@@ -53,8 +53,8 @@ rw_finish_check() {
 		volume)
 			# shellcheck disable=SC2034 # of rw_volume_state
 			name=$2
-			rw_state=$(rw_volume_state) || return 1
-			case $rw_state in
+			rw_volume_state || return 1
+			case $state in
 				'done '*) ;;
 				*) rw_fail "volume $2 is not whole in the $target of $user, so the one of root stays" || return 1 ;;
 			esac

@@ -20,7 +20,8 @@ rw_migrate_idmap() (
 	set +e
 	exec </dev/null
 	user=$1 target=$2 path=$3
-	rw_migrate_begin "$user" "$target" idmap && rw_idmap_names && rw_idmap_steady && rw_idmap_map || exit
+	rw_migrate_begin "$user" "$target" idmap && rw_target_answers "$user" "$target" || exit
+	rw_idmap_names && rw_idmap_steady && rw_idmap_map || exit
 	if rw_idmap_stands; then
 		rw_say already "$path is shown at $place"
 		exit 0

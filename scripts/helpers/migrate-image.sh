@@ -29,14 +29,18 @@ rw_migrate_image_pull() (
 
 # rw_image_bring REF...
 rw_image_bring() {
-	rw_migrate_begin "$user" "$target" "$image" && rw_source_answers || exit
+	rw_migrate_begin "$user" "$target" "$image" || exit
 	missing=
 	for ref in "$@"; do
 		rw_image_ref "$ref" || exit
 		there=$(rw_image_is "$user" "$target" "$ref" "$image") || exit
 		case $there in
 			absent) missing="$missing $ref" ;;
-			other) rw_fail "$ref is another image in the $target of $user already" || exit ;;
+			other)
+				# Or it can't be compared.
+				rw_source_answers && rw_fail "$ref is another image in the $target of $user already"
+				exit 1
+				;;
 		esac
 	done
 	if [ $# = 0 ]; then

@@ -99,7 +99,8 @@ rw_why() {
 }
 
 # rw_migrate_begin USER TARGET NAME: sets $tmp, a directory of root's own that goes with this subshell;
-# sees to it that both engines and the name can be worked with.
+# sees to it that the name can be worked with. Whether the engines answer, the first question that is put to
+# each tells anyway, and one that only asks for that costs as much.
 rw_migrate_begin() {
 	case $2 in docker | podman | nerdctl) ;; *) rw_fail "$2: neither docker nor podman nor nerdctl" || return 1 ;; esac
 	case $3 in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) rw_fail "$3: not a name that Docker gives" || return 1 ;; esac
@@ -107,18 +108,31 @@ rw_migrate_begin() {
 	tmp=$(mktemp -d) || rw_fail 'no temporary directory could be made' || return 1
 	trap 'rm -rf "$tmp"' EXIT
 	trap 'exit 143' TERM
+}
+
+# rw_target_answers USER TARGET: does it? For who asks it nothing else, but works with the ids of its containers
+# (rw_in_userns): a file with the process id of a daemon that was killed may name another process by now. Asked
+# once in a helper.
+rw_answered=
+rw_target_answers() {
+	[ "$rw_answered" != "$1 $2" ] || return 0
 	# The version of nerdctl alone is told without a containerd, too.
 	rw_ask=version
 	case $2 in nerdctl) rw_ask=info ;; esac
 	rw_target "$1" "$2" "$rw_ask" >/dev/null 2>"$tmp/why" ||
-		rw_fail "the $2 of $1 does not answer: $(rw_why "$tmp/why")"
+		rw_fail "the $2 of $1 does not answer: $(rw_why "$tmp/why")" || return 1
+	rw_answered="$1 $2"
 }
 
 # rw_target_label USER TARGET KIND NAME: prints `-` when there is no such thing in the target, else the
 # value of our label, empty when it is somebody else's. Fails when the engine can't say.
 rw_target_label() {
 	rw_labels=.Labels
-	case $3 in container) rw_labels=.Config.Labels ;; esac
+	case $2:$3 in
+		*:container) rw_labels=.Config.Labels ;;
+		# It tells of volumes and networks without a containerd, too.
+		nerdctl:*) rw_target_answers "$1" "$2" >&2 || return 1 ;;
+	esac
 	rw_value=$(rw_target "$1" "$2" "$3" inspect --format "{{index $rw_labels \"$RW_OURS\"}}" "$4" 2>"$tmp/why") && {
 		# A label that is not there is nothing, and Go says so for a map that is not there.
 		[ "$rw_value" != '<no value>' ] || rw_value=
@@ -132,6 +146,18 @@ rw_target_label() {
 	else
 		rw_fail "$3 $4: the $2 of $1 does not answer: $(rw_why "$tmp/why")" >&2
 	fi
+}
+
+# rw_target_names USER TARGET KIND: the names of all there are, a line each.
+rw_target_names() {
+	case $3 in
+		container) set -- "$@" ps --all --format '{{.Names}}' ;;
+		*) set -- "$@" "$3" ls --format '{{.Name}}' ;;
+	esac
+	rw_owner=$1 rw_of=$2
+	shift 3
+	rw_target "$rw_owner" "$rw_of" "$@" 2>"$tmp/why" ||
+		rw_fail "the $rw_of of $rw_owner does not answer: $(rw_why "$tmp/why")" >&2
 }
 
 # rw_absent TARGET FILE: does it say there that there is no such thing? Each engine words it differently, and

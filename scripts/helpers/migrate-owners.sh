@@ -57,7 +57,7 @@ rw_migrate_owners_undo() (
 rw_owners_begin() {
 	user=$1 target=$2 path=$3
 	case $path in /*) ;; *) rw_fail "$path: not an absolute path" || return 1 ;; esac
-	rw_migrate_begin "$user" "$target" owners || return 1
+	rw_migrate_begin "$user" "$target" owners && rw_target_answers "$user" "$target" || return 1
 	find / -maxdepth 0 -printf '' 2>/dev/null || rw_fail 'GNU find is not installed' || return 1
 	rw_in_userns "$user" "$target" cat /proc/self/uid_map >"$tmp/uid" 2>"$tmp/why" &&
 		rw_in_userns "$user" "$target" cat /proc/self/gid_map >"$tmp/gid" 2>"$tmp/why" ||

@@ -12,7 +12,10 @@ rw_migrate_prove() (
 	shift 3
 	rw_migrate_begin "$user" "$target" "$name" || exit
 	case ${1-} in
-		--ill) shift ;;
+		--ill)
+			shift
+			rw_prove_running || exit
+			;;
 		*) rw_prove_healthy || exit ;;
 	esac
 	for port in "$@"; do
@@ -25,13 +28,19 @@ rw_migrate_prove() (
 	rw_say proven "container $name runs"
 )
 
+# Does it run, and for the first time? Sets $rw_health, what its health check says, or nothing where it has none.
 rw_prove_running() {
-	rw_state=$(rw_target "$user" "$target" container inspect --format '{{.State.Status}} {{.RestartCount}}' "$name" 2>"$tmp/why") ||
+	rw_format='{{.State.Status}} {{.RestartCount}}'
+	# Podman before 4.0 tells nothing of a health check there, and the rest is asked alone.
+	rw_target "$user" "$target" container inspect \
+		--format "$rw_format {{if .State.Health}}{{.State.Health.Status}}{{end}}" "$name" >"$tmp/state" 2>/dev/null ||
+		rw_target "$user" "$target" container inspect --format "$rw_format" "$name" >"$tmp/state" 2>"$tmp/why" ||
 		rw_fail "container $name: $(rw_why "$tmp/why")" || return 1
-	case $rw_state in
-		'running 0') ;;
-		running*) rw_fail "container $name ended and was started again ${rw_state#* } times: $(rw_prove_log)" ;;
-		*) rw_fail "container $name is ${rw_state% *}: $(rw_prove_log)" ;;
+	read -r rw_status rw_restarts rw_health <"$tmp/state"
+	case $rw_status:$rw_restarts in
+		running:0) ;;
+		running:*) rw_fail "container $name ended and was started again $rw_restarts times: $(rw_prove_log)" ;;
+		*) rw_fail "container $name is $rw_status: $(rw_prove_log)" ;;
 	esac
 }
 
@@ -51,7 +60,6 @@ rw_prove_healthy() {
 			return
 			;;
 	esac
-	rw_health=$(rw_target "$user" "$target" container inspect --format '{{if .State.Health}}{{.State.Health.Status}}{{end}}' "$name" 2>/dev/null)
 	case $rw_health in
 		'' | none) return ;;
 		healthy)

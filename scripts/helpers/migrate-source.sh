@@ -47,9 +47,23 @@ rw_source_answers() {
 # rw_source_has KIND NAME: does it still have it? What is there no more can't be gone back to, and what was
 # moved is the only one then: it is never removed.
 rw_source_has() {
+	rw_source "$1" inspect "$2" >/dev/null 2>"$tmp/why" && return
+	# Gone, or only not to be asked?
 	rw_source_answers || return 1
-	rw_source "$1" inspect "$2" >/dev/null 2>"$tmp/why" ||
-		rw_fail "$1 $2 is gone from the $(rw_source_name), so this one is the only one and stays"
+	rw_fail "$1 $2 is gone from the $(rw_source_name), so this one is the only one and stays"
+}
+
+# rw_source_states FORMAT NAME...: asks for all of these containers at once what FORMAT says, in one word each,
+# for rw_source_state. Fails where one of them is not there; it has what the others are.
+rw_source_states() {
+	rw_format=$1
+	shift
+	rw_source container inspect --format "{{.Name}} $rw_format" "$@" >"$tmp/states" 2>"$tmp/why"
+}
+
+# rw_source_state NAME: that word. Docker writes a slash before names.
+rw_source_state() {
+	awk -v name="$1" '{ sub("^/", "") } $1 == name { print $2; exit }' "$tmp/states"
 }
 
 # rw_source_policy POLICY NAME...: the restart policy of containers. Podman before 5.1 can't change it
@@ -59,6 +73,11 @@ rw_source_has() {
 rw_source_policy() {
 	rw_policy=$1
 	shift
+	# Docker takes all of them at once. Where one can't be changed, they are asked one by one which it is.
+	case ${RW_FROM-docker}:$# in
+		docker:[01]) ;;
+		docker:*) ! rw_source update --restart="$rw_policy" "$@" >/dev/null 2>&1 || return 0 ;;
+	esac
 	for rw_name in "$@"; do
 		rw_source update --restart="$rw_policy" "$rw_name" >/dev/null 2>"$tmp/why" && continue
 		case ${RW_FROM-docker} in

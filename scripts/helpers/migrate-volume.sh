@@ -24,7 +24,7 @@ rw_migrate_volume() (
 	rw_volume_idle || exit
 	rw_source_listing "$source" "$tmp/before" || exit
 	before=$(rw_fingerprint "$tmp/before")
-	state=$(rw_volume_state) || exit
+	rw_volume_state || exit
 	case $state in
 		absent) ;;
 		foreign) rw_fail "volume $name: there is another one of that name in the $target of $user" || exit ;;
@@ -59,7 +59,7 @@ rw_migrate_volume_undo() (
 	exec </dev/null
 	user=$1 target=$2 name=$3
 	rw_migrate_begin "$user" "$target" "$name" && rw_volume_lock || exit
-	state=$(rw_volume_state) || exit
+	rw_volume_state || exit
 	case $state in
 		absent)
 			rw_say already "volume $name is gone"
@@ -103,8 +103,14 @@ rw_volume_source() {
 	read -r rw_driver rw_options source <"$tmp/source"
 	[ "$rw_driver/$rw_options" = local/0 ] ||
 		rw_fail "volume $name has driver $rw_driver with $rw_options options: only plain local volumes are copied" || return 1
-	case $(rw_source info --format '{{json .SecurityOptions}}' 2>/dev/null) in
-		*name=userns*) rw_fail "volume $name: the Docker of root shifts ids (userns-remap): such volumes are not copied" || return 1 ;;
+	# A Docker that shifts ids has its volumes in a directory UID.GID of its own, and says so when it is asked:
+	# setupDaemonRoot, https://github.com/moby/moby/blob/v28.5.2/daemon/daemon_unix.go
+	case ${RW_FROM-docker}:$source in
+		docker:*/[0-9]*.[0-9]*/volumes/*)
+			case $(rw_source info --format '{{json .SecurityOptions}}' 2>/dev/null) in
+				*name=userns*) rw_fail "volume $name: the Docker of root shifts ids (userns-remap): such volumes are not copied" || return 1 ;;
+			esac
+			;;
 	esac
 	[ -d "$source" ] || rw_fail "volume $name: there is no directory $source"
 }
@@ -122,17 +128,18 @@ rw_volume_place() {
 	[ -n "$place" ] || rw_fail "volume $name: $(rw_why "$tmp/why")"
 }
 
-# Prints absent, foreign, half, or `done SOURCE TARGET` with the fingerprints after the copy.
+# Sets $state to absent, foreign, half, or `done SOURCE TARGET` with the fingerprints after the copy; and $place
+# where it is one of the last two.
 rw_volume_state() {
 	rw_label=$(rw_target_label "$user" "$target" volume "$name") || return 1
 	case $rw_label in
-		-) echo absent ;;
+		-) state=absent ;;
 		# What is shown to the user's engine holds no copy.
-		'' | idmapped | in-place) echo foreign ;;
+		'' | idmapped | in-place) state=foreign ;;
 		*)
-			rw_volume_place >&2 || return 1
+			rw_volume_place || return 1
 			rw_marks=$(rw_in_userns "$user" "$target" cat "$place/../$RW_DONE" 2>/dev/null) &&
-				echo "done $rw_marks" || echo half
+				state="done $rw_marks" || state=half
 			;;
 	esac
 }
@@ -182,8 +189,13 @@ rw_volume_fits() {
 	esac
 }
 
-# Where the target keeps volumes.
+# Where the target keeps volumes: $rw_root, where a helper that needs it again has asked.
+rw_root=
 rw_volume_root() {
+	if [ -n "$rw_root" ]; then
+		printf '%s\n' "$rw_root"
+		return
+	fi
 	case $target in
 		podman) rw_target "$user" podman info --format '{{.Store.VolumePath}}' ;;
 		nerdctl) rw_nerdctl_root ;;
@@ -199,11 +211,10 @@ rw_target_fingerprint() {
 		exit "$code"' sh "$(rw_listing_program)" "$(rw_fingerprint_program)" "$place"
 }
 
-# rw_volume_since FINGERPRINT: what was written to the target since it was whole, at most twenty paths.
+# rw_volume_since FINGERPRINT: what was written to the target, at $place, since it was whole: at most twenty paths.
 rw_volume_since() {
-	rw_volume_place || return 0
 	[ "$(rw_target_fingerprint 2>/dev/null)" != "$1" ] || return 0
-	if ! rw_source_answers >/dev/null || ! rw_volume_source >/dev/null; then
+	if ! rw_volume_source >/dev/null; then
 		rw_say note "volume $name was written since the move; what can't be said without the volume of root"
 		return 0
 	fi
