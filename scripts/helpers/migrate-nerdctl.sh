@@ -59,14 +59,15 @@ rw_nerdctl_knows() {
 rw_nerdctl_healthy() {
 	rw_test=$(rw_target "$user" "$target" container inspect --format '{{if .Config.Healthcheck}}{{index .Config.Healthcheck.Test 0}}{{end}}' "$name" 2>/dev/null)
 	case $rw_test in '' | NONE) return ;; esac
-	rw_until=$(($(date +%s) + 300))
-	until
+	rw_until=$(($(date +%s) + 300)) rw_pause=0.2
+	while :; do
 		rw_target "$user" "$target" container healthcheck "$name" >"$tmp/why" 2>&1
-		[ "$(rw_target "$user" "$target" container inspect --format '{{if .State.Health}}{{.State.Health.Status}}{{end}}' "$name" 2>/dev/null)" = healthy ]
-	do
 		rw_prove_running || return 1
+		[ "$rw_health" != healthy ] || break
 		[ "$(date +%s)" -lt "$rw_until" ] || rw_fail "container $name did not become healthy: $(rw_prove_log)" || return 1
-		sleep 1
+		# Most are there at once, and some take minutes.
+		sleep "$rw_pause"
+		case $rw_pause in 0.2) rw_pause=0.5 ;; *) rw_pause=1 ;; esac
 	done
 	rw_say proven "container $name is healthy"
 }

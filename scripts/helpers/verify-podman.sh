@@ -80,7 +80,7 @@ rw_proof_podman_network() {
 	# for): until then it is answered that there is no such name. So it asks again.
 	# https://github.com/containers/podman/issues/13983
 	# shellcheck disable=SC2016 # the shell in the container expands it
-	set -- /bin/sh -c 'for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do "$@" 2>/dev/null && exit; sleep 1; done; exec "$@"' sh "$@"
+	set -- /bin/sh -c 'for n in 0.1 0.2 0.4 0.8 1 1 1 1 1 1 1 1 1 1 1 1 1 1; do "$@" 2>/dev/null && exit; sleep "$n" || sleep 1; done; exec "$@"' sh "$@"
 	rw_made="second $rw_made"
 	# Podman 4.3 on a busy host was seen to end a container that is soon done with code 0, but without its words.
 	rw_tries=3

@@ -1,4 +1,4 @@
-/** The proof that a container runs: what is asked for it, and how long it is looked at. */
+/** The proof that a container runs: what is asked for it, and when it is waited for. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ const HELPERS = ['lib', 'prove']
 
 const dir = tempDir();
 const record = join(dir, 'record');
+const NOW = Math.floor(Date.now() / 1000);
 
 describe.each(SHELLS)('a container that was moved, in $name', (shell) => {
   /** `states`: what the engine says of it, one after the other; `ends`: the code of a wait, 124 where it runs on. */
@@ -41,20 +42,29 @@ describe.each(SHELLS)('a container that was moved, in $name', (shell) => {
   };
 
   it('is proven by what it is at first and in the end', () => {
-    const done = prove(['running 0'], 124);
+    const done = prove([`running 0 ${NOW + 3600}000000000`], 124);
     expect(done, done.output).toMatchObject({ code: 0, asked: ['inspect', 'wait', 'inspect'] });
   });
 
+  it('is not waited for where it has run for long, as far as that can be told', () => {
+    const tells = !shell.name.startsWith('busybox');
+    for (const started of [`${NOW - 60}000000000`, new Date((NOW - 60) * 1000).toISOString()]) {
+      const done = prove([`running 0 ${started}`], 124);
+      const asked = tells ? ['inspect', 'inspect'] : ['inspect', 'wait', 'inspect'];
+      expect(done, done.output).toMatchObject({ code: 0, asked });
+    }
+  });
+
   it('is not proven where it ends, or ended meanwhile', () => {
-    const ended = prove(['running 0'], 0);
+    const ended = prove([`running 0 ${NOW + 3600}000000000`], 0);
     expect(ended).toMatchObject({ code: 1, said: ['failed container web ended: oops'] });
-    const later = prove(['running 0', 'exited 0'], 124);
+    const later = prove([`running 0 ${NOW - 60}000000000`, `exited 0 ${NOW - 60}000000000`], 124);
     expect(later).toMatchObject({ code: 1, said: ['failed container web is exited: oops'] });
-    const again = prove(['running 2'], 124);
+    const again = prove([`running 2 ${NOW - 60}000000000`], 124);
     expect(again.said[0]).toContain('ended and was started again 2 times');
   });
 
-  it('is proven with a Podman that tells nothing of health, too', () => {
+  it('is proven with a Podman that tells nothing of health and age, too', () => {
     const done = prove(['running 0'], 124, 'podman');
     expect(done, done.output).toMatchObject({ code: 0, asked: ['inspect', 'wait', 'inspect'] });
   });
