@@ -130,10 +130,10 @@ try {
   );
   const rows = [
     ['1 GiB in 10 files, `cp -a` / move', ms['cp-large'] / ms['move-large'], 'at least 0.8'],
-    ['1 GiB in 10 files, `cp -a` / stream alone', ms['cp-large'] / ms['stream-large'], '-'],
+    ['1 GiB in 10 files, `cp -a` / copy alone', ms['cp-large'] / ms['stream-large'], '-'],
     ['1 GiB in 10 files, today’s way / move', ms['today-large'] / ms['move-large'], 'at least 8'],
     ['100,000 small files, `cp -a` / move', ms['cp-small'] / ms['move-small'], 'at least 0.8'],
-    ['100,000 small files, `cp -a` / stream alone', ms['cp-small'] / ms['stream-small'], '-'],
+    ['100,000 small files, `cp -a` / copy alone', ms['cp-small'] / ms['stream-small'], '-'],
     ['100,000 small files, today’s way / move', ms['today-small'] / ms['move-small'], '-'],
     ['1 GiB in 10 files, move / reading', ms['move-large'] / ms['read-large'], '2.5 to 10'],
     ['100,000 small files, move / reading', ms['move-small'] / ms['read-small'], '2.5 to 10'],

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # the helper that calls sets it: a subshell of its own
 # shellcheck disable=SC2030,SC2031 # likewise
-# rootless-wizard: the stream that copies a volume, and the proof that both sides are the same.
+# rootless-wizard: the copy of a volume, and the proof that both sides are the same.
 
 # What runs beside this shell ends when it is killed: nothing goes on writing without a journal.
 rw_volume_tie() {
@@ -28,14 +28,23 @@ rw_volume_plain() {
 		[ -z "$rw_inherited" ]
 }
 
-# The stream. Both ends are told apart: the code of each is waited for.
+# From file to file where that can be done (migrate-view.sh), else as a stream.
 rw_volume_copy() {
 	rw_volume_place || return 1
-	mkfifo "$tmp/stream" || return 1
 	set --
 	rw_volume_plain || set -- --acls --xattrs --xattrs-include='*'
 	[ ! -s "$tmp/attribute.trusted" ] ||
 		rw_say note "volume $name: $(cat "$tmp/attribute.trusted") files have attributes that are root's alone (trusted.*); the copy is without them"
+	if [ $# = 0 ] && rw_volume_view; then
+		rw_volume_view_copy
+	else
+		rw_volume_stream "$@"
+	fi
+}
+
+# rw_volume_stream [OPTION]...: options of tar for attributes. Both ends are told apart: the code of each is waited for.
+rw_volume_stream() {
+	mkfifo "$tmp/stream" || return 1
 	# shellcheck disable=SC2086 # words
 	$rw_tie tar -C "$source" --format=posix --pax-option=delete=atime,delete=ctime --numeric-owner --one-file-system \
 		--sparse "$@" ${1:+"--xattrs-exclude=trusted.*" "--xattrs-exclude=security.selinux"} \
@@ -47,9 +56,7 @@ rw_volume_copy() {
 	trap 'kill "$reader" "$writer" 2>/dev/null; rw_volume_drop; exit 143' TERM
 	rw_volume_watch 8>&- &
 	watch=$!
-	# Files that memory holds are hashed meanwhile; of larger ones a disk would be read in two places at once.
-	rw_one=
-	if [ "$content" -lt "$RW_HASH_BESIDE" ]; then rw_volume_source_manifest "$RW_COMPARE_FROM" 8>&- & rw_one=$!; fi
+	rw_volume_beside
 	wait "$writer"
 	write=$?
 	wait "$reader"
@@ -84,8 +91,19 @@ rw_volume_watch() {
 	done
 }
 
-# Volumes with fewer bytes than this are hashed while they are copied.
+# Volumes with fewer bytes than this are hashed while they are copied: they are read from memory. Of larger ones a
+# disk would be read in two places at once.
 RW_HASH_BESIDE=268435456
+
+rw_volume_beside() {
+	rw_one=
+	[ "$content" -lt "$RW_HASH_BESIDE" ] || return 0
+	(
+		exec 8>&- 9>&-
+		rw_volume_source_manifest "$RW_COMPARE_FROM"
+	) &
+	rw_one=$!
+}
 
 # Files of so many bytes and more are compared byte for byte, which takes a quarter of the time that hashes
 # of both take; for smaller ones a program for each pair would take longer than that.
@@ -138,7 +156,10 @@ rw_volume_large_same() {
 	(
 		cd -P -- "$source" || exit
 		find . -xdev -type f -size "+$((RW_COMPARE_FROM - 1))c" -print0 >"$tmp/large" || exit
-		xargs -0 -r -n 16 -P "$(nproc 2>/dev/null || echo 1)" \
+		rw_at_once=$(nproc 2>/dev/null || echo 1)
+		# So few for each that all processors have some.
+		rw_each=$((${large:-16} / rw_at_once / 2 + 1))
+		xargs -0 -r -n "$((rw_each < 16 ? rw_each : 16))" -P "$rw_at_once" \
 			sh -c 'for f; do cmp -s -- "$f" "$0/$f" || exit 255; done' "$place" <"$tmp/large"
 	) >/dev/null 2>&1 8>&-
 }

@@ -90,13 +90,18 @@ rw_idmap_steady() {
 		# Nobody but root gets through: setuid programs behind it are of no use to others.
 		if [ $((0$3 & 01)) = 0 ] && { [ $((0$3 & 010)) = 0 ] || [ "$2" = 0 ]; }; then open=no; fi
 	done
-	rw_below=$(RW_PATH=$(rw_idmap_octal "$path") awk 'index($5, ENVIRON["RW_PATH"] "/") == 1 { print $5; exit }' /proc/self/mountinfo)
+	rw_below=$(rw_idmap_below)
 	[ -z "$rw_below" ] || rw_fail "$path: $rw_below is mounted below it" || return 1
 	case ,$(findmnt -n -o OPTIONS -T "$path" 2>/dev/null), in
 		*,nosuid,*) [ -e "$RW_MOUNT_UNITS/$guard" ] || open=no ;;
 	esac
 	[ "$open" = no ] || [ -e "$RW_MOUNT_UNITS/$guard" ] || ! findmnt -M "$path" >/dev/null 2>&1 ||
 		rw_fail "$path is a file system of its own without nosuid: add that to its options first"
+}
+
+# What is mounted below $path, if anything is.
+rw_idmap_below() {
+	RW_PATH=$(rw_idmap_octal "$path") awk 'index($5, ENVIRON["RW_PATH"] "/") == 1 { print $5; exit }' /proc/self/mountinfo
 }
 
 # As the kernel writes paths: proc_pid_mountinfo(5).

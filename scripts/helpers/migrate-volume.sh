@@ -4,7 +4,8 @@
 # rootless-wizard: named volumes, from an engine of root to an engine of a user.
 #
 # A stream of GNU tar through the user namespace of the target: owners, modes, times, hard links, extended
-# attributes, holes and special files come out as containers see them. Root reads, the user writes. The
+# attributes, holes and special files come out as containers see them. Root reads, the user writes. Large volumes
+# without attributes and ACLs are copied from file to file where the kernel can (migrate-view.sh). The
 # source is never changed, and is written down before and after, so that a copy of something that was
 # being written is never taken for a good one.
 #
@@ -154,7 +155,7 @@ rw_volume_drop() {
 }
 
 # What can be known before the copy, from the listing `before`: ids, special files, space. Sets $bytes, $content,
-# $files (all names but those of sockets), and $large, the number of files that are compared byte for byte.
+# $files (all names but those of $sockets), and $large, the number of files that are compared byte for byte.
 rw_volume_fits() {
 	tr '\n\0' '\001\n' <"$tmp/before" >"$tmp/sizes"
 	rw_device=$(awk '$5 == "b" || $5 == "c"' "$tmp/sizes" | head -n 1 | cut -d ' ' -f 11-)
@@ -166,7 +167,7 @@ rw_volume_fits() {
 		$5 == "f" { n = $1 * 512; r += $9 < n ? $9 : n; if ($9 >= from) l++ }
 		END { printf "%d %d %.0f %d %d %.0f %d\n", u, g, b * 512, NR, s, r, l }' from="$RW_COMPARE_FROM" "$tmp/sizes")
 	# shellcheck disable=SC2034 # of the copy
-	bytes=$3 content=$6 files=$(($4 - $5)) large=$7
+	bytes=$3 content=$6 files=$(($4 - $5)) large=$7 sockets=$5
 	[ "$5" = 0 ] || rw_say note "volume $name: $5 sockets are left out; who listens makes them anew"
 	# shellcheck disable=SC2016 # expanded by the user's shell
 	rw_in_userns "$user" "$target" sh -c 'awk "{ print \$1 + \$3 }" /proc/self/uid_map | sort -n | tail -n 1

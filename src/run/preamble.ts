@@ -29,6 +29,7 @@ import migratePortSh from '../../scripts/helpers/migrate-port.sh?raw';
 import migrateProveSh from '../../scripts/helpers/migrate-prove.sh?raw';
 import migrateRootfulSh from '../../scripts/helpers/migrate-rootful.sh?raw';
 import migrateSourceSh from '../../scripts/helpers/migrate-source.sh?raw';
+import migrateViewSh from '../../scripts/helpers/migrate-view.sh?raw';
 import migrateVolumeSh from '../../scripts/helpers/migrate-volume.sh?raw';
 import packagesSh from '../../scripts/helpers/packages.sh?raw';
 import packagesAskSh from '../../scripts/helpers/packages-ask.sh?raw';
@@ -80,6 +81,7 @@ const MOVES = [
   migrateNerdctlSh,
   migrateManifestSh,
   migrateCopySh,
+  migrateViewSh,
   migrateVolumeSh,
   migrateOwnersSh,
   migrateMountSh,
