@@ -54,6 +54,25 @@ export function pastaIpv6(rootlesskit: string | null): boolean {
   return isAtLeast(rootlesskit, 2, 3);
 }
 
+/**
+ * Do ports that Docker publishes answer at 127.0.0.1 with that rootlesskit and that pasta? Since 2024-10-30 pasta sends
+ * what calls there to the address of its namespace, unless it gets --host-lo-to-ns-lo, which rootlesskit gives since
+ * 2.3.2. Seen with Debian 13 (2.0.2 and 20250503): also a port published at all addresses is silent there, and answers
+ * with that flag. True where a version is not known. https://github.com/rootless-containers/rootlesskit/pull/482
+ */
+export function pastaLoopback(rootlesskit: string | null, pasta: string | null): boolean {
+  const [, high, low, patch = '0'] =
+    /^(?:\d+:)?v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(rootlesskit ?? '') ?? [];
+  if (high === undefined || low === undefined) return true;
+  const kit = [Number(high), Number(low), Number(patch)].map((part) =>
+    String(part).padStart(6, '0'),
+  );
+  if (kit.join('.') >= '000002.000003.000002') return true;
+  // `0.0~git20250503.587980c-2`, `0^20250512.g8ec1341-1`, `2025.05.12-r0`.
+  const [, year, month, day] = /(20\d\d)\.?([01]\d)\.?([0-3]\d)/.exec(pasta ?? '') ?? [];
+  return `${year}${month}${day}` < '20241030' || year === undefined;
+}
+
 /** `29.8.1`, `v3.0.1`, `5:29.5.0-1~debian.13~trixie`; what has no version is older than all. */
 function isAtLeast(version: string | null, major: number, minor: number): boolean {
   const found = /^(?:\d+:)?v?(\d+)\.(\d+)/.exec(version ?? '');

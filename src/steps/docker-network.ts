@@ -1,4 +1,10 @@
-import { callersProblem, comesFromElsewhere, withoutProxy } from '../engines/docker-callers.ts';
+import { pastaLoopback } from '../distro/docker-ports.ts';
+import {
+  callersProblem,
+  comesFromElsewhere,
+  dockerVersions,
+  withoutProxy,
+} from '../engines/docker-callers.ts';
 import { lacksSlirp } from '../engines/docker-source.ts';
 import { atLeast, obtainable, orNull, packageVersion, versionOf } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
@@ -13,8 +19,7 @@ import { initOf } from './common.ts';
  * a published port: programs in containers see an address of the bridge. All others keep the address. Since
  * Docker 29.5 and RootlessKit 3 rootlesskit's own ports do, once Docker's proxy is off, which is as fast as the
  * default; pasta is faster than slirp4netns, and new in Docker 25. Where slirp4netns cannot be had
- * it is pasta, which Docker's older scripts do not take by themselves; a pasta since 2024-10-30 wants a flag for
- * ports at 127.0.0.1 that rootlesskit gives since https://github.com/rootless-containers/rootlesskit/pull/482 .
+ * it is pasta, which Docker's older scripts do not take by themselves.
  * https://docs.docker.com/engine/security/rootless/troubleshoot/#networking-errors
  */
 export const networkQuestion: Question<'service.docker-network'> = {
@@ -60,7 +65,7 @@ export const networkQuestion: Question<'service.docker-network'> = {
       : { value: 'default', source: 'default', because: msg('service.q-network-because') };
   },
   refuse(value, facts, values) {
-    if (value === 'pasta') return refusePasta(facts);
+    if (value === 'pasta') return refusePasta(facts) ?? silentAtLoopback(facts, values);
     if (value === 'no-proxy') return refuseNoProxy(facts, values);
     return needsPasta(facts) ? msg('service.network-no-slirp') : null;
   },
@@ -98,6 +103,15 @@ function refuseNoProxy(facts: Facts, values: Partial<Values>): Message | null {
     return msg('service.no-proxy-systemd');
   }
   return comesFromElsewhere(facts, values) ? null : callersProblem(facts);
+}
+
+/** A pasta with which ports are silent at 127.0.0.1, where there is another choice and nobody has made this one yet. */
+function silentAtLoopback(facts: Facts, values: Partial<Values>): Message | null {
+  const { kit } = dockerVersions(facts);
+  const pasta = orNull(facts.networkTools)?.pasta?.version ?? packageVersion(facts, 'pasta');
+  if (pastaLoopback(kit, pasta) || comesFromElsewhere(facts, values)) return null;
+  if (needsPasta(facts) || networkThere(facts) === 'pasta') return null;
+  return msg('service.pasta-loopback', { kit: kit ?? '?', pasta: pasta ?? '?' });
 }
 
 /** Is pasta all that is left? Only where what starts Docker can name it. */

@@ -7,7 +7,7 @@ import { describeReal } from './lib/real.ts';
 
 const ENGINE = ['--engine', 'docker', '--user', 'alice'];
 
-// Not pasta: with Debian 13's rootlesskit a port at 127.0.0.1, which the proof calls, does not answer then.
+// Not pasta, which is refused with Debian 13's rootlesskit: ports would be silent at 127.0.0.1.
 const NETWORK = 'slirp4netns';
 
 for (const init of [OPENRC, RUNIT]) {

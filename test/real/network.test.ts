@@ -26,11 +26,20 @@ describeReal("Docker's network on trixie", () => {
     return seen;
   };
 
-  it.each(['default', 'slirp4netns', 'pasta'])('%s', async (network) => {
+  it.each(['default', 'slirp4netns'])('%s', async (network) => {
     const seen = await callersSeen(network);
     // busybox httpd says `[::ffff:ADDRESS]:PORT: response:200` for each call.
     expect(seen).toContain('response:200');
     if (network === 'default') expect(seen).not.toContain(caller);
     else expect(seen).toContain(`${caller}]:`);
+  });
+
+  it('pasta is refused: with it and this RootlessKit, ports are silent at 127.0.0.1', async () => {
+    const args = ['--engine', 'docker', '--user', 'alice'];
+    const asked = await wizardCli(host, ['plan', ...args, '--set', 'service.docker-network=pasta']);
+    expect(asked.code, told(asked)).toBe(2);
+    expect(asked.stderr).toMatch(
+      /silent at 127\.0\.0\.1 with pasta .*2025.* and RootlessKit 2\.0\.2/,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { pastaLoopback } from '../../src/distro/docker-ports.ts';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { loadRecording } from '../../src/host/recordings.ts';
@@ -6,6 +7,7 @@ import type { GivenAnswers } from '../../src/model/answers.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { textOf } from '../../src/model/text.ts';
 import { apply } from '../../src/run/apply.ts';
+import { fileEffect } from '../../src/run/effects.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { simulated } from './simulated.ts';
 
@@ -56,4 +58,41 @@ it.each([
   const again = await makePlan({ host, userName: 'alice', given });
   expect(again.plan.answers['service.docker-network']).toMatchObject({ value: network });
   expect(changesOf(again.plan).map(({ id }) => id)).toEqual([]);
+});
+
+const PAIRS = [
+  ['2.0.2-2+b9', '0.0~git20250503.587980c-2+deb13u1', false],
+  ['2.3.1', '0^20241030.gee7d0b6-1.fc42', false],
+  ['v2.3.2', '2025.05.12-r0', true],
+  ['3.0.1', '0.0~git20250503.587980c-2', true],
+  ['10.0', '0.0~git20250503.587980c-2', true],
+  ['2.0.2', '0.0~git20240426.d03c4e2-1', true],
+  ['2.0.2', null, true],
+  [null, '0.0~git20250503.587980c-2', true],
+] as const;
+
+it.each(PAIRS)('RootlessKit %s with pasta %s answers at 127.0.0.1: %s', (kit, pasta, answers) => {
+  expect(pastaLoopback(kit, pasta)).toBe(answers);
+});
+
+/** What Debian 13 would have, and what it has. */
+it('refuses a pasta with which ports would be silent at 127.0.0.1, and leaves one that is there', async () => {
+  const given = (more: GivenAnswers = {}): GivenAnswers => ({
+    engines: { value: ['docker'], source: 'flag' },
+    ...more,
+  });
+  const pasta = given({ 'service.docker-network': { value: 'pasta', source: 'flag' } });
+  const host = new OverlayHost(new RecordedHost(await loadRecording('debian-13')));
+  const asked = await makePlan({ host, userName: 'alice', given: pasta });
+  expect(asked.problems.map(({ message }) => message.key)).toEqual(['service.pasta-loopback']);
+  const unit = ['NET=pasta', 'PORT_DRIVER=implicit']
+    .map((each) => `Environment=DOCKERD_ROOTLESS_ROOTLESSKIT_${each}\n`)
+    .join('');
+  const path = '/home/alice/.config/systemd/user/docker.service';
+  host.apply([fileEffect(path, `[Service]\n${unit}`, { mode: 0o644, uid: 1000, gid: 1000 })]);
+  for (const answers of [pasta, given()]) {
+    const again = await makePlan({ host, userName: 'alice', given: answers });
+    expect(again.problems).toEqual([]);
+    expect(again.plan.answers['service.docker-network']).toMatchObject({ value: 'pasta' });
+  }
 });

@@ -120,7 +120,7 @@ export const engines = {
   'service.q-network-slirp-help': 'Works with every Docker. Published ports are slower.',
   'service.q-network-pasta': 'Yes, with pasta',
   'service.q-network-pasta-help':
-    'Faster than slirp4netns. Docker 25 or newer, where it is still called experimental. With a recent pasta, ports published at 127.0.0.1 alone need a RootlessKit newer than 2.3.1.',
+    'Faster than slirp4netns. Docker 25 or newer, where it is still called experimental. With a recent pasta, ports answer at 127.0.0.1 only with a RootlessKit newer than 2.3.1.',
   'service.q-ipv6': "IPv6 for Docker's containers?",
   'service.q-ipv6-help':
     'Containers get IPv6 addresses and a way out over IPv6; with Docker 28 or later, also in networks that are made from now on. Over IPv6 a published port then leads to the IPv6 address of the container: a program in it that listens on IPv4 alone is reached over IPv4 alone. Not with the ports of slirp4netns.',
@@ -151,6 +151,8 @@ export const engines = {
   'service.gateway-title': 'Say where host-gateway is in {path}',
   'service.gateway-why':
     '--add-host NAME:host-gateway then means {address}, behind which this host is.',
+  'service.pasta-loopback':
+    'Published ports would be silent at 127.0.0.1 with pasta {pasta} and RootlessKit {kit}: that takes RootlessKit 2.3.2. Choose slirp4netns.',
   'service.network-old': 'Docker knows pasta from version 25 on; choose slirp4netns.',
   'service.network-no-slirp':
     'No repository of this system has slirp4netns, and Docker cannot be told to do without: choose pasta.',

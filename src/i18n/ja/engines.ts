@@ -124,7 +124,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-network-slirp-help': 'どの Docker でも使えます。公開したポートは遅くなります。',
   'service.q-network-pasta': 'はい (pasta)',
   'service.q-network-pasta-help':
-    'slirp4netns より速いです。Docker 25 以降で使え、まだ実験的とされています。最近の pasta では、127.0.0.1 だけに公開したポートに 2.3.1 より新しい RootlessKit が必要です。',
+    'slirp4netns より速いです。Docker 25 以降で使え、まだ実験的とされています。最近の pasta では、公開ポートが 127.0.0.1 で応答するには 2.3.1 より新しい RootlessKit が必要です。',
   'service.q-ipv6': 'Docker で IPv6 も使いますか？',
   'service.q-ipv6-help':
     'コンテナが IPv6 のアドレスを持ち、IPv6 で外に出られます。Docker 28 以降では、これから作るネットワークも同じです。IPv6 で来た接続は、コンテナの IPv6 アドレスに渡されます。IPv4 だけで待ち受けるプログラムには、IPv4 でしか届きません。slirp4netns のポートとは一緒に使えません。',
@@ -156,6 +156,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.gateway-title': '{path} に host-gateway の場所を書く',
   'service.gateway-why':
     '--add-host NAME:host-gateway が {address} を指すようになります。その先がこのホストです。',
+  'service.pasta-loopback':
+    'pasta {pasta} と RootlessKit {kit} の組み合わせでは、公開ポートが 127.0.0.1 で応答しません。RootlessKit 2.3.2 が必要です。slirp4netns を選んでください。',
   'service.network-old':
     'Docker が pasta に対応したのはバージョン 25 からです。slirp4netns を選んでください。',
   'service.network-no-slirp':

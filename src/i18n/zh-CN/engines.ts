@@ -112,7 +112,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-network-slirp-help': '任何版本的 Docker 都可用。发布的端口会变慢。',
   'service.q-network-pasta': '需要，使用 pasta',
   'service.q-network-pasta-help':
-    '比 slirp4netns 快。需要 Docker 25 或更新版本，目前仍属实验性功能。用较新的 pasta 时，只在 127.0.0.1 上发布的端口需要比 2.3.1 更新的 RootlessKit。',
+    '比 slirp4netns 快。需要 Docker 25 或更新版本，目前仍属实验性功能。用较新的 pasta 时，发布的端口要在 127.0.0.1 上应答，需要比 2.3.1 更新的 RootlessKit。',
   'service.q-ipv6': 'Docker 的容器要用 IPv6 吗？',
   'service.q-ipv6-help':
     '容器会得到 IPv6 地址，并能通过 IPv6 访问外部；用 Docker 28 或更新版本时，今后创建的网络也是如此。经 IPv6 到来的连接会转到容器的 IPv6 地址：容器里只在 IPv4 上监听的程序，只能通过 IPv4 到达。不能与 slirp4netns 的端口一起使用。',
@@ -140,6 +140,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'service.q-reach-there': '现在已经允许。',
   'service.gateway-title': '在 {path} 中写明 host-gateway 的位置',
   'service.gateway-why': '--add-host NAME:host-gateway 此后表示 {address}，它后面就是本机。',
+  'service.pasta-loopback':
+    '用 pasta {pasta} 和 RootlessKit {kit} 时，发布的端口在 127.0.0.1 上不应答，需要 RootlessKit 2.3.2。请选择 slirp4netns。',
   'service.network-old': 'Docker 从版本 25 起才支持 pasta；请选择 slirp4netns。',
   'service.network-no-slirp': '本系统的软件源中都没有 slirp4netns，需要别的来代替：请选择 pasta。',
   'service.q-socket': '要提供 Podman 的套接字吗？',
