@@ -139,7 +139,7 @@ describeReal('a move of volumes where they lie', () => {
       await host.must(`cd ${odd} && ${make}`);
       const { code, stdout } = await cutOff(
         0,
-        `rw_volume_tools() { :; }; rw_in_userns() { case $3 in cat) printf "0 1000 1\\n1 100000 65536\\n" ;; *) echo 1 ;; esac; }
+        `rw_volume_tools() { :; }; rw_target_answers() { :; }; rw_in_userns() { case $3 in cat) printf "0 1000 1\\n1 100000 65536\\n" ;; *) echo 1 ;; esac; }
         rw_migrate_begin() { tmp=$(mktemp -d /tmp/cutoff.XXXXXX); }
         rw_migrate_check alice docker 0 in-place-volume odd`,
       );
