@@ -39,6 +39,8 @@ export async function stillOf(state: WizardState, now = 0): Promise<Still> {
     exitOnCtrlC: false,
     patchConsole: false,
   });
+  // Ink draws once more when it ends: then nothing, as what is there takes half of the time.
+  ink.rerender(null);
   ink.unmount();
   const text = frame.replaceAll('\r', '');
   const emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
