@@ -1,3 +1,4 @@
+import { CachedHost } from '../host/cached.ts';
 import { OverlayHost } from '../host/overlay.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Action, Effect } from '../model/action.ts';
@@ -42,7 +43,8 @@ export async function previewUndo(
   later: Later = NOTHING_LATER,
 ): Promise<readonly UndoStep[]> {
   const progress = progressOf(run.plan, run.journal);
-  const overlay = new OverlayHost(host);
+  // Facts are read again for each change: each question is put to the host once.
+  const overlay = new OverlayHost(new CachedHost(host));
   const steps: UndoStep[] = [];
   for (const change of undoOrder(run.plan)) {
     const its = progress.get(change.id);

@@ -6,6 +6,7 @@ import { MemoryRunStore } from '../../src/host/store-memory.ts';
 import type { Action, EditSubids, WriteFile } from '../../src/model/action.ts';
 import type { PlannedChange } from '../../src/model/change.ts';
 import type { FileState } from '../../src/model/read-host.ts';
+import { getcap } from '../../src/probe/commands.ts';
 import { apply } from '../../src/run/apply.ts';
 import type { RunContext } from '../../src/run/context.ts';
 import { fileEffect } from '../../src/run/effects.ts';
@@ -265,6 +266,26 @@ describe('an undo', () => {
     );
     expect(steps.map(({ how }) => Object.keys(how)[0])).toEqual(['run', 'run']);
     expect(await at.bytesOf('/etc/a')).toBe('2');
+  });
+
+  it('puts a question to the host once, however many changes ask it', async () => {
+    const changes = ['a', 'b', 'c'].map((name) => changeOf(name, write(`/etc/${name}`, '1', null)));
+    const at = await applied(changes, {});
+    const [record] = await at.store.list();
+    if (record === undefined) throw new Error('no run');
+    let asked = 0;
+    const run = async () => {
+      asked += 1;
+      return { status: 'exited', code: 0, stdout: '', stderr: '' } as const;
+    };
+    const host = new OverlayHost(Object.assign(new TreeHost({}), { run }));
+    for (const name of ['a', 'b', 'c']) host.apply([fileEffect(`/etc/${name}`, '1', ROOT)]);
+    const steps = await previewUndo(host, record, { packages: false }, async (on, action) => {
+      await on.run(getcap('/bin/docker'));
+      return playing(on as OverlayHost)(action);
+    });
+    expect(steps.map(({ how }) => Object.keys(how)[0])).toEqual(['run', 'run', 'run']);
+    expect(asked).toBe(1);
   });
 
   it('does nothing the second time', async () => {
