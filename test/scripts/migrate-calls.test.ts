@@ -1,16 +1,16 @@
 /** What a move asks the engines: no more often than it must, and never less than what it relies on. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { run, SHELLS, tempDir } from './shell.ts';
+import { helpersOf, run, SHELLS, tempDir } from './shell.ts';
 
-const HELPERS = ['lib', 'source', 'volume', 'check', 'container']
-  .map((name) =>
-    fileURLToPath(new URL(`../../scripts/helpers/migrate-${name}.sh`, import.meta.url)),
-  )
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf(
+  'migrate-lib',
+  'migrate-source',
+  'migrate-volume',
+  'migrate-check',
+  'migrate-container',
+);
 
 /** Docker of root: `web` and `db` run, `off` does not; what stops is down from then on. It may be silent. */
 const SOURCE = `

@@ -12,14 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Outcome, run, SHELLS, type Shell } from './shell.ts';
+import { helpersOf, type Outcome, run, SHELLS, type Shell } from './shell.ts';
 
-const HELPERS = ['migrate-lib.sh', 'migrate-manifest.sh', 'migrate-copy.sh']
-  .map((name) => fileURLToPath(new URL(`../../scripts/helpers/${name}`, import.meta.url)))
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf('migrate-lib', 'migrate-manifest', 'migrate-copy');
 
 const LARGE = 1024 * 1024;
 const made: string[] = [];

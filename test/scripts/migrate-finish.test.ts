@@ -1,14 +1,10 @@
 /** The end of a migration: what is removed from the Podman of root, and what never is. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { run, SHELLS, tempDir } from './shell.ts';
+import { helpersOf, run, SHELLS, tempDir } from './shell.ts';
 
-const HELPERS = ['migrate-lib.sh', 'migrate-source.sh', 'migrate-finish.sh']
-  .map((name) => fileURLToPath(new URL(`../../scripts/helpers/${name}`, import.meta.url)))
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf('migrate-lib', 'migrate-source', 'migrate-finish');
 
 /**
  * Podman 5.4 as it was seen: the filter knows an id without `sha256:` only, an image with several names is not

@@ -1,18 +1,17 @@
 /** What is looked at before the first stop is in use: files go while they are listed. */
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Outcome, run, SHELLS } from './shell.ts';
+import { helpersOf, type Outcome, run, SHELLS } from './shell.ts';
 
-const HELPERS = [
-  ...['migrate-lib.sh', 'migrate-manifest.sh', 'migrate-owners.sh', 'migrate-idmap-look.sh'],
-  ...['migrate-in-place-record.sh'],
-]
-  .map((name) => fileURLToPath(new URL(`../../scripts/helpers/${name}`, import.meta.url)))
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf(
+  'migrate-lib',
+  'migrate-manifest',
+  'migrate-owners',
+  'migrate-idmap-look',
+  'migrate-in-place-record',
+);
 
 const made: string[] = [];
 afterAll(() => {

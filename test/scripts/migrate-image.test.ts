@@ -1,14 +1,10 @@
 /** Images on their way: a stream that ends too early is sent again, where an engine is known to do that. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { run, SHELLS, tempDir } from './shell.ts';
+import { helpersOf, run, SHELLS, tempDir } from './shell.ts';
 
-const HELPERS = ['migrate-lib.sh', 'migrate-source.sh', 'migrate-image.sh']
-  .map((name) => fileURLToPath(new URL(`../../scripts/helpers/${name}`, import.meta.url)))
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf('migrate-lib', 'migrate-source', 'migrate-image');
 
 /** A stream of three lines, which ends after two for as long as `short` has lines; a target that takes it whole or not. */
 const ENGINES = `

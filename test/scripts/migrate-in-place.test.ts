@@ -1,16 +1,15 @@
 /** How far it is when the files of a volume get new owners where they lie. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { run, SHELLS, tempDir } from './shell.ts';
+import { helpersOf, run, SHELLS, tempDir } from './shell.ts';
 
-const HELPERS = ['lib', 'owners', 'in-place-record', 'in-place']
-  .map((name) =>
-    fileURLToPath(new URL(`../../scripts/helpers/migrate-${name}.sh`, import.meta.url)),
-  )
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf(
+  'migrate-lib',
+  'migrate-owners',
+  'migrate-in-place-record',
+  'migrate-in-place',
+);
 
 const dir = tempDir();
 const GNU = SHELLS.filter(({ name }) => !name.startsWith('busybox'));

@@ -1,15 +1,11 @@
 /** What nerdctl says, and what is made of it. */
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type Outcome, run, SHELLS, type Shell, tempDir } from './shell.ts';
+import { helpersOf, type Outcome, run, SHELLS, type Shell, tempDir } from './shell.ts';
 
 /** They are loaded with a plan that moves something, and only then. */
-const HELPERS = ['migrate-lib.sh', 'migrate-nerdctl.sh']
-  .map((name) => fileURLToPath(new URL(`../../scripts/helpers/${name}`, import.meta.url)))
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf('migrate-lib', 'migrate-nerdctl');
 const moved = (shell: Shell, text: string): Outcome => run(shell, text, { before: HELPERS });
 
 const dir = tempDir();

@@ -1,14 +1,10 @@
 /** How far it is when the files of a directory get new owners. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { run, SHELLS, tempDir } from './shell.ts';
+import { helpersOf, run, SHELLS, tempDir } from './shell.ts';
 
-const HELPERS = ['migrate-lib.sh', 'migrate-owners.sh']
-  .map((name) => fileURLToPath(new URL(`../../scripts/helpers/${name}`, import.meta.url)))
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf('migrate-lib', 'migrate-owners');
 
 const dir = tempDir();
 const GNU = SHELLS.filter(({ name }) => !name.startsWith('busybox'));

@@ -1,16 +1,10 @@
 /** The proof that a container runs: what is asked for it, and when it is waited for. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { run, SHELLS, tempDir } from './shell.ts';
+import { helpersOf, run, SHELLS, tempDir } from './shell.ts';
 
-const HELPERS = ['lib', 'prove']
-  .map((name) =>
-    fileURLToPath(new URL(`../../scripts/helpers/migrate-${name}.sh`, import.meta.url)),
-  )
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf('migrate-lib', 'migrate-prove');
 
 const dir = tempDir();
 const record = join(dir, 'record');

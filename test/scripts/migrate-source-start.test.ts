@@ -1,15 +1,11 @@
 /** Containers of root start again on the way back, also where Podman 6 cannot have their ports at once. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Outcome, run, SHELLS } from './shell.ts';
+import { helpersOf, type Outcome, run, SHELLS } from './shell.ts';
 
-const HELPERS = ['migrate-lib.sh', 'migrate-source.sh']
-  .map((name) => fileURLToPath(new URL(`../../scripts/helpers/${name}`, import.meta.url)))
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf('migrate-lib', 'migrate-source');
 
 const dir = mkdtempSync(join(tmpdir(), 'rw-start-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));

@@ -2,18 +2,10 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
-import { type Outcome, run, SHELLS, type Shell, tempDir } from './shell.ts';
+import { helpersOf, type Outcome, run, SHELLS, type Shell, tempDir } from './shell.ts';
 
-const HELPERS = ['migrate-lib', 'migrate-manifest', 'migrate-copy', 'migrate-view']
-  .map((name) =>
-    readFileSync(
-      fileURLToPath(new URL(`../../scripts/helpers/${name}.sh`, import.meta.url)),
-      'utf8',
-    ),
-  )
-  .join('\n');
+const HELPERS = helpersOf('migrate-lib', 'migrate-manifest', 'migrate-copy', 'migrate-view');
 
 /** What the helpers find: a user who is us, and a mount that is the directory itself. */
 const around = (dir: string): string => `

@@ -10,15 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { quote } from '../../src/model/quote.ts';
-import { run, SHELLS, start } from './shell.ts';
+import { helpersOf, run, SHELLS, start } from './shell.ts';
 
-const HELPERS = ['migrate-lib.sh', 'migrate-mount.sh']
-  .map((name) => fileURLToPath(new URL(`../../scripts/helpers/${name}`, import.meta.url)))
-  .map((path) => readFileSync(path, 'utf8'))
-  .join('\n');
+const HELPERS = helpersOf('migrate-lib', 'migrate-mount');
 
 /** Prints its process id when it has its name. */
 const START = `"$0"/aardvark-dns 60 >/dev/null 2>&1 & echo $!

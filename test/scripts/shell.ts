@@ -53,6 +53,14 @@ export const GID = IS_ROOT ? 54_321 : (process.getgid?.() ?? 0);
 
 const TOKEN = 'feedc0de';
 
+/** The text of helpers by their names without `.sh`, for those that only a plan that moves something loads. */
+export function helpersOf(...files: readonly string[]): string {
+  return files
+    .map((name) => new URL(`../../scripts/helpers/${name}.sh`, import.meta.url))
+    .map((url) => readFileSync(url, 'utf8'))
+    .join('\n');
+}
+
 /** What a piece of work said and how it ended. */
 export interface Outcome {
   readonly code: number;
