@@ -39,7 +39,7 @@ rw_proof_restart_of() {
 		return
 	}
 	rw_image_make || return 1
-	rw_start_container --network=none --restart=always --stop-signal=KILL -- /bin/sh -c 'sleep 600' || return 1
+	rw_start_container --network=none --restart=always -- /bin/sh -c 'sleep 600' || return 1
 	rw_ask 60 inspect --format '{{.State.Pid}}' "$rw_mark" || return 1
 	rw_before=$rw_answer
 	# Starts are counted; those of proofs are not to use them up.

@@ -58,11 +58,14 @@ rw_find_mounts() {
 	[ ! -e /sys/fs/selinux/enforce ] || rw_mounts="$rw_mounts --security-opt label=disable"
 }
 
-# rw_image_make: the image, from nothing, once for a proof.
+# rw_image_make: the image, from nothing, once for all proofs of an engine in this shell (rw_proofs_end).
 rw_image_make() {
-	case " $rw_made" in *' image '*) return ;; esac
 	rw_find_mounts
-	rw_made="image $rw_made"
+	rw_notes=$(rw_shared_dir)
+	[ ! -e "$rw_notes/$rw_engine" ] || return 0
+	[ -d "$rw_notes" ] || mkdir -m 700 "$rw_notes" || return 1
+	# Noted first: what is killed half way is taken away, too.
+	printf '%s\n' "$rw_program" >"$rw_notes/$rw_engine" || return 1
 	case $rw_engine in
 	# Only newer ones can import.
 	nerdctl) rw_nerdctl_image | rw_e 120 load ;;
@@ -70,5 +73,37 @@ rw_image_make() {
 	esac >"$rw_tmp/out" 2>"$rw_tmp/err" && return
 	rw_evidence "$rw_engine import failed"
 	rw_evidence_of "$rw_tmp/err"
+	rw_e 60 rmi -f "$rw_image" >/dev/null 2>&1
+	rm -f "$rw_notes/$rw_engine"
 	return 1
+}
+
+# The images that the proofs of this shell share are noted in a directory whose name nobody guesses: each proof
+# runs in a subshell, which can tell the shell nothing else. It is made by the first proof that needs an image.
+read -r rw_shared </proc/sys/kernel/random/uuid || :
+trap rw_proofs_end EXIT
+trap 'exit 143' TERM
+
+rw_shared_dir() {
+	printf '%s\n' "${TMPDIR:-/tmp}/rw-proofs-$rw_shared"
+}
+
+# rw_proofs_end: takes away the images that the proofs of this shell shared. Says: `evidence TEXT` for one that stays.
+rw_proofs_end() {
+	rw_notes=$(rw_shared_dir)
+	[ -d "$rw_notes" ] || return 0
+	(
+		set +e
+		trap '' HUP INT TERM
+		rw_proof_env
+		for rw_note in "$rw_notes"/*; do
+			rw_engine=${rw_note##*/}
+			read -r rw_program <"$rw_note" && rw_image_end
+		done
+		rm -rf "$rw_notes"
+	) </dev/null
+}
+
+rw_image_end() {
+	rw_e 60 rmi -f "$rw_image" >/dev/null 2>&1 || rw_evidence "left behind: image $rw_image"
 }

@@ -104,7 +104,7 @@ rw_kept() {
 rw_out_of_memory() {
 	rw_made="container $rw_made"
 	# shellcheck disable=SC2016,SC2086 # the shell in the container expands it; mounts are words without spaces
-	rw_answer=$(rw_e 120 run --rm --name "$rw_mark" $rw_mounts --network=none --memory=64m --memory-swap=64m \
+	rw_answer=$(rw_e 120 run --rm --stop-signal=KILL --name "$rw_mark" $rw_mounts --network=none --memory=64m --memory-swap=64m \
 		"$rw_image" /bin/sh -c 'head -c 200000000 /dev/zero | tail -n 1 >/dev/null; echo "$?"' 2>"$rw_tmp/err")
 	rw_code=$?
 	case $rw_code in

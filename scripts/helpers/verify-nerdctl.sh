@@ -57,6 +57,8 @@ rw_proof_nerdctl_restart() {
 rw_proof_nerdctl_build() {
 	mkdir "$rw_tmp/build" && printf '%s\n' "$rw_mark" >"$rw_tmp/build/word" &&
 		printf 'FROM scratch\nCOPY word /word\n' >"$rw_tmp/build/Dockerfile" || return 1
+	# Not the one that all proofs share.
+	rw_image=localhost/$rw_mark:latest
 	rw_made="image $rw_made"
 	rw_ask 120 build --quiet --tag "$rw_image" "$rw_tmp/build" || {
 		systemctl --user --quiet is-active buildkit.service || rw_evidence 'buildkit.service of the user is not running'

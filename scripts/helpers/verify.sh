@@ -4,7 +4,8 @@
 # `rw_proof ENGINE PROGRAM NAME [ARG...]` proves one thing by doing it, as the user and in the user's
 # session. It needs no network and no image: the image is a few directories, and the host's own
 # programs are mounted into the container read-only. Everything that it makes carries a random name
-# and is gone at the end, also after a failure or Ctrl-C; nothing of the person is touched.
+# and is gone at the end, also after a failure or Ctrl-C; nothing of the person is touched. The image
+# alone serves all proofs of a shell: `rw_proofs_end` takes it away, or else the end of the shell.
 #
 # Says: `evidence TEXT`, any number of lines.
 # Exit: 0 proven, 10 could not be tried here (the evidence says why), 11 proven with a warning, else failed.
@@ -32,12 +33,7 @@ rw_proof_here() {
 	# shellcheck disable=SC2034 # for verify-port.sh and verify-lxc.sh
 	rw_network='' rw_host='' rw_annotation='' rw_six='' rw_unit=''
 	rw_mark=rw-proof-$(cut -c1-8 /proc/sys/kernel/random/uuid)
-	rw_image=localhost/$rw_mark:latest
-	# Where the person's shell points to does not matter: this engine is asked.
-	unset DOCKER_HOST DOCKER_CONTEXT CONTAINER_HOST
-	unset CONTAINERD_ADDRESS CONTAINERD_NAMESPACE CONTAINERD_SNAPSHOTTER NERDCTL_TOML
-	: "${XDG_RUNTIME_DIR:=/run/user/$rw_uid}"
-	export XDG_RUNTIME_DIR
+	rw_proof_env
 	trap rw_proof_end EXIT
 	trap 'exit 129' HUP
 	trap 'exit 130' INT
@@ -47,25 +43,27 @@ rw_proof_here() {
 	"rw_proof_$rw_name" "$@"
 }
 
+# Where the person's shell points to does not matter: this engine is asked.
+rw_proof_env() {
+	unset DOCKER_HOST DOCKER_CONTEXT CONTAINER_HOST
+	unset CONTAINERD_ADDRESS CONTAINERD_NAMESPACE CONTAINERD_SNAPSHOTTER NERDCTL_TOML
+	: "${XDG_RUNTIME_DIR:=/run/user/$(id -u)}"
+	export XDG_RUNTIME_DIR
+	rw_image=localhost/rw-proof-${rw_shared%%-*}:latest
+}
+
 # Takes away what the proof made. The exit code of the proof stays.
 rw_proof_end() {
 	trap '' HUP INT TERM
 	for rw_thing in $rw_made; do
 		case $rw_thing in
 		lxc) rw_lxc_end ;;
-		container)
-			# Podman's rm -f first asks nicely, and a process 1 does not hear that: ten seconds.
-			[ "$rw_engine" != podman ] || rw_e 60 kill "$rw_mark" >/dev/null 2>&1
-			rw_e 60 rm -f "$rw_mark" >/dev/null 2>&1
-			;;
-		second)
-			rw_e 60 kill "$rw_mark-2" >/dev/null 2>&1
-			rw_e 60 rm -f "$rw_mark-2" >/dev/null 2>&1
-			;;
+		container) rw_e 60 rm -f "$rw_mark" >/dev/null 2>&1 ;;
+		second) rw_e 60 rm -f "$rw_mark-2" >/dev/null 2>&1 ;;
 		compose) rw_compose 60 down -t 1 >/dev/null 2>&1 || rw_evidence "left behind: compose project $rw_mark" ;;
 		network) rw_e 60 network rm -f "$rw_mark" >/dev/null 2>&1 || rw_evidence "left behind: network $rw_mark" ;;
 		volume) rw_e 60 volume rm -f "$rw_mark" >/dev/null 2>&1 || rw_evidence "left behind: volume $rw_mark" ;;
-		image) rw_e 60 rmi -f "$rw_image" >/dev/null 2>&1 || rw_evidence "left behind: image $rw_image" ;;
+		image) rw_image_end ;;
 		esac
 	done
 	[ -z "$rw_tmp" ] || rm -rf "$rw_tmp"
@@ -148,8 +146,9 @@ rw_container() {
 		shift
 	done
 	shift
+	# A process 1 does not hear TERM, and Podman's rm -f would wait ten seconds for it.
 	# shellcheck disable=SC2086 # options and mounts are words without spaces
-	rw_ask 120 run --name "$rw_mark" $rw_mounts $rw_options "$rw_image" "$@"
+	rw_ask 120 run --stop-signal=KILL --name "$rw_mark" $rw_mounts $rw_options "$rw_image" "$@"
 }
 
 # --- the proofs --------------------------------------------------------------------------------

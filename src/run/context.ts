@@ -79,6 +79,11 @@ export class Shells {
     return shell;
   }
 
+  /** The shell that is open already, if one is. */
+  opened(scope: 'root' | 'user'): HostShell | undefined {
+    return this.#open.get(scope);
+  }
+
   /** Forgets a shell that is gone, so that the next one who asks gets a new one. */
   async drop(scope: 'root' | 'user'): Promise<void> {
     const shell = this.#open.get(scope);

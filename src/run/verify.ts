@@ -43,11 +43,14 @@ export async function runProofs(
       });
       const ground = proof.after.find((id) => !passed.has(id));
       const asked = stopAsked(context);
-      const finding =
+      const seen =
         ground !== undefined || asked !== null
           ? skipped(proof, ground === undefined ? 'stopped' : ground)
           : await prove(proof, shells, context);
-      if (finding.level === 'ok' || finding.level === 'warn') passed.add(proof.id);
+      if (seen.level === 'ok' || seen.level === 'warn') passed.add(proof.id);
+      const next = proofs[index + 1];
+      const isLast = next === undefined || engineOf(next) !== engineOf(proof);
+      const finding = isLast ? withLeft(seen, await tidyUp(proof, shells, context)) : seen;
       findings.push(finding);
       context.onEvent({ type: 'finding', finding });
     }
@@ -67,6 +70,40 @@ export function withProofs(outcome: Outcome, findings: readonly Finding[]): Outc
     message: msg('run.unproven', { count: failed }),
     next: ['rootless-wizard check', `rootless-wizard undo ${outcome.run}`],
   };
+}
+
+/** `podman` of `verify.podman.run`. */
+function engineOf({ id }: Proof): string {
+  return id.split('.')[1] ?? '';
+}
+
+/**
+ * Takes away what the proofs of an engine shared (`rw_proofs_end`, scripts/helpers/verify-image.sh), where a shell
+ * was opened for them at all. Returns what could not be taken away, in the words of the helper.
+ */
+async function tidyUp(
+  { id }: Proof,
+  shells: Shells,
+  context: Pick<RunContext, 'onEvent'>,
+): Promise<readonly string[]> {
+  const shell = shells.opened('user');
+  if (shell === undefined) return [];
+  const onLine = (line: string) => context.onEvent({ type: 'step_log', change: id, line });
+  const work = { id: `${id}.end`, text: 'rw_proofs_end', effects: [], simulated: [] };
+  try {
+    const { said } = await shell.run(work, onLine);
+    return said.map(({ rest }) => rest);
+  } catch (error) {
+    if (!(error instanceof ShellLost)) throw error;
+    await shells.drop('user');
+    return [];
+  }
+}
+
+/** What was left behind belongs to what was seen; a proof that was skipped says only why. */
+function withLeft(seen: Finding, left: readonly string[]): Finding {
+  if (left.length === 0 || seen.level === 'skip') return seen;
+  return { ...seen, evidence: [seen.evidence, ...left].join('\n') };
 }
 
 async function prove(
