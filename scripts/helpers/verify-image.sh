@@ -84,8 +84,20 @@ read -r rw_shared </proc/sys/kernel/random/uuid || :
 trap rw_proofs_end EXIT
 trap 'exit 143' TERM
 
+rw_image_name() {
+	printf '%s\n' "localhost/rw-proof-${rw_shared%%-*}:latest"
+}
+
 rw_shared_dir() {
 	printf '%s\n' "${TMPDIR:-/tmp}/rw-proofs-$rw_shared"
+}
+
+# Where the person's shell points to does not matter: this engine is asked.
+rw_proof_env() {
+	unset DOCKER_HOST DOCKER_CONTEXT CONTAINER_HOST
+	unset CONTAINERD_ADDRESS CONTAINERD_NAMESPACE CONTAINERD_SNAPSHOTTER NERDCTL_TOML
+	: "${XDG_RUNTIME_DIR:=/run/user/$(id -u)}"
+	export XDG_RUNTIME_DIR
 }
 
 # rw_proofs_end: takes away the images that the proofs of this shell shared. Says: `evidence TEXT` for one that stays.
@@ -98,12 +110,12 @@ rw_proofs_end() {
 		rw_proof_env
 		for rw_note in "$rw_notes"/*; do
 			rw_engine=${rw_note##*/}
-			read -r rw_program <"$rw_note" && rw_image_end
+			read -r rw_program <"$rw_note" && rw_image_end "$(rw_image_name)"
 		done
 		rm -rf "$rw_notes"
 	) </dev/null
 }
 
 rw_image_end() {
-	rw_e 60 rmi -f "$rw_image" >/dev/null 2>&1 || rw_evidence "left behind: image $rw_image"
+	rw_e 60 rmi -f "$1" >/dev/null 2>&1 || rw_evidence "left behind: image $1"
 }

@@ -17,6 +17,8 @@ RW_WARN=11
 # rw_proof ENGINE PROGRAM NAME [ARG...]: one proof in a shell of its own, so that its traps and variables
 # stay there.
 rw_proof() {
+	# Told to end, it waits for that clean-up, so that the image goes after what is made of it.
+	trap 'exit 143' TERM
 	# The caller's `set -e` would end the clean-up at the first thing that is gone already.
 	(set +e && rw_proof_here "$@" </dev/null)
 }
@@ -33,6 +35,7 @@ rw_proof_here() {
 	# shellcheck disable=SC2034 # for verify-port.sh and verify-lxc.sh
 	rw_network='' rw_host='' rw_annotation='' rw_six='' rw_unit=''
 	rw_mark=rw-proof-$(cut -c1-8 /proc/sys/kernel/random/uuid)
+	rw_image=$(rw_image_name)
 	rw_proof_env
 	trap rw_proof_end EXIT
 	trap 'exit 129' HUP
@@ -41,15 +44,6 @@ rw_proof_here() {
 	rw_tmp=$(mktemp -d) || exit 1
 	"rw_ready_$rw_engine" || exit
 	"rw_proof_$rw_name" "$@"
-}
-
-# Where the person's shell points to does not matter: this engine is asked.
-rw_proof_env() {
-	unset DOCKER_HOST DOCKER_CONTEXT CONTAINER_HOST
-	unset CONTAINERD_ADDRESS CONTAINERD_NAMESPACE CONTAINERD_SNAPSHOTTER NERDCTL_TOML
-	: "${XDG_RUNTIME_DIR:=/run/user/$(id -u)}"
-	export XDG_RUNTIME_DIR
-	rw_image=localhost/rw-proof-${rw_shared%%-*}:latest
 }
 
 # Takes away what the proof made. The exit code of the proof stays.
@@ -63,7 +57,7 @@ rw_proof_end() {
 		compose) rw_compose 60 down -t 1 >/dev/null 2>&1 || rw_evidence "left behind: compose project $rw_mark" ;;
 		network) rw_e 60 network rm -f "$rw_mark" >/dev/null 2>&1 || rw_evidence "left behind: network $rw_mark" ;;
 		volume) rw_e 60 volume rm -f "$rw_mark" >/dev/null 2>&1 || rw_evidence "left behind: volume $rw_mark" ;;
-		image) rw_image_end ;;
+		image) rw_image_end "$rw_image" ;;
 		esac
 	done
 	[ -z "$rw_tmp" ] || rm -rf "$rw_tmp"

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,12 +54,48 @@ export const GID = IS_ROOT ? 54_321 : (process.getgid?.() ?? 0);
 
 const TOKEN = 'feedc0de';
 
-/** The text of helpers by their names without `.sh`, for those that only a plan that moves something loads. */
+/** In memory where that is possible: the helpers sync each file, which a slow disk feels. */
+const FAST = spawnSync('test', ['-w', '/dev/shm']).status === 0 ? '/dev/shm' : tmpdir();
+
+const tempDirs: string[] = [];
+afterAll(() => {
+  for (const dir of tempDirs) rmSync(dir, { recursive: true, force: true });
+});
+
+/**
+ * A new directory of root, or (in memory) of the user that `user: true` runs as; gone after the last test of the
+ * file.
+ */
+export function tempDir(options: { readonly user?: boolean } = {}): string {
+  const dir = mkdtempSync(join(options.user === true ? FAST : tmpdir(), 'rw-test-'));
+  tempDirs.push(dir);
+  chmodSync(dir, 0o755);
+  if (options.user === true) chownSync(dir, UID, GID);
+  return dir;
+}
+
+/**
+ * Loads helpers by their names without `.sh`, those that only a plan that moves something loads. Returns a line of
+ * shell text.
+ */
 export function helpersOf(...files: readonly string[]): string {
-  return files
+  const texts = files
     .map((name) => new URL(`../../scripts/helpers/${name}.sh`, import.meta.url))
-    .map((url) => readFileSync(url, 'utf8'))
-    .join('\n');
+    .map((url) => readFileSync(url, 'utf8'));
+  return sourced(texts.join('\n'));
+}
+
+const texts = new Map<string, string>();
+
+/**
+ * A line of shell text that loads the text of helpers from a file. From its standard input bash reads byte by byte:
+ * 0.17 s for all helpers, which is most of what a test takes.
+ */
+export function sourced(text: string): string {
+  const path = texts.get(text) ?? join(tempDir(), 'helpers.sh');
+  if (!texts.has(text)) writeFileSync(path, text);
+  texts.set(text, path);
+  return `. '${path}'`;
 }
 
 /** What a piece of work said and how it ended. */
@@ -105,7 +142,7 @@ export function start(
 
 function sessionText(text: string, before: string): string {
   return (
-    `trap '' HUP INT PIPE\nRW_TOKEN=${TOKEN}\n${actionHelpersText()}\n${before}\n` +
+    `trap '' HUP INT PIPE\nRW_TOKEN=${TOKEN}\n${sourced(actionHelpersText())}\n${before}\n` +
     `( set -e\n${text}\n) </dev/null 2>&1\nprintf '%s end %s\\n' "$RW_TOKEN" "$?"\n`
   );
 }
@@ -131,26 +168,6 @@ export function perform(
 ): Outcome {
   const list = 'do' in actions ? [actions] : actions;
   return run(shell, list.flatMap(render).join('\n'), options);
-}
-
-/** In memory where that is possible: the helpers sync each file, which a slow disk feels. */
-const FAST = spawnSync('test', ['-w', '/dev/shm']).status === 0 ? '/dev/shm' : tmpdir();
-
-const tempDirs: string[] = [];
-afterAll(() => {
-  for (const dir of tempDirs) rmSync(dir, { recursive: true, force: true });
-});
-
-/**
- * A new directory of root, or (in memory) of the user that `user: true` runs as; gone after the last test of the
- * file.
- */
-export function tempDir(options: { readonly user?: boolean } = {}): string {
-  const dir = mkdtempSync(join(options.user === true ? FAST : tmpdir(), 'rw-test-'));
-  tempDirs.push(dir);
-  chmodSync(dir, 0o755);
-  if (options.user === true) chownSync(dir, UID, GID);
-  return dir;
 }
 
 /** Everything about one path that must be as planned: content, mode, owner, kind. */

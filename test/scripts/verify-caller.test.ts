@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { helpersText } from '../../src/run/preamble.ts';
-import { SHELLS } from './shell.ts';
+import { SHELLS, sourced } from './shell.ts';
 
 /**
  * The proof of who calls, with answers that are made up: RootlessKit may hide a caller who asks while the server
@@ -23,7 +23,7 @@ describe.each(SHELLS.filter(({ setUp }) => setUp === ''))('who calls, in $name',
     rmSync(calls, { force: true });
     const [program, ...args] = argv;
     const result = spawnSync(program, args, {
-      input: `${helpersText()}
+      input: `${sourced(helpersText())}
 TMPDIR='${dir}' RW_TOKEN=tok
 export TMPDIR
 : >'${calls}'

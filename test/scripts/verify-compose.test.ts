@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { helpersText } from '../../src/run/preamble.ts';
-import { SHELLS } from './shell.ts';
+import { SHELLS, sourced } from './shell.ts';
 
 /** The proof of compose against an engine and a compose that are made up and write down what they are asked. */
 const dir = mkdtempSync(join(tmpdir(), 'rw-compose-'));
@@ -25,7 +25,7 @@ function prove(shell: (typeof SHELLS)[number], name: string) {
   writeFileSync(asked, '');
   const [shellProgram, ...args] = shell.argv;
   const { status, stdout } = spawnSync(shellProgram, args, {
-    input: `${helpersText()}\nPATH='${dir}':$PATH\nRW_TOKEN=tok\n( set -e\nrw_proof podman '${dir}/engine' ${name}\n)\nexit "$?"`,
+    input: `${sourced(helpersText())}\nPATH='${dir}':$PATH\nRW_TOKEN=tok\n( set -e\nrw_proof podman '${dir}/engine' ${name}\n)\nexit "$?"`,
     encoding: 'utf8',
     timeout: 15_000,
   });

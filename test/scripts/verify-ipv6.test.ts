@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { helpersText } from '../../src/run/preamble.ts';
+import { sourced } from './shell.ts';
 
 /**
  * The proof of IPv6 against a made-up engine, whose container is a server of this machine: what it takes for
@@ -75,7 +76,7 @@ function prove(given: Case): { readonly code: number | null; readonly evidence: 
   rmSync(join(dir, 'shut'), { force: true });
   if (given.shut === true) writeFileSync(join(dir, 'shut'), '');
   const { status, stdout, stderr } = spawnSync('sh', {
-    input: `${helpersText()}
+    input: `${sourced(helpersText())}
 TMPDIR='${dir}' PATH='${bin}':$PATH RW_TOKEN=tok
 export TMPDIR PATH
 rw_ready_docker() { :; }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { helpersText } from '../../src/run/preamble.ts';
-import { SHELLS } from './shell.ts';
+import { SHELLS, sourced } from './shell.ts';
 
 /** The image that the proofs of a shell share, against an engine that is made up and writes down what it is asked. */
 const dir = mkdtempSync(join(tmpdir(), 'rw-shared-'));
@@ -26,7 +26,7 @@ beforeEach(() => {
 
 /** As the shell of a run (src/host/shell.ts): each piece of work in a subshell of its own. */
 function input(...work: readonly string[]): string {
-  const head = `trap '' HUP INT PIPE\n${helpersText()}\nTMPDIR='${dir}'\nexport TMPDIR\nRW_TOKEN=tok\n`;
+  const head = `trap '' HUP INT PIPE\n${sourced(helpersText())}\nTMPDIR='${dir}'\nexport TMPDIR\nRW_TOKEN=tok\n`;
   const mine = 'rw_proof_mine() { rw_image_make && rw_run_container -- true; }\n';
   const pieces = work.map(
     (text) => `( set -e\nset +e\n${text}\n) </dev/null 2>&1\necho "end $?"\n`,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { helpersText } from '../../src/run/preamble.ts';
-import { SHELLS } from './shell.ts';
+import { SHELLS, sourced } from './shell.ts';
 
 /**
  * The proofs against an engine that is made up: it writes down what it is asked and answers as a file
@@ -38,9 +38,12 @@ interface Proven {
 }
 
 /** Nothing is delegated, whatever this machine does. */
-function script(text: string): string {
-  return `trap '' HUP INT PIPE\n${helpersText()}\nTMPDIR='${dir}'\nexport TMPDIR\nRW_TOKEN=tok\nrw_delegated() { :; }\n${text}\n`;
+function script(text: string, helpers = helpersText()): string {
+  return `trap '' HUP INT PIPE\n${sourced(helpers)}\nTMPDIR='${dir}'\nexport TMPDIR\nRW_TOKEN=tok\nrw_delegated() { :; }\n${text}\n`;
 }
+
+/** On a host with version 2 of cgroups, whatever this machine has. */
+const LIMITED = helpersText().replaceAll('/sys/fs/cgroup/cgroup.controllers', engine);
 
 function prove(shell: (typeof SHELLS)[number], proof: string, answer: string): Proven {
   writeFileSync(answers, answer);
@@ -55,8 +58,8 @@ function prove(shell: (typeof SHELLS)[number], proof: string, answer: string): P
 }
 
 /** As the shell of a run does it (src/host/shell.ts). */
-function inputOf(proof: string): string {
-  return script(`( set -e\nrw_proof podman '${engine}' ${proof}\n)\nexit "$?"`);
+function inputOf(proof: string, helpers?: string): string {
+  return script(`( set -e\nrw_proof podman '${engine}' ${proof}\n)\nexit "$?"`, helpers);
 }
 
 function proven(code: number | null, stdout: string, stderr: string): Proven {
@@ -246,9 +249,10 @@ run*) pwd >'${dir}/where'; printf '67108864\\n30\\n- 0-1\\n2\\n' ;;
 esac`;
     writeFileSync(answers, answer);
     // Whatever version of cgroups this machine has: the way to it is the only thing that is changed.
-    const input = inputOf('limits')
-      .replaceAll('/sys/fs/cgroup/cgroup.controllers', engine)
-      .replace('rw_delegated() { :; }', 'rw_delegated() { echo memory pids; }');
+    const input = inputOf('limits', LIMITED).replace(
+      'rw_delegated() { :; }',
+      'rw_delegated() { echo memory pids; }',
+    );
     const [program, ...args] = shell.argv;
     const result = spawnSync(program, args, { input, encoding: 'utf8', timeout: 15_000 });
     expect(result.stdout).toContain(said);
@@ -268,12 +272,10 @@ case "$*" in
 *' --cpus=0.5 --cpuset-cpus=1 '*) printf '67108864\\n30\\n${line}\\n2\\n' ;;
 esac`;
     writeFileSync(answers, answer);
-    const input = inputOf('limits')
-      .replaceAll('/sys/fs/cgroup/cgroup.controllers', engine)
-      .replace(
-        'rw_delegated() { :; }',
-        'rw_delegated() { echo cpuset cpu io memory pids; }\nrw_first_processor() { echo 1; }',
-      );
+    const input = inputOf('limits', LIMITED).replace(
+      'rw_delegated() { :; }',
+      'rw_delegated() { echo cpuset cpu io memory pids; }\nrw_first_processor() { echo 1; }',
+    );
     const [program, ...args] = shell.argv;
     const result = spawnSync(program, args, { input, encoding: 'utf8', timeout: 15_000 });
     expect(result.stdout).toContain(said);
