@@ -2,47 +2,48 @@
 # shellcheck disable=SC2154 # verify.sh sets what is not set here
 # rootless-wizard: the image that proofs run, made from nothing but directories and a few small files.
 
-# rw_tar_entry NAME TYPE MODE UID GID [TEXT]: one entry of a ustar archive (pax(1)): type 0 a file with
-# the line TEXT, 2 a link to TEXT, 5 a directory. Written by hand, because an archive with files of
-# several owners can be made by tar only where it is GNU's. Names and links hold no spaces.
-rw_tar_entry() {
-	case $2 in
-	0)
-		rw_size=$((${#6} + 1))
-		rw_tar_head "$1" 0 "$3" "$4" "$5" "$rw_size" ''
-		printf '%s\n' "$6"
-		printf "%$(((512 - rw_size % 512) % 512))s" '' | tr ' ' '\0'
-		;;
-	*) rw_tar_head "$1" "$2" "$3" "$4" "$5" 0 "${6-}" ;;
-	esac
+# rw_tar: a tar stream (ustar, pax(1)) without its end, from lines `TYPE MODE UID GID NAME [TEXT]`: type 0 is a file with
+# the line TEXT, 2 a link to TEXT, 5 a directory, and `head` only the beginning of a file of TEXT bytes. Written by
+# hand, because an archive with files of several owners can be made by tar only where it is GNU's. No value holds a
+# space: those that are printed stand for zero bytes, which not every awk can print.
+rw_tar() {
+	awk '
+		BEGIN { for (i = 33; i < 127; i++) code[sprintf("%c", i)] = i }
+		{
+			size = $1 == "head" ? $6 : $1 == 0 ? length($6) + 1 : 0
+			head = sprintf("%-100s%07d %07o %07o %011o %011o ", $5, $2, $3, $4, size, 0)
+			tail = sprintf("%s%-100sustar 00%-247s", $1 == "head" ? 0 : $1, $1 == 2 ? $6 : "", "")
+			# The sum of all bytes, with the field of the sum itself as eight real spaces.
+			sum = 8 * 32
+			all = head tail
+			for (i = 1; i <= length(all); i++) sum += code[substr(all, i, 1)]
+			printf "%s%06o  %s", head, sum, tail
+			if ($1 == 0) printf "%s\n%s", $6, substr(sprintf("%512s", ""), 1, (512 - size % 512) % 512)
+		}' | tr ' ' '\0'
 }
 
-# rw_tar_head NAME TYPE MODE UID GID SIZE LINK: the head of an entry, 512 bytes.
-rw_tar_head() {
-	rw_head=$(printf '%-100s%07o %07o %07o %011o %011o ' "$1" "0$3" "$4" "$5" "$6" 0)
-	rw_tail=$(printf '%s%-100sustar 00%-247s.' "$2" "$7" '')
-	rw_tail=${rw_tail%.}
-	# The sum of all bytes, with the field of the sum itself as eight spaces.
-	rw_sum=$(printf '%s%s' "$rw_head" "$rw_tail" | tr -d ' ' | od -An -v -tu1 |
-		awk '{ for (i = 1; i <= NF; i++) sum += $i } END { print sum + 8 * 32 }')
-	printf '%s%06o  %s' "$rw_head" "$rw_sum" "$rw_tail" | tr ' ' '\0'
+# What stands at the end of a tar stream.
+rw_tar_end() {
+	printf '%1024s' '' | tr ' ' '\0'
 }
 
 # The file system of the image as a tar stream: directories, accounts, and files of several owners, so
 # that unpacking it needs ids that only a working /etc/subuid gives.
 rw_image_tar() {
-	for rw_dir in dev etc own proc run sys usr $rw_mount_dirs; do
-		rw_tar_entry "${rw_dir#/}/" 5 755 0 0
-	done
-	rw_tar_entry tmp/ 5 1777 0 0
-	for rw_dir in bin sbin lib lib32 lib64 libx32; do
-		[ ! -h "/$rw_dir" ] || rw_tar_entry "$rw_dir" 2 777 0 0 "$(readlink "/$rw_dir")"
-	done
-	rw_tar_entry etc/passwd 0 644 0 0 'root:x:0:0:root:/:/bin/sh'
-	rw_tar_entry etc/group 0 644 0 0 'root:x:0:'
-	rw_tar_entry own/1000 0 600 1000 1000 1000
-	rw_tar_entry own/65534 0 600 65534 65534 65534
-	printf '%1024s' '' | tr ' ' '\0'
+	{
+		for rw_dir in dev etc own proc run sys usr $rw_mount_dirs; do
+			printf '5 755 0 0 %s/\n' "${rw_dir#/}"
+		done
+		echo '5 1777 0 0 tmp/'
+		for rw_dir in bin sbin lib lib32 lib64 libx32; do
+			[ ! -h "/$rw_dir" ] || printf '2 777 0 0 %s %s\n' "$rw_dir" "$(readlink "/$rw_dir")"
+		done
+		echo '0 644 0 0 etc/passwd root:x:0:0:root:/:/bin/sh'
+		echo '0 644 0 0 etc/group root:x:0:'
+		echo '0 600 1000 1000 own/1000 1000'
+		echo '0 600 65534 65534 own/65534 65534'
+	} | rw_tar
+	rw_tar_end
 }
 
 # What of the host is mounted: /usr, and what lies beside it on hosts without a merged /usr or with the

@@ -27,14 +27,15 @@ rw_nerdctl_path() {
 rw_nerdctl_image() {
 	rw_layer=$rw_tmp/layer.tar
 	rw_image_tar >"$rw_layer" && rw_digest=$(rw_sha256 "$rw_layer") || return 1
-	rw_tar_entry manifest.json 0 644 0 0 \
-		"[{\"Config\":\"config.json\",\"RepoTags\":[\"$rw_image\"],\"Layers\":[\"layer.tar\"]}]"
-	rw_tar_entry config.json 0 644 0 0 \
-		"{\"architecture\":\"$(rw_go_machine)\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:$rw_digest\"]}}"
-	# A tar is a whole number of blocks, so nothing is to be filled up after it.
-	rw_tar_head layer.tar 0 644 0 0 "$(wc -c <"$rw_layer" | tr -d ' ')" ''
+	{
+		printf '0 644 0 0 manifest.json [{"Config":"config.json","RepoTags":["%s"],"Layers":["layer.tar"]}]\n' "$rw_image"
+		printf '0 644 0 0 config.json {"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}\n' \
+			"$(rw_go_machine)" "$rw_digest"
+		# A tar is a whole number of blocks, so nothing is to be filled up after it.
+		printf 'head 644 0 0 layer.tar %s\n' "$(wc -c <"$rw_layer" | tr -d ' ')"
+	} | rw_tar
 	cat "$rw_layer"
-	printf '%1024s' '' | tr ' ' '\0'
+	rw_tar_end
 }
 
 # This machine in the words of Go, which containerd compares.
