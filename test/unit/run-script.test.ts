@@ -1,116 +1,30 @@
-import { execFile } from 'node:child_process';
-import {
-  chmod,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { LocalHost } from '../../src/host/local.ts';
-import { DiskRunStore } from '../../src/host/store.ts';
-import { LocalWriteHost } from '../../src/host/write-local.ts';
 import type { Action } from '../../src/model/action.ts';
-import type { PlannedChange } from '../../src/model/change.ts';
-import type { Plan } from '../../src/model/plan.ts';
 import { apply, resume } from '../../src/run/apply.ts';
-import type { RunContext } from '../../src/run/context.ts';
-import { inPlace, isOpen, isReadable, lastRun } from '../../src/run/journal.ts';
 import { actionHelpersText } from '../../src/run/preamble.ts';
 import { undo } from '../../src/run/undo.ts';
-import { changeOf, collector, hash, planOf } from './run-fixtures.ts';
+import {
+  changes,
+  contextFor,
+  dir,
+  get,
+  givesDirectories,
+  inUser,
+  NEW,
+  OLD,
+  planFor,
+  put,
+  run,
+  self,
+  write,
+  writeHostOf,
+} from './real-run.ts';
+import { changeOf } from './run-fixtures.ts';
 
-const run = promisify(execFile);
-const self = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-
-let dir = '';
-beforeEach(async () => {
-  // Not below /tmp: helpers that run as root do not work where everyone may write.
-  dir = await mkdtemp(join(homedir(), '.rw-test-'));
-});
-afterEach(() => rm(dir, { recursive: true }));
-
-/** A write of a file of ours, in the test's own directory. */
-function write(name: string, bytes: string, before: string | null): Action {
-  const owner = { mode: 0o640, ...self };
-  return {
-    do: 'write-file',
-    path: join(dir, name),
-    bytes,
-    ...owner,
-    before:
-      before === null
-        ? { kind: 'absent' }
-        : { kind: 'file', bytes: before, sha256: hash(before), ...owner },
-  };
-}
-
-const inUser = (id: string, action: Action, more: Partial<PlannedChange> = {}) =>
-  changeOf(id, action, { scope: 'user', ...more });
-
-function planFor(changes: readonly PlannedChange[]): Plan {
-  const user = { name: 'me', ...self, home: dir, runtimeDir: join(dir, 'run') };
-  return { ...planOf(changes), user };
-}
-
-function contextFor(plan: Plan, more: Partial<RunContext> = {}) {
-  const { events, onEvent } = collector();
-  const context: RunContext = {
-    host: new LocalHost(),
-    writeHost: writeHostOf(plan, actionHelpersText()),
-    store: new DiskRunStore(join(dir, 'state'), self.uid),
-    root: 'shell',
-    now: () => new Date(),
-    tool: { name: 'test', version: '0' },
-    onEvent,
-    ...more,
-  };
-  return { context, events };
-}
-
-function writeHostOf(plan: Plan, helpers: string): LocalWriteHost {
-  return new LocalWriteHost({
-    self,
-    user: plan.user,
-    root: { way: 'script' },
-    init: 'other',
-    helpers,
-  });
-}
-
-async function put(name: string, text: string): Promise<void> {
-  await writeFile(join(dir, name), Buffer.from(text, 'latin1'));
-  await chmod(join(dir, name), 0o640);
-}
-
-const get = async (name: string) =>
-  (await readFile(join(dir, name)).catch(() => null))?.toString('latin1') ?? null;
-
-const OLD = 'a\r\n\u00ff\\n%s $(id)\nno end';
-const NEW = `b'; rm -rf x\n\u00fe\n${OLD}`;
-
-/** A file that is changed, one that is new in a new directory, and one in the wrong place for `sh`. */
-function changes(): readonly PlannedChange[] {
-  const path = join(dir, "sub/it's");
-  return [
-    inUser('edit', write('a.conf', NEW, OLD)),
-    inUser('dir', {
-      do: 'make-directory',
-      path,
-      mode: 0o700,
-      ...self,
-      missing: [join(dir, 'sub'), path],
-    }),
-    inUser('new', write("sub/it's/new", 'new\n', null), { dependsOn: ['dir'] }),
-  ];
-}
+givesDirectories();
 
 describe('a run with the real helpers in a real shell', () => {
   beforeEach(() => put('a.conf', OLD));
@@ -148,159 +62,6 @@ describe('a run with the real helpers in a real shell', () => {
     else await run('sh', [join(dir, 'state/runs', id, 'undo.sh')]);
     expect(await get('a.conf')).toBe(OLD);
     expect((await readdir(dir)).sort()).toEqual(['a.conf', 'prepared', 'state']);
-  });
-
-  it('is taken back by undo.sh alone, without what was changed since', async () => {
-    const plan = planFor(changes());
-    const { context } = contextFor(plan);
-    const { run: id } = await apply(plan, context);
-    const script = join(dir, 'state/runs', id, 'undo.sh');
-    await put("sub/it's/new", 'edited\n');
-    const failed = await run('sh', [script]).catch(
-      (error: { code: number; stdout: string }) => error,
-    );
-    expect(failed).toMatchObject({ code: 1 });
-    expect(failed.stdout).toMatch(/left new stays as it is/);
-    expect([await get('a.conf'), await get("sub/it's/new")]).toEqual([OLD, 'edited\n']);
-    await put("sub/it's/new", 'new\n');
-    const { stdout } = await run('sh', [script]);
-    expect(stdout).toMatch(/done taken back/);
-    expect((await readdir(dir)).sort()).toEqual(['a.conf', 'state']);
-  });
-
-  it('knows of a run that undo.sh took back, until it is gone on with', async () => {
-    const plan = planFor(changes());
-    const { context } = contextFor(plan);
-    const { run: id } = await apply(plan, context);
-    const script = join(dir, 'state/runs', id, 'undo.sh');
-    const [before] = (await context.store.list()).filter(isReadable);
-    expect(before && inPlace(before)).toBeGreaterThan(0);
-
-    // What is left in place is still there: the script says so, and nothing is noted.
-    await put("sub/it's/new", 'edited\n');
-    await run('sh', [script]).catch(() => {});
-    expect(lastRun(await context.store.list(), false)?.id).toBe(id);
-
-    await put("sub/it's/new", 'new\n');
-    await run('sh', [script]);
-    const [after] = (await context.store.list()).filter(isReadable);
-    expect(after && [isOpen(after), inPlace(after)]).toEqual([false, 0]);
-    expect(lastRun(await context.store.list(), false)).toBeNull();
-
-    // Going on makes the changes again, and from then on the note counts no more.
-    expect(await resume(id, context)).toMatchObject({ exit: 0 });
-    expect(await get("sub/it's/new")).toBe('new\n');
-    expect(lastRun(await context.store.list(), false)?.id).toBe(id);
-  });
-
-  it('is not taken back by undo.sh before a run that came later, unless that is wished', async () => {
-    const early = contextFor(planFor(changes()), { now: () => new Date(1_000) });
-    const { run: first } = await apply(planFor(changes()), early.context);
-    const plan = planFor([inUser('more', write('b.conf', 'b\n', null))]);
-    const { run: second } = await apply(plan, contextFor(plan).context);
-    const script = (id: string) => join(dir, 'state/runs', id, 'undo.sh');
-    const refused = await run('sh', [script(first)]).catch(
-      (error: { code: number; stdout: string }) => error,
-    );
-    expect(refused).toMatchObject({ code: 1 });
-    expect(refused.stdout).toContain(script(second));
-    expect([await get('a.conf'), await get('b.conf')]).toEqual([NEW, 'b\n']);
-    const { stdout } = await run('sh', [script(first), '--anyway']);
-    expect(stdout).toMatch(/done taken back/);
-    expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, 'b\n']);
-
-    await resume(first, early.context);
-    await run('sh', [script(second)]);
-    // One that was refused before it had begun is none that came later.
-    const refusedRun = join(dir, 'state/runs/99991231-235959-0000');
-    await mkdir(refusedRun);
-    const lines = ['{"type":"start","way":"do",', '{"type":"end","way":"do","exit":3,'];
-    await writeFile(join(refusedRun, 'journal.jsonl'), lines.map((each) => `${each}\n`).join(''));
-    await run('sh', [script(first)]);
-    expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, null]);
-  });
-
-  it('is not taken back by undo.sh under containers that root moved here, unless that is wished', async () => {
-    const plan = planFor(changes());
-    const { context } = contextFor(plan);
-    const { run: id } = await apply(plan, context);
-    const script = join(dir, 'state/runs', `${id}`, 'undo.sh');
-    // An engine of the user, in the user's own place for programs.
-    await mkdir(join(dir, '.local/bin'), { recursive: true });
-    const engine = join(dir, '.local/bin/nerdctl');
-    const label = 'a'.repeat(64);
-    const rows = `web ${label}\nown \nhalf volume\ndb ${label}\n`;
-    await writeFile(engine, `#!/bin/sh\nprintf '%s' '${rows}'\n`, { mode: 0o755 });
-    const refused = await run('sh', [script]).catch(
-      (error: { code: number; stdout: string }) => error,
-    );
-    expect(refused).toMatchObject({ code: 1 });
-    expect(refused.stdout).toContain('would be taken back: db, web\n');
-    expect(await get('a.conf')).toBe(NEW);
-
-    // The move beside it would have been named by itself.
-    const beside = join(dir, 'state/runs/19700101-000000-0000');
-    await mkdir(beside);
-    const lines = ['{"type":"start","way":"do",', '{"type":"intent","action":{"do":"move"}}'];
-    await writeFile(join(beside, 'journal.jsonl'), lines.map((each) => `${each}\n`).join(''));
-    await writeFile(join(beside, 'plan.json'), '{"plan":{"user":{"name":"bob",}}}');
-    expect(await run('sh', [script]).catch((error: { code: number }) => error.code)).toBe(1);
-    await rm(beside, { recursive: true });
-
-    const { stdout } = await run('sh', [script, '--anyway']);
-    expect(stdout).toMatch(/done taken back/);
-    expect(await get('a.conf')).toBe(OLD);
-  });
-
-  it('asks nothing in undo.sh where the move is beside it, which says so itself', async () => {
-    const plan = planFor(changes());
-    const { context } = contextFor(plan);
-    const { run: id } = await apply(plan, context);
-    await mkdir(join(dir, '.local/bin'), { recursive: true });
-    const rows = `web ${'a'.repeat(64)}`;
-    await writeFile(join(dir, '.local/bin/nerdctl'), `#!/bin/sh\necho '${rows}'\n`, {
-      mode: 0o755,
-    });
-    const beside = join(dir, 'state/runs/19700101-000000-0000');
-    await mkdir(beside);
-    const lines = [
-      '{"type":"start","way":"do","at":"x"}',
-      '{"type":"intent","way":"do","change":"m","action":{"do":"move"}}',
-    ];
-    await writeFile(join(beside, 'journal.jsonl'), lines.map((each) => `${each}\n`).join(''));
-    await writeFile(join(beside, 'plan.json'), '{"run":1,"plan":{"user":{"name":"me","uid":1}}}');
-    const { stdout } = await run('sh', [join(dir, 'state/runs', `${id}`, 'undo.sh')]);
-    expect(stdout).toMatch(/done taken back/);
-  });
-
-  it('does not follow a link where undo.sh makes its note', async () => {
-    const plan = planFor(changes());
-    const { context } = contextFor(plan);
-    const { run: id } = await apply(plan, context);
-    await put('precious', 'precious\n');
-    const folder = join(dir, 'state/runs', id);
-    await symlink(join(dir, 'precious'), join(folder, 'taken-back'));
-    await run('sh', [join(folder, 'undo.sh')]);
-    expect(await get('precious')).toBe('precious\n');
-    expect(lastRun(await context.store.list(), false)).toBeNull();
-  });
-
-  it('leaves alone in undo.sh what was never begun', async () => {
-    const second = inUser('second', write('b.conf', 'b\n', 'not so'));
-    const plan = planFor([...changes(), second]);
-    const soft = new AbortController();
-    const { context } = contextFor(plan, {
-      stop: { soft: soft.signal, hard: new AbortController().signal },
-      onEvent: () => soft.abort(),
-    });
-    await put('b.conf', 'not so');
-    const outcome = await apply(plan, context);
-    expect(outcome).toMatchObject({ exit: 5, message: { key: 'run.open' } });
-    expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, 'not so']);
-    // Somebody else makes it what we would have made it: undo.sh must not take that away.
-    await put('b.conf', 'b\n');
-    await run('sh', [join(dir, 'state/runs', outcome.run, 'undo.sh')]);
-    expect([await get('a.conf'), await get('b.conf')]).toEqual([OLD, 'b\n']);
   });
 
   it('begins nothing when it is asked to stop before the first change', async () => {
