@@ -5,7 +5,8 @@ import { msg } from '../../src/i18n/msg.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { Outcome } from '../../src/tui/session.ts';
-import { FakeBackend, outcome, PROVEN } from './support/fake-backend.ts';
+import { FakeBackend } from './support/fake-backend.ts';
+import { outcome, PROVEN } from './support/fake-run.ts';
 import { raw } from './support/fake-steps.ts';
 import { KEY, renderTerminal, type Screen } from './support/terminal.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FakeBackend, outcome, playRun } from './support/fake-backend.ts';
+import { FakeBackend } from './support/fake-backend.ts';
+import { outcome, playRun } from './support/fake-run.ts';
 import { raw } from './support/fake-steps.ts';
 import { KEY, renderTerminal } from './support/terminal.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LineIo } from '../../src/model/line-io.ts';
 import { type LineOptions, runLines } from '../../src/tui/lines.ts';
-import { FakeBackend, outcome } from '../components/support/fake-backend.ts';
+import { FakeBackend } from '../components/support/fake-backend.ts';
+import { outcome } from '../components/support/fake-run.ts';
 import { raw } from '../components/support/fake-steps.ts';
 
 /** Answers in order; then the input ends. */

@@ -1,7 +1,8 @@
 /** A run as the wizard shows it: how it goes on, stops, fails and is taken back. */
 import { describe, expect, test } from 'vitest';
 import { linePage } from '../../src/tui/line-page.ts';
-import { FakeBackend, outcome } from '../components/support/fake-backend.ts';
+import { FakeBackend } from '../components/support/fake-backend.ts';
+import { outcome } from '../components/support/fake-run.ts';
 import { raw } from '../components/support/fake-steps.ts';
 import { drive } from '../components/support/session.ts';
 import { KEY } from '../support/keys.ts';

@@ -1,10 +1,8 @@
 import type { AnswerKey, Answers, GivenAnswers, Values } from '../../../src/model/answers.ts';
-import type { PlannedChange, RiskName } from '../../../src/model/change.ts';
+import type { RiskName } from '../../../src/model/change.ts';
 import { unknown } from '../../../src/model/fact.ts';
 import type { Facts } from '../../../src/model/facts.ts';
-import type { Finding } from '../../../src/model/finding.ts';
-import { changesOf, type Plan, type PlannedStep } from '../../../src/model/plan.ts';
-import type { StepId } from '../../../src/model/step.ts';
+import { changesOf, type Plan } from '../../../src/model/plan.ts';
 import type { Moving } from '../../../src/tui/moving.ts';
 import { valuesOf } from '../../../src/tui/questions.ts';
 import type {
@@ -16,59 +14,10 @@ import type {
   StepPage,
   WizardBackend,
 } from '../../../src/tui/session.ts';
+import { DEFAULTS } from './fake-answers.ts';
+import { FINDINGS, plannedSteps, planOf } from './fake-plan.ts';
+import { outcome, playRun } from './fake-run.ts';
 import { fakeSteps, raw } from './fake-steps.ts';
-
-const DEFAULTS: Values = {
-  engines: ['podman'],
-  'system.family': 'by-hand',
-  'user.create': false,
-  'packages.install': true,
-  'packages.compose': false,
-  'packages.podman-docker': false,
-  'docker.source': 'distribution',
-  'docker.repository': 'https://download.docker.com',
-  'docker.key': '',
-  'docker.fingerprint': '',
-  'docker.archive': '',
-  'docker.sha256': '',
-  'docker.extras': '',
-  'docker.extras-sha256': '',
-  'nerdctl.archive': '',
-  'nerdctl.sha256': '',
-  'nerdctl.place': 'home',
-  'subids.count': 65536,
-  'kernel.settings': true,
-  'migrate.directories': 'owners',
-  'migrate.volumes': 'copy',
-  'migrate.images': 'copy',
-  'ports.method': 'none',
-  'ports.lowest': 80,
-  'ping.allow': true,
-  'cgroup.delegate': true,
-  'cgroup.switch': false,
-  linger: true,
-  'storage.podman.driver': 'auto',
-  'storage.podman.graphroot': 'default',
-  'storage.image': '',
-  'storage.image-size': 20,
-  'storage.docker.driver': 'auto',
-  'storage.docker.data-root': 'default',
-  'storage.nerdctl.snapshotter': 'auto',
-  'storage.nerdctl.root': 'default',
-  'lxc.bridge': 'lxcbr0',
-  'service.lxc-autostart': true,
-  'service.docker': true,
-  'service.nerdctl': true,
-  'service.nerdctl-bypass': false,
-  'service.docker-network': 'default',
-  'service.docker-ipv6': false,
-  'service.docker-reach-host': false,
-  'service.podman-socket': true,
-  'service.podman-restart': true,
-  'shell.docker-context': true,
-  'shell.docker-host': false,
-  verify: true,
-};
 
 /** Facts of nothing: the fake steps do not look at them. */
 export function noFacts(): Facts {
@@ -254,163 +203,4 @@ export class FakeBackend implements WizardBackend {
   async keepDraft(draft: Draft | null): Promise<void> {
     this.draft = draft;
   }
-}
-
-/** All changes done, one finding proven. */
-export async function playRun(plan: Plan, run: RunContext): Promise<Outcome> {
-  const changes = changesOf(plan);
-  for (const [index, { id, title }] of changes.entries()) {
-    run.onEvent({ type: 'step_start', change: id, index: index + 1, total: changes.length, title });
-    run.onEvent({ type: 'step_log', change: id, line: `output of ${id}` });
-    run.onEvent({ type: 'step_done', change: id });
-  }
-  run.onEvent({ type: 'finding', finding: PROVEN });
-  return outcome({});
-}
-
-export function outcome(patch: Partial<Outcome>): Outcome {
-  return {
-    exit: 0,
-    run: '20261122-143005-9f3a',
-    message: raw('Everything was done and proven.'),
-    next: [],
-    needs: 'none',
-    tryNext: ['podman run --rm docker.io/library/alpine id', 'podman info', 'podman ps'],
-    hints: [
-      {
-        title: raw('For compose'),
-        line: 'export DOCKER_HOST=unix:///run/user/1000/podman/podman.sock',
-      },
-    ],
-    undo: 'rootless-wizard undo 20261122-143005-9f3a',
-    finish: null,
-    log: '/home/alice/.local/state/rootless-wizard/runs/20261122-143005-9f3a/log',
-    script: null,
-    ...patch,
-  };
-}
-
-export const PROVEN: Finding = {
-  id: 'verify.podman.run',
-  level: 'ok',
-  title: raw('A container ran as alice'),
-  evidence: 'uid=0(root) gid=0(root)',
-  remedy: [],
-  needs: 'none',
-  source: 'podman-run(1)',
-};
-
-const FINDINGS: readonly Finding[] = [
-  finding('idtools.newuidmap', 'fail', 'newuidmap is not installed'),
-  finding('subid.missing', 'fail', 'alice has no subordinate ids'),
-  finding('cgroup.version', 'ok', 'cgroup v2 is in use'),
-  finding('linger.off', 'warn', 'Containers would stop at logout'),
-];
-
-function finding(id: string, level: Finding['level'], title: string): Finding {
-  return {
-    id,
-    level,
-    title: raw(title),
-    evidence: '/etc/subuid: \u001b[31mroot\u202e:100000:65536',
-    cause: raw('Rootless containers need it.'),
-    remedy: [{ command: 'apt-get install uidmap', root: true }],
-    needs: 'none',
-    source: 'https://man7.org/linux/man-pages/man5/subuid.5.html',
-  };
-}
-
-function planOf(pages: readonly StepPage[], steps: readonly PlannedStep[], answers: Answers): Plan {
-  return {
-    schema: 'rootless-wizard/plan',
-    version: 1,
-    id: '0'.repeat(64),
-    host: { name: 'debian13', os: 'debian 13', kernel: '6.12.48', machineId: 'x' },
-    user: {
-      name: 'alice',
-      uid: 1000,
-      gid: 1000,
-      home: '/home/alice',
-      runtimeDir: '/run/user/1000',
-    },
-    engines: answers.engines.value,
-    answers,
-    steps: pages.map(
-      ({ id }) =>
-        steps.find((step) => step.id === id) ?? {
-          id,
-          status: 'ok',
-          because: raw('It is fine as it is.'),
-          changes: [],
-          notes: [],
-        },
-    ),
-  };
-}
-
-const DIFF = `--- /etc/subuid
-+++ /etc/subuid
-@@ -1 +1,2 @@
- bob:100000:65536
-+alice:165536:65536
-+# a tab\there, blanks at the end   
-+\u001b]0;evil\u0007 \u202Eexe.txt
-${Array.from({ length: 60 }, (_, index) => `+line ${index} needle-${index}`).join('\n')}
-`;
-
-function plannedSteps(values: Values): readonly PlannedStep[] {
-  const packages = change('packages.install', 'Install uidmap and podman', { scope: 'root' });
-  const subuid = change('subids.subuid', 'Give alice 65536 subordinate user ids', {
-    scope: 'root',
-    diff: DIFF,
-    dependsOn: ['packages.install'],
-  });
-  const linger = change('linger.on', 'Keep the user manager of alice running', { scope: 'root' });
-  const ports = change('ports.sysctl', `Open ports from ${values['ports.lowest']} on`, {
-    scope: 'root',
-    why: raw(
-      `${'Containers can then publish lower ports, and so can every other user of this host. '.repeat(5)}That is all.`,
-    ),
-    risks: ['low-ports'],
-    diff: '--- /dev/null\n+++ /etc/sysctl.d/60-ports.conf\n@@ -0,0 +1 @@\n+net.ipv4.ip_unprivileged_port_start = 80\n',
-  });
-  return [
-    planned('packages', [packages]),
-    planned('subids', [subuid]),
-    ...(values['ports.method'] === 'sysctl' ? [planned('ports', [ports])] : []),
-    ...(values.linger ? [planned('linger', [linger])] : []),
-    {
-      id: 'storage',
-      status: 'skip',
-      because: raw('Nothing to choose here.'),
-      changes: [],
-      notes: [],
-    },
-  ];
-}
-
-function planned(id: StepId, changes: readonly PlannedChange[]): PlannedStep {
-  return { id, status: 'change', because: raw('It is missing.'), changes, notes: [] };
-}
-
-function change(id: string, title: string, patch: Partial<PlannedChange>): PlannedChange {
-  return {
-    id,
-    kind: 'command',
-    scope: 'user',
-    title: raw(title),
-    why: raw(
-      'Without it containers cannot have users of their own, and programs that change users fail.',
-    ),
-    action: { do: 'manual' },
-    risks: [],
-    needs: 'none',
-    dependsOn: [],
-    source: 'https://man7.org/linux/man-pages/man5/subuid.5.html',
-    diff: null,
-    commands: [`rw_do ${id} 'quoted literal'`],
-    undo: [`rw_undo ${id}`],
-    preview: [],
-    ...patch,
-  };
 }
