@@ -4,6 +4,9 @@ import { idsOf } from './family-of.ts';
 /** The releases whose package lists were looked at: bullseye, bookworm, trixie and sid (no VERSION_ID). */
 const SEEN = ['debian-11', 'debian-12', 'debian-13', 'debian-sid'];
 
+/** Those of Ubuntu: jammy, noble, questing and resolute. https://packages.ubuntu.com */
+const UBUNTU = ['ubuntu-22.04', 'ubuntu-24.04', 'ubuntu-25.10', 'ubuntu-26.04'];
+
 /** A package of Debian main, in all of `SEEN` unless `on` says otherwise. Looked at in November 2026. */
 function main(name: string, on: PackageRule['on'] = {}): PackageRule {
   return {
@@ -13,6 +16,11 @@ function main(name: string, on: PackageRule['on'] = {}): PackageRule {
     confirmed: true,
     confirmedOn: SEEN,
   };
+}
+
+/** The same, looked up for `UBUNTU` as well. */
+function both(name: string, on: PackageRule['on'] = {}): PackageRule {
+  return { ...main(name, on), confirmedOn: [...SEEN, ...UBUNTU] };
 }
 
 /** A need for which Debian has no package at all. */
@@ -26,28 +34,28 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
   iptables: main('iptables'),
   nftables: main('nftables'),
   slirp4netns: main('slirp4netns'),
-  // bullseye has no passt: slirp4netns alone is used there.
-  pasta: main('passt', { 'debian-11': [] }),
+  // bullseye and jammy have no passt: slirp4netns alone is used there.
+  pasta: both('passt', { 'debian-11': [], 'ubuntu-22.04': [] }),
   'fuse-overlayfs': main('fuse-overlayfs'),
   setcap: main('libcap2-bin'),
-  podman: main('podman'),
+  podman: both('podman'),
   crun: main('crun'),
-  // podman 3 of bullseye has CNI networks; its package depends on containernetworking-plugins itself.
-  netavark: main('netavark', { 'debian-11': ['containernetworking-plugins'] }),
-  'aardvark-dns': main('aardvark-dns', {
+  // Podman 3 of bullseye and jammy has CNI networks; its package depends on containernetworking-plugins itself.
+  netavark: both('netavark', {
+    'debian-11': ['containernetworking-plugins'],
+    'ubuntu-22.04': ['containernetworking-plugins'],
+  }),
+  'aardvark-dns': both('aardvark-dns', {
     'debian-11': ['golang-github-containernetworking-plugin-dnsname'],
+    'ubuntu-22.04': ['golang-github-containernetworking-plugin-dnsname'],
   }),
-  catatonit: main('catatonit'),
-  docker: main('docker.io'),
+  catatonit: both('catatonit'),
+  docker: both('docker.io'),
   // Up to bookworm the client is inside docker.io; from trixie on it is a package that docker.io only
-  // recommends. Ubuntu's docker.io holds the client, too (up to 24.04; later ones were not looked at).
-  'docker-cli': main('docker-cli', {
-    'debian-11': [],
-    'debian-12': [],
-    raspbian: [],
-    ubuntu: [],
-  }),
-  rootlesskit: main('rootlesskit'),
+  // recommends. Ubuntu's docker.io, a package of its own, holds the client, too.
+  // https://packages.ubuntu.com/resolute/amd64/docker.io/filelist
+  'docker-cli': main('docker-cli', { 'debian-11': [], 'debian-12': [], ubuntu: [] }),
+  rootlesskit: both('rootlesskit'),
   nerdctl: none('https://packages.debian.org/search?keywords=nerdctl'),
   containerd: main('containerd'),
   'cni-plugins': main('containernetworking-plugins'),
@@ -62,7 +70,6 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
   'docker-compose': main('docker-compose', {
     'debian-11': [],
     'debian-12': [],
-    raspbian: [],
     ubuntu: ['docker-compose-v2'],
   }),
   'podman-docker': main('podman-docker', { 'debian-11': [] }),

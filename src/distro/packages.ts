@@ -1,5 +1,6 @@
 import type { Family, PackageNeed, PackageRule } from '../model/engine.ts';
 import type { Os } from '../model/facts.ts';
+import { baseKeys } from './base-release.ts';
 import { DOCKER_PACKAGES } from './docker-repository.ts';
 import { FAMILIES } from './families.ts';
 
@@ -51,14 +52,15 @@ export function familyData(os: Pick<Os, 'family'>): Family | null {
   return FAMILIES.find(({ id }) => id === os.family) ?? null;
 }
 
+/** What of a system says which release's packages it has. */
+type Release = Pick<Os, 'family' | 'id' | 'versionId' | 'codename'> &
+  Partial<Pick<Os, 'idLike' | 'baseCodename'>>;
+
 /**
  * The packages that fulfil some needs on a system. Exact release first (`debian-12`), then the
- * distribution (`ubuntu`), then the family.
+ * distribution (`ubuntu`), then the same of what it is made from, then the family.
  */
-export function packagesFor(
-  os: Pick<Os, 'family' | 'id' | 'versionId' | 'codename'>,
-  needs: readonly PackageNeed[],
-): PackageNames {
+export function packagesFor(os: Release, needs: readonly PackageNeed[]): PackageNames {
   const family = familyData(os);
   const names = new Set<string>();
   const unconfirmed = new Set<string>();
@@ -84,9 +86,7 @@ export function packagesFor(
  * Every package that a plan for this system may look at: what it may install, and what may stand in the
  * way. The probe asks the package manager for all of them in one call.
  */
-export function allPackageNames(
-  os: Pick<Os, 'family' | 'id' | 'versionId' | 'codename'>,
-): readonly string[] {
+export function allPackageNames(os: Release): readonly string[] {
   const family = familyData(os);
   if (family === null) return [];
   const keys = releaseKeys(os);
@@ -120,12 +120,15 @@ export function conflictsOf(
     .map(([name, other]) => ({ wanted: name, installed: other }));
 }
 
-/** `rhel-9.7`, `rhel-9` and `rhel`; Debian's sid has no VERSION_ID, so it goes by `debian-sid`. */
-function releaseKeys(os: Pick<Os, 'id' | 'versionId' | 'codename'>): readonly string[] {
+/**
+ * `rhel-9.7`, `rhel-9` and `rhel`; Debian's sid has no VERSION_ID, so it goes by `debian-sid`. Mint 22 has the
+ * packages of `ubuntu-24.04`.
+ */
+function releaseKeys(os: Release): readonly string[] {
   const version = os.versionId ?? (os.id === 'debian' ? 'sid' : os.codename);
-  if (version === null) return [os.id];
-  const major = version.replace(/\..*$/, '');
-  return [...new Set([`${os.id}-${version}`, `${os.id}-${major}`, os.id])];
+  const major = version?.replace(/\..*$/, '');
+  const own = version === null ? [] : [`${os.id}-${version}`, `${os.id}-${major}`];
+  return [...new Set([...own, os.id, ...baseKeys(os)])];
 }
 
 function namesOn(rule: PackageRule, keys: readonly string[]): readonly string[] {

@@ -7,6 +7,8 @@ export interface Os {
   readonly idLike: readonly string[];
   readonly versionId: string | null;
   readonly codename: string | null;
+  /** UBUNTU_CODENAME or DEBIAN_CODENAME of what is made from Ubuntu or Debian: the release that it stands on. */
+  readonly baseCodename?: string;
   readonly prettyName: string;
   /** Family of `distro/`; `unknown` where neither ID nor ID_LIKE names one that we know. */
   readonly family: FamilyId;

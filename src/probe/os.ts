@@ -58,11 +58,14 @@ export function osFrom(values: ReadonlyMap<string, string>, immutable: Os['immut
   const idLike = (values.get('ID_LIKE') ?? '').split(/\s+/).filter((name) => name !== '');
   const versionId = values.get('VERSION_ID') || null;
   const variantId = values.get('VARIANT_ID') ?? '';
+  const codename = values.get('VERSION_CODENAME') || null;
+  const base = values.get('UBUNTU_CODENAME') || values.get('DEBIAN_CODENAME') || codename;
   return {
     id,
     idLike,
     versionId,
-    codename: values.get('VERSION_CODENAME') || null,
+    codename,
+    ...(base === codename || base === null ? {} : { baseCodename: base }),
     ...(variantId === '' ? {} : { variantId }),
     prettyName: values.get('PRETTY_NAME') || values.get('NAME') || id,
     family: familyOf(id, idLike, versionId),

@@ -70,6 +70,17 @@ describe('os-release files of distributions', () => {
     expect(familyData(os)?.manager).toBe(MANAGERS[family]);
   });
 
+  it('name what they are made from, where that is another release', async () => {
+    const bases = await Promise.all(
+      SYSTEMS.map(async ({ name, text, mark }) => [name, (await osOf(text, mark)).baseCodename]),
+    );
+    expect(Object.fromEntries(bases.filter(([, base]) => base !== undefined))).toEqual({
+      'linuxmint-22': 'noble',
+      'lmde-6': 'bookworm',
+      'elementary-7': 'jammy',
+    });
+  });
+
   it.each(SYSTEMS)('$name is the same from a file with CRLF and no end', async (system) => {
     const rewritten = system.text.trimEnd().replaceAll('\n', '\r\n');
     expect(await osOf(rewritten, system.mark)).toEqual(await osOf(system.text, system.mark));

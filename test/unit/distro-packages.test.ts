@@ -27,12 +27,42 @@ describe('package names', () => {
   });
 
   it('that were not looked up for a release are said to be so', () => {
-    const unconfirmed = ['podman'];
-    expect(packagesFor(debian('14'), ['podman'])).toMatchObject({ unconfirmed });
-    expect(packagesFor(os('ubuntu', '24.04'), ['podman'])).toMatchObject({ unconfirmed });
-    expect(packagesFor(os('linuxmint', '22', ['ubuntu']), ['podman'])).toMatchObject({
-      unconfirmed,
+    const unconfirmed = ['uidmap'];
+    expect(packagesFor(debian('14'), ['uidmap'])).toMatchObject({ unconfirmed });
+    expect(packagesFor(os('ubuntu', '24.04'), ['uidmap'])).toMatchObject({ unconfirmed });
+    expect(packagesFor(os('linuxmint', '22', ['ubuntu']), ['podman', 'uidmap'])).toMatchObject({
+      unconfirmed: ['podman', 'uidmap'],
     });
+    expect(packagesFor(os('ubuntu', '24.04'), ['podman'])).toMatchObject({ unconfirmed: [] });
+  });
+
+  it('of what is made from a release are those of that release', () => {
+    const needs = ['docker', 'docker-cli', 'docker-compose', 'pasta', 'netavark'] as const;
+    const named = (id: string, version: string | null, rest: Partial<Os>) =>
+      packagesFor({ ...os(id, version, ['debian']), ...rest }, needs).names;
+    const noble = ['docker.io', 'docker-compose-v2', 'passt', 'netavark'];
+    const jammy = ['docker.io', 'docker-compose-v2', 'containernetworking-plugins'];
+    const bookworm = ['docker.io', 'passt', 'netavark'];
+    const trixie = ['docker.io', 'docker-cli', 'docker-compose', 'passt', 'netavark'];
+    expect(named('ubuntu', '24.04', { codename: 'noble' })).toEqual(noble);
+    expect(named('ubuntu', '22.04', { codename: 'jammy' })).toEqual(jammy);
+    expect(named('linuxmint', '22', { codename: 'wilma', baseCodename: 'noble' })).toEqual(noble);
+    expect(named('elementary', '7', { codename: 'horus', baseCodename: 'jammy' })).toEqual(jammy);
+    // Mint's edition from Debian has the same ID and another base.
+    expect(named('linuxmint', '6', { codename: 'faye', baseCodename: 'bookworm' })).toEqual(
+      bookworm,
+    );
+    expect(named('pop', '24.04', { codename: 'noble' })).toEqual(noble);
+    // Nothing says which: an Ubuntu all the same.
+    expect(named('zorin', '17', { idLike: ['ubuntu', 'debian'] })).toEqual(noble);
+    expect(named('devuan', '5', { codename: 'daedalus' })).toEqual(bookworm);
+    expect(named('raspbian', '12', { codename: 'bookworm' })).toEqual(bookworm);
+    expect(named('raspbian', '13', { codename: 'trixie' })).toEqual(trixie);
+    expect(named('kali', '2025.4', { codename: 'kali-rolling' })).toEqual(trixie);
+    // What another family calls by such a name is nothing to it.
+    expect(packagesFor({ ...os('fedora', '43'), codename: 'noble' }, ['docker']).names).toEqual([
+      'moby-engine',
+    ]);
   });
 
   it('that do not exist are unknown, never left out in silence', () => {
