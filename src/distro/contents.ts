@@ -1,4 +1,5 @@
 import type { Os } from '../model/facts.ts';
+import { baseKeys } from './base-release.ts';
 
 /**
  * What packages bring that a probe would see, so that a plan can be made, and a simulated host be set up,
@@ -116,7 +117,7 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
       program('/usr/bin/rootlesskit'),
     ],
   },
-  // The client is a package of its own from trixie (Docker 26) on, not so in Ubuntu; contentsOf knows.
+  // The client is a package of its own from trixie (Docker 26) on; contentsOf knows, and what Ubuntu has.
   'docker.io': {
     listed: true,
     programs: [
@@ -131,19 +132,31 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
 export function contentsOf(
   name: string,
   version: string,
-  os: Pick<Os, 'id' | 'family'> | null = null,
+  os: (Pick<Os, 'id' | 'family' | 'codename'> & Partial<Os>) | null = null,
 ): PackageContents | null {
   // Gentoo's names have a category before them: `app-containers/podman`.
   const contents = CONTENTS[name] ?? CONTENTS[name.replace(/^.*\//, '')] ?? null;
   if (contents === null) return null;
   const major = Number(/^\d+/.exec(upstreamVersion(version))?.[0] ?? Number.NaN);
-  if (name === 'docker.io' && (major < 26 || os?.id === 'ubuntu')) {
+  if (name === 'docker.io' && os !== null && isUbuntu(os)) {
+    const [, ...scripts] = contents.programs;
+    return { ...contents, programs: [DOCKERD_IN_BIN, ...scripts, DOCKER_CLI] };
+  }
+  if (name === 'docker.io' && major < 26) {
     return { ...contents, programs: [...contents.programs, DOCKER_CLI] };
   }
   if (name === 'docker-rootless-extras' && os !== null) {
     return { programs: [program(rootlessScriptOf(os)), program('/usr/bin/rootlesskit')] };
   }
   return contents;
+}
+
+/**
+ * Ubuntu itself, or made from it. Its docker.io is packaged by itself, with the client and without `/usr/sbin`:
+ * https://packages.ubuntu.com/resolute/amd64/docker.io/filelist
+ */
+function isUbuntu(os: Pick<Os, 'id' | 'family' | 'codename'> & Partial<Os>): boolean {
+  return os.id === 'ubuntu' || baseKeys(os).includes('ubuntu');
 }
 
 /** Where `docker-rootless-extras` puts upstream's dockerd-rootless.sh: Alpine's APKBUILD drops the ending. */

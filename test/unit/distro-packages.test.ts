@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contentsOf } from '../../src/distro/contents.ts';
 import { FAMILIES } from '../../src/distro/families.ts';
 import { familyOf } from '../../src/distro/family-of.ts';
 import { allPackageNames, conflictsOf, packagesFor } from '../../src/distro/packages.ts';
@@ -90,6 +91,25 @@ describe('package names', () => {
     expect(allPackageNames(debian('12'))).toContain('docker-cli');
     expect(allPackageNames(os('plan9'))).toEqual([]);
   });
+});
+
+it('tells what docker.io brings, by who packages it', () => {
+  const brings = (version: string, system: Partial<Os>) =>
+    contentsOf('docker.io', version, { ...os('debian'), ...system })?.programs.map(
+      ({ path }) => path,
+    ) ?? [];
+  const scripts = ['', '-setuptool'].map(
+    (part) => `/usr/share/docker.io/contrib/dockerd-rootless${part}.sh`,
+  );
+  expect(brings('26.1.5+dfsg1-9', {})).toEqual(['/usr/sbin/dockerd', ...scripts]);
+  expect(brings('20.10.24+dfsg1-1', {})).toEqual([
+    '/usr/sbin/dockerd',
+    ...scripts,
+    '/usr/bin/docker',
+  ]);
+  const ubuntu = ['/usr/bin/dockerd', ...scripts, '/usr/bin/docker'];
+  expect(brings('29.1.3-0ubuntu3', { id: 'ubuntu', codename: 'noble' })).toEqual(ubuntu);
+  expect(brings('29.1.3-0ubuntu3', { id: 'linuxmint', baseCodename: 'noble' })).toEqual(ubuntu);
 });
 
 it('tells which packages exclude each other, whichever is there', () => {
