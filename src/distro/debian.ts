@@ -29,17 +29,17 @@ function none(source: string): PackageRule {
 }
 
 const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
-  uidmap: main('uidmap'),
-  'dbus-user': main('dbus-user-session'),
+  uidmap: both('uidmap'),
+  'dbus-user': both('dbus-user-session'),
   iptables: main('iptables'),
-  nftables: main('nftables'),
-  slirp4netns: main('slirp4netns'),
+  nftables: both('nftables'),
+  slirp4netns: both('slirp4netns'),
   // bullseye and jammy have no passt: slirp4netns alone is used there.
   pasta: both('passt', { 'debian-11': [], 'ubuntu-22.04': [] }),
-  'fuse-overlayfs': main('fuse-overlayfs'),
+  'fuse-overlayfs': both('fuse-overlayfs'),
   setcap: main('libcap2-bin'),
   podman: both('podman'),
-  crun: main('crun'),
+  crun: both('crun'),
   // Podman 3 of bullseye and jammy has CNI networks; its package depends on containernetworking-plugins itself.
   netavark: both('netavark', {
     'debian-11': ['containernetworking-plugins'],
@@ -67,7 +67,7 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
   xfsprogs: main('xfsprogs'),
   'podman-compose': main('podman-compose', { 'debian-11': [] }),
   // Up to bookworm docker-compose is the old one in Python, which is no plugin and knows no contexts.
-  'docker-compose': main('docker-compose', {
+  'docker-compose': both('docker-compose', {
     'debian-11': [],
     'debian-12': [],
     ubuntu: ['docker-compose-v2'],

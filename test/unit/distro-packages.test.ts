@@ -28,11 +28,11 @@ describe('package names', () => {
   });
 
   it('that were not looked up for a release are said to be so', () => {
-    const unconfirmed = ['uidmap'];
-    expect(packagesFor(debian('14'), ['uidmap'])).toMatchObject({ unconfirmed });
-    expect(packagesFor(os('ubuntu', '24.04'), ['uidmap'])).toMatchObject({ unconfirmed });
-    expect(packagesFor(os('linuxmint', '22', ['ubuntu']), ['podman', 'uidmap'])).toMatchObject({
-      unconfirmed: ['podman', 'uidmap'],
+    const unconfirmed = ['lxc'];
+    expect(packagesFor(debian('14'), ['lxc'])).toMatchObject({ unconfirmed });
+    expect(packagesFor(os('ubuntu', '24.04'), ['lxc'])).toMatchObject({ unconfirmed });
+    expect(packagesFor(os('linuxmint', '22', ['ubuntu']), ['podman', 'lxc'])).toMatchObject({
+      unconfirmed: ['podman', 'lxc'],
     });
     expect(packagesFor(os('ubuntu', '24.04'), ['podman'])).toMatchObject({ unconfirmed: [] });
   });
