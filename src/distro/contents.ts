@@ -139,8 +139,8 @@ export function contentsOf(
   if (contents === null) return null;
   const major = Number(/^\d+/.exec(upstreamVersion(version))?.[0] ?? Number.NaN);
   if (name === 'docker.io' && os !== null && isUbuntu(os)) {
-    const [, ...scripts] = contents.programs;
-    return { ...contents, programs: [DOCKERD_IN_BIN, ...scripts, DOCKER_CLI] };
+    const programs = contents.programs.map((one) => (one === DOCKERD ? DOCKERD_IN_BIN : one));
+    return { ...contents, programs: [...programs, DOCKER_CLI] };
   }
   if (name === 'docker.io' && major < 26) {
     return { ...contents, programs: [...contents.programs, DOCKER_CLI] };
