@@ -91,8 +91,9 @@ async function tidyUp(
   const onLine = (line: string) => context.onEvent({ type: 'step_log', change: id, line });
   const work = { id: `${id}.end`, text: 'rw_proofs_end', effects: [], simulated: [] };
   try {
-    const { said } = await shell.run(work, onLine);
-    return said.map(({ rest }) => rest);
+    const left = (await shell.run(work, onLine)).said.map(({ rest }) => rest);
+    for (const line of left) onLine(line);
+    return left;
   } catch (error) {
     if (!(error instanceof ShellLost)) throw error;
     await shells.drop('user');
@@ -100,7 +101,7 @@ async function tidyUp(
   }
 }
 
-/** What was left behind belongs to what was seen; a proof that was skipped says only why. */
+/** What was left behind belongs to what was seen; a proof that was skipped says only why, and the log has the rest. */
 function withLeft(seen: Finding, left: readonly string[]): Finding {
   if (left.length === 0 || seen.level === 'skip') return seen;
   return { ...seen, evidence: [seen.evidence, ...left].join('\n') };

@@ -14,13 +14,13 @@ function proof(id: string, shell: string, after: readonly string[] = []): Proof 
 
 const self = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 
-function context() {
+function context(helpers = 'rw_proofs_end() { :; }') {
   const writeHost = new LocalWriteHost({
     self,
     user: { name: 'me', ...self, home: '/', runtimeDir: '/nonexistent' },
     root: { way: 'script' },
     init: 'other',
-    helpers: actionHelpersText(),
+    helpers: `${actionHelpersText()}\n${helpers}\n`,
   });
   return { writeHost, ...collector() };
 }
@@ -70,6 +70,31 @@ describe('proofs', () => {
     const writeHost = { open: () => Promise.reject(new PrivilegeRefused('su', 'no')) };
     const [only] = await runProofs([proof('a', 'true')], { ...collector(), writeHost });
     expect(only).toMatchObject({ level: 'skip', evidence: 'no' });
+  });
+
+  it('leave nothing of what those of an engine shared, and say what stays', async () => {
+    const KEEPS = 'rw_proofs_end() { rw_say evidence "left behind: image $rw_of"; }';
+    const ids = ['podman.run', 'podman.port', 'docker.run', 'docker.port', 'lxc.run'];
+    const texts = ['true', 'rw_say evidence heard', 'true', 'exit 10', 'kill -9 $$'];
+    const all = ids.map((id, at) => proof(`verify.${id}`, texts[at] ?? ''));
+    const at = context(`rw_of=x\n${KEEPS}`);
+    const findings = await runProofs(all, at);
+    expect(findings.map(({ level, evidence }) => [level, evidence])).toEqual([
+      // Once for an engine, with its last proof; one that was skipped says only why, and a lost shell nothing more.
+      ['ok', ''],
+      ['ok', 'heard\nleft behind: image x'],
+      ['ok', ''],
+      ['skip', ''],
+      ['fail', expect.stringContaining('shell')],
+    ]);
+    const line = 'left behind: image x';
+    expect(at.events.filter(({ type }) => type === 'step_log')).toEqual(
+      ['podman.port', 'docker.port'].map((id) => ({
+        type: 'step_log',
+        change: `verify.${id}`,
+        line,
+      })),
+    );
   });
 
   it('turn a good outcome into exit 7 when one failed', async () => {
