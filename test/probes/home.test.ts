@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { mayHang, parseMounts } from '../../src/model/mounts.ts';
-import type { CommandResult } from '../../src/model/read-host.ts';
 import { ancestors, probe as home, isNetworkFs } from '../../src/probe/home.ts';
 import { parseSpace } from '../../src/probe/home-answers.ts';
 import { readFacts } from '../../src/probe/index.ts';
 import { alice, contextOf } from './context.ts';
-import { FakeHost, type FakeSpec } from './fake-host.ts';
-import { findings } from './findings.ts';
+import { FakeHost } from './fake-host.ts';
+import { GIB, HOME, ROOM, ROOT, said, storageFindings, TRY } from './storage.ts';
 
 const STAT_F = 'target$ stat -f -c %S %b %a %c %d /home/alice';
-const TRY = 'target$ try-overlay /home/alice/.local/state/rootless-wizard/probe';
-const HOME = { kind: 'directory', mode: 0o700, uid: 1000 } as const;
-const ROOT = '1 0 8:1 / / rw,relatime - ext4 /dev/sda1 rw\n';
 const PLENTY = '4096 26214400 13107200 6553600 6000000\n';
-const GIB = 1024 ** 3;
-const ROOM = { totalBytes: 100 * GIB, freeBytes: 50 * GIB, freeInodes: 6_000_000 };
-
-const said = (stdout: string, more: Partial<CommandResult> = {}): CommandResult => ({
-  status: 'exited',
-  code: 0,
-  stdout,
-  stderr: '',
-  ...more,
-});
-
-const storageFindings = (spec: FakeSpec) => findings(spec, 'storage.', ['podman']);
 
 describe('home', () => {
   it('names the parents of a path', () => {

@@ -16,23 +16,7 @@ import { judgeOverlay, probe as overlay } from '../../src/probe/overlay.ts';
 import { OVERLAY_TRIAL } from '../../src/probe/overlay-trial.ts';
 import { alice, contextOf } from './context.ts';
 import { FakeHost, type FakeSpec } from './fake-host.ts';
-import { findings } from './findings.ts';
-
-const TRY = 'target$ try-overlay /home/alice/.local/state/rootless-wizard/probe';
-const HOME = { kind: 'directory', mode: 0o700, uid: 1000 } as const;
-const ROOT = '1 0 8:1 / / rw,relatime - ext4 /dev/sda1 rw\n';
-const GIB = 1024 ** 3;
-const ROOM = { totalBytes: 100 * GIB, freeBytes: 50 * GIB, freeInodes: 6_000_000 };
-
-const said = (stdout: string, more: Partial<CommandResult> = {}): CommandResult => ({
-  status: 'exited',
-  code: 0,
-  stdout,
-  stderr: '',
-  ...more,
-});
-
-const storageFindings = (spec: FakeSpec) => findings(spec, 'storage.', ['podman']);
+import { HOME, ROOM, ROOT, said, storageFindings, TRY } from './storage.ts';
 
 describe('overlay', () => {
   it.each<[string, CommandResult, boolean | string]>([

@@ -5,10 +5,24 @@ import { describe, expect, it } from 'vitest';
 import { helpersText } from '../../src/run/preamble.ts';
 import { answers, dir, engine, inputOf, prove, shells } from './made-up-engine.ts';
 
-/** On a host with version 2 of cgroups, whatever this machine has. */
+/** On a host with version 2 of cgroups, whatever this machine has: the way to it is all that is changed. */
 const LIMITED = helpersText().replaceAll('/sys/fs/cgroup/cgroup.controllers', engine);
 
-describe.each(shells)('the proof of limits in $name', (shell) => {
+/** The proof where these controllers are delegated, and the engine answers by this shell text. */
+function limited(
+  [program, ...args]: (typeof shells)[number]['argv'],
+  controllers: string,
+  answer: string,
+) {
+  writeFileSync(answers, answer);
+  const input = inputOf('limits', LIMITED).replace(
+    'rw_delegated() { :; }',
+    `rw_delegated() { echo ${controllers}; }\nrw_first_processor() { echo 1; }`,
+  );
+  return spawnSync(program, args, { input, encoding: 'utf8', timeout: 15_000 });
+}
+
+describe.each(shells)('proofs of limits in $name', (shell) => {
   it('skip what cannot be tried, which is another exit than passing', () => {
     const result = prove(shell, 'limits', '');
     expect(result.code).toBe(10);
@@ -29,14 +43,7 @@ case "$*" in
 *'head -c'*) ${ends} ;;
 run*) pwd >'${dir}/where'; printf '67108864\\n30\\n- 0-1\\n2\\n' ;;
 esac`;
-    writeFileSync(answers, answer);
-    // Whatever version of cgroups this machine has: the way to it is the only thing that is changed.
-    const input = inputOf('limits', LIMITED).replace(
-      'rw_delegated() { :; }',
-      'rw_delegated() { echo memory pids; }',
-    );
-    const [program, ...args] = shell.argv;
-    const result = spawnSync(program, args, { input, encoding: 'utf8', timeout: 15_000 });
+    const result = limited(shell.argv, 'memory pids', answer);
     expect(result.stdout).toContain(said);
     expect(result.status).toBe(code);
     expect(readFileSync(join(dir, 'where'), 'utf8')).toMatch(new RegExp(`^${dir}/.`));
@@ -53,13 +60,7 @@ case "$*" in
 *'head -c'*) echo 137 ;;
 *' --cpus=0.5 --cpuset-cpus=1 '*) printf '67108864\\n30\\n${line}\\n2\\n' ;;
 esac`;
-    writeFileSync(answers, answer);
-    const input = inputOf('limits', LIMITED).replace(
-      'rw_delegated() { :; }',
-      'rw_delegated() { echo cpuset cpu io memory pids; }\nrw_first_processor() { echo 1; }',
-    );
-    const [program, ...args] = shell.argv;
-    const result = spawnSync(program, args, { input, encoding: 'utf8', timeout: 15_000 });
+    const result = limited(shell.argv, 'cpuset cpu io memory pids', answer);
     expect(result.stdout).toContain(said);
     expect(result.status).toBe(code);
   });
