@@ -111,9 +111,11 @@ rw_idmap_octal() {
 
 # Sets $disk_first and $shown_first, the two ways to write the user's map, and $want, what the directory's
 # owner has to be seen as. mount(8) and libmount have told different stories about the order: it is tried.
+# Who knows the map already has it in $tmp/uid and $tmp/gid.
 rw_idmap_map() {
-	rw_in_userns "$user" "$target" cat /proc/self/uid_map >"$tmp/uid" 2>"$tmp/why" &&
-		rw_in_userns "$user" "$target" cat /proc/self/gid_map >"$tmp/gid" 2>"$tmp/why" ||
+	{ [ -s "$tmp/uid" ] && [ -s "$tmp/gid" ]; } ||
+		{ rw_in_userns "$user" "$target" cat /proc/self/uid_map >"$tmp/uid" 2>"$tmp/why" &&
+			rw_in_userns "$user" "$target" cat /proc/self/gid_map >"$tmp/gid" 2>"$tmp/why"; } ||
 		rw_fail "the ids of $user can't be read: $(rw_why "$tmp/why")" || return 1
 	disk_first=$(rw_idmap_words 1 2) shown_first=$(rw_idmap_words 2 1)
 	own=$(stat -c %u:%g -- "$path") || rw_fail "$path can't be read" || return 1

@@ -21,9 +21,11 @@ rw_migrate_volume() (
 	exec </dev/null
 	user=$1 target=$2 name=$3
 	shift 3
-	rw_migrate_begin "$user" "$target" "$name" && rw_volume_tools && rw_volume_lock && rw_volume_source || exit
-	rw_volume_idle || exit
-	rw_source_listing "$source" "$tmp/before" || exit
+	rw_migrate_begin "$user" "$target" "$name" && rw_volume_tools && rw_volume_lock && rw_volume_ask || exit
+	rw_volume_source && rw_volume_idle && rw_source_listing "$source" "$tmp/before"
+	code=$?
+	wait "$rw_asking"
+	[ "$code" = 0 ] || exit "$code"
 	before=$(rw_fingerprint "$tmp/before")
 	rw_volume_state || exit
 	case $state in
@@ -132,7 +134,12 @@ rw_volume_place() {
 # Sets $state to absent, foreign, half, or `done SOURCE TARGET` with the fingerprints after the copy; and $place
 # where it is one of the last two.
 rw_volume_state() {
-	rw_label=$(rw_target_label "$user" "$target" volume "$name") || return 1
+	if [ -z "$rw_asking" ]; then
+		rw_label=$(rw_target_label "$user" "$target" volume "$name") || return 1
+	elif ! read -r rw_label <"$tmp/label"; then
+		cat "$tmp/said" >&2
+		return 1
+	fi
 	case $rw_label in
 		-) state=absent ;;
 		# What is shown to the user's engine holds no copy.
@@ -152,56 +159,6 @@ rw_volume_drop() {
 		case $rw_try in 3) ;; *) grep -qi 'not empty' "$tmp/why" || break; sleep 1 ;; esac
 	done
 	rw_fail "volume $name: $(rw_why "$tmp/why")"
-}
-
-# What can be known before the copy, from the listing `before`: ids, special files, space. Sets $bytes, $content,
-# $files (all names but those of $sockets), and $large, the number of files that are compared byte for byte.
-rw_volume_fits() {
-	tr '\n\0' '\001\n' <"$tmp/before" >"$tmp/sizes"
-	rw_device=$(awk '$5 == "b" || $5 == "c"' "$tmp/sizes" | head -n 1 | cut -d ' ' -f 11-)
-	[ -z "$rw_device" ] ||
-		rw_fail "volume $name: $source/${rw_device#./} is a device, which only root can make" || return 1
-	# What is read are bytes without holes; what is needed are blocks.
-	# shellcheck disable=SC2046 # numbers
-	set -- $(awk '{ if ($7 > u) u = $7; if ($8 > g) g = $8; b += $1; if ($5 == "s") s++ }
-		$5 == "f" { n = $1 * 512; r += $9 < n ? $9 : n; if ($9 >= from) l++ }
-		END { printf "%d %d %.0f %d %d %.0f %d\n", u, g, b * 512, NR, s, r, l }' from="$RW_COMPARE_FROM" "$tmp/sizes")
-	# shellcheck disable=SC2034 # of the copy
-	bytes=$3 content=$6 files=$(($4 - $5)) large=$7 sockets=$5
-	[ "$5" = 0 ] || rw_say note "volume $name: $5 sockets are left out; who listens makes them anew"
-	# shellcheck disable=SC2016 # expanded by the user's shell
-	rw_in_userns "$user" "$target" sh -c 'awk "{ print \$1 + \$3 }" /proc/self/uid_map | sort -n | tail -n 1
-		awk "{ print \$1 + \$3 }" /proc/self/gid_map | sort -n | tail -n 1
-		df -Pk -- "$1" | awk "END { print \$4 * 1024 }" OFMT=%.0f
-		df -Pi -- "$1" | awk "END { print \$4 }"' sh "$(rw_volume_root)" >"$tmp/room" 2>"$tmp/why" ||
-		rw_fail "volume $name: $(rw_why "$tmp/why")" || return 1
-	{ read -r rw_uids && read -r rw_gids && read -r rw_free && read -r rw_inodes; } <"$tmp/room" ||
-		rw_fail "volume $name: how much room there is can't be read" || return 1
-	[ "$1" -lt "$rw_uids" ] ||
-		rw_fail "volume $name: a file belongs to uid $1, and the ids of $user end at $((rw_uids - 1))" || return 1
-	[ "$2" -lt "$rw_gids" ] ||
-		rw_fail "volume $name: a file belongs to gid $2, and the ids of $user end at $((rw_gids - 1))" || return 1
-	[ "$bytes" -lt "$rw_free" ] ||
-		rw_fail "volume $name needs $bytes bytes, and $rw_free are free in the $target of $user" || return 1
-	# btrfs and others count none, and say 0 or -.
-	case $rw_inodes in
-		'' | 0 | *[!0-9]*) ;;
-		*) [ "$4" -lt "$rw_inodes" ] || rw_fail "volume $name has $4 files, and $rw_inodes inodes are free in the $target of $user" ;;
-	esac
-}
-
-# Where the target keeps volumes: $rw_root, where a helper that needs it again has asked.
-rw_root=
-rw_volume_root() {
-	if [ -n "$rw_root" ]; then
-		printf '%s\n' "$rw_root"
-		return
-	fi
-	case $target in
-		podman) rw_target "$user" podman info --format '{{.Store.VolumePath}}' ;;
-		nerdctl) rw_nerdctl_root ;;
-		*) rw_target "$user" docker info --format '{{.DockerRootDir}}' ;;
-	esac 2>/dev/null
 }
 
 rw_target_fingerprint() {

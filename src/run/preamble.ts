@@ -27,6 +27,7 @@ import migrateNetworkSh from '../../scripts/helpers/migrate-network.sh?raw';
 import migrateOwnersSh from '../../scripts/helpers/migrate-owners.sh?raw';
 import migratePortSh from '../../scripts/helpers/migrate-port.sh?raw';
 import migrateProveSh from '../../scripts/helpers/migrate-prove.sh?raw';
+import migrateRoomSh from '../../scripts/helpers/migrate-room.sh?raw';
 import migrateRootfulSh from '../../scripts/helpers/migrate-rootful.sh?raw';
 import migrateSourceSh from '../../scripts/helpers/migrate-source.sh?raw';
 import migrateViewSh from '../../scripts/helpers/migrate-view.sh?raw';
@@ -82,6 +83,7 @@ const MOVES = [
   migrateManifestSh,
   migrateCopySh,
   migrateViewSh,
+  migrateRoomSh,
   migrateVolumeSh,
   migrateOwnersSh,
   migrateMountSh,
