@@ -1,6 +1,7 @@
-import type { FamilyId } from '../model/facts.ts';
+import type { FamilyId, Os } from '../model/facts.ts';
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
+import { baseKeys } from './base-release.ts';
 import { dnf } from './dnf.ts';
 import { emerge } from './emerge.ts';
 import type { PackageManager } from './manager.ts';
@@ -27,6 +28,20 @@ export const MANUALS: Readonly<
   xbps: { refresh: 'xbps-install -S', source: 'https://docs.voidlinux.org/xbps/index.html' },
   emerge: { refresh: 'emerge --sync', source: 'https://wiki.gentoo.org/wiki/Portage' },
 };
+
+/**
+ * Where the packages of this system are described: Ubuntu, and what is made from it, has a page of its own beside
+ * Debian's; of the others it is the manual of their manager.
+ */
+export function packagesSource(
+  manager: PackageManager['name'],
+  os:
+    | (Pick<Os, 'id' | 'family' | 'codename'> & Partial<Pick<Os, 'idLike' | 'baseCodename'>>)
+    | null,
+): string {
+  const ubuntu = os !== null && (os.id === 'ubuntu' || baseKeys(os).includes('ubuntu'));
+  return manager === 'apt' && ubuntu ? 'https://packages.ubuntu.com/' : MANUALS[manager].source;
+}
 
 const MANAGERS: Readonly<Partial<Record<FamilyId, PackageManager>>> = {
   debian: apt,

@@ -4,7 +4,7 @@ import {
   dockerKeyAddress,
   dockerSourceText,
 } from '../distro/docker-repository.ts';
-import { MANUALS } from '../distro/managers.ts';
+import { MANUALS, packagesSource } from '../distro/managers.ts';
 import { packagesFor } from '../distro/packages.ts';
 import { ROOT_FILE, writeText } from '../edit/file.ts';
 import { bringsDockerCe, dockerRepository, hasDockerLists } from '../engines/docker-source.ts';
@@ -113,7 +113,7 @@ function toolsChange(
           missing.map((name) => [name, packages.byName[name]?.candidate ?? '']),
         ),
       },
-      source: MANUALS[manager].source,
+      source: packagesSource(manager, os),
     }),
   ];
 }

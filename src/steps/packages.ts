@@ -1,9 +1,9 @@
 import { programsOf } from '../distro/by-hand.ts';
 import { ASSUMED_VERSION, DOCKER_PACKAGES } from '../distro/docker-repository.ts';
 import { KEEP_STOPPED } from '../distro/keep-stopped.ts';
-import { MANUALS } from '../distro/managers.ts';
+import { MANUALS, packagesSource } from '../distro/managers.ts';
 import { conflictsOf } from '../distro/packages.ts';
-import { packageThere } from '../engines/versions.ts';
+import { orNull, packageThere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Change } from '../model/change.ts';
@@ -166,7 +166,7 @@ function install(
     },
     risks: clashes.length > 0 ? ['removes-packages'] : [],
     dependsOn: repository.changes.map(({ id }) => id),
-    source: MANUALS[manager].source,
+    source: packagesSource(manager, orNull(facts.os)),
   });
   // A user manager that runs already does not see the new bus by itself.
   const bus = names.includes('dbus-user-session') ? startDbus(facts, 'packages', [main.id]) : [];
