@@ -4,7 +4,10 @@ import { idsOf } from './family-of.ts';
 /** The releases whose package lists were looked at: bullseye, bookworm, trixie and sid (no VERSION_ID). */
 const SEEN = ['debian-11', 'debian-12', 'debian-13', 'debian-sid'];
 
-/** Those of Ubuntu: jammy, noble, questing and resolute. https://packages.ubuntu.com */
+/**
+ * Those of Ubuntu: jammy, noble, questing and resolute. Its page of a package, https://packages.ubuntu.com/jammy/acl ,
+ * names the releases that have it.
+ */
 const UBUNTU = ['ubuntu-22.04', 'ubuntu-24.04', 'ubuntu-25.10', 'ubuntu-26.04'];
 
 /** A package of Debian main, in all of `SEEN` unless `on` says otherwise. Looked at in November 2026. */
@@ -18,9 +21,13 @@ function main(name: string, on: PackageRule['on'] = {}): PackageRule {
   };
 }
 
-/** The same, looked up for `UBUNTU` as well. */
-function both(name: string, on: PackageRule['on'] = {}): PackageRule {
-  return { ...main(name, on), confirmedOn: [...SEEN, ...UBUNTU] };
+/** The same, looked up for `UBUNTU` as well, or for those of its releases that are named. */
+function both(
+  name: string,
+  on: PackageRule['on'] = {},
+  releases: readonly string[] = UBUNTU,
+): PackageRule {
+  return { ...main(name, on), confirmedOn: [...SEEN, ...releases] };
 }
 
 /** A need for which Debian has no package at all. */
@@ -31,13 +38,13 @@ function none(source: string): PackageRule {
 const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
   uidmap: both('uidmap'),
   'dbus-user': both('dbus-user-session'),
-  iptables: main('iptables'),
+  iptables: both('iptables'),
   nftables: both('nftables'),
   slirp4netns: both('slirp4netns'),
   // bullseye and jammy have no passt: slirp4netns alone is used there.
   pasta: both('passt', { 'debian-11': [], 'ubuntu-22.04': [] }),
   'fuse-overlayfs': both('fuse-overlayfs'),
-  setcap: main('libcap2-bin'),
+  setcap: both('libcap2-bin'),
   podman: both('podman'),
   crun: both('crun'),
   // Podman 3 of bullseye and jammy has CNI networks; its package depends on containernetworking-plugins itself.
@@ -57,23 +64,27 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
   'docker-cli': main('docker-cli', { 'debian-11': [], 'debian-12': [], ubuntu: [] }),
   rootlesskit: both('rootlesskit'),
   nerdctl: none('https://packages.debian.org/search?keywords=nerdctl'),
-  containerd: main('containerd'),
-  'cni-plugins': main('containernetworking-plugins'),
+  containerd: both('containerd'),
+  'cni-plugins': both('containernetworking-plugins'),
   buildkit: none('https://packages.debian.org/search?keywords=buildkit'),
-  lxc: main('lxc'),
-  machinectl: main('systemd-container'),
-  gpg: main('gpg'),
-  'ca-certificates': main('ca-certificates'),
-  xfsprogs: main('xfsprogs'),
-  'podman-compose': main('podman-compose', { 'debian-11': [] }),
+  // In jammy `lxc` is an empty package that leads to this one; noble has it the other way round.
+  // https://packages.ubuntu.com/source/jammy/lxc , https://packages.ubuntu.com/source/noble/lxc
+  lxc: both('lxc', { 'ubuntu-22.04': ['lxc-utils'] }, ['ubuntu-22.04', 'ubuntu-24.04']),
+  machinectl: both('systemd-container'),
+  gpg: both('gpg'),
+  'ca-certificates': both('ca-certificates'),
+  xfsprogs: both('xfsprogs'),
+  // https://packages.ubuntu.com/source/resolute/podman-compose
+  'podman-compose': both('podman-compose', { 'debian-11': [] }, ['ubuntu-25.10', 'ubuntu-26.04']),
   // Up to bookworm docker-compose is the old one in Python, which is no plugin and knows no contexts.
   'docker-compose': both('docker-compose', {
     'debian-11': [],
     'debian-12': [],
     ubuntu: ['docker-compose-v2'],
   }),
-  'podman-docker': main('podman-docker', { 'debian-11': [] }),
-  acl: main('acl'),
+  // https://packages.ubuntu.com/jammy/podman-docker
+  'podman-docker': both('podman-docker', { 'debian-11': [] }, ['ubuntu-22.04']),
+  acl: both('acl'),
 };
 
 /** Debian and what is made from it: Ubuntu, Raspberry Pi OS, Mint. */

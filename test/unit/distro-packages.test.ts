@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentsOf } from '../../src/distro/contents.ts';
 import { FAMILIES } from '../../src/distro/families.ts';
 import { familyOf } from '../../src/distro/family-of.ts';
+import { packagesSource } from '../../src/distro/managers.ts';
 import { allPackageNames, conflictsOf, packagesFor } from '../../src/distro/packages.ts';
 import type { Os } from '../../src/model/facts.ts';
 
@@ -28,13 +29,37 @@ describe('package names', () => {
   });
 
   it('that were not looked up for a release are said to be so', () => {
-    const unconfirmed = ['lxc'];
-    expect(packagesFor(debian('14'), ['lxc'])).toMatchObject({ unconfirmed });
-    expect(packagesFor(os('ubuntu', '24.04'), ['lxc'])).toMatchObject({ unconfirmed });
+    expect(packagesFor(debian('14'), ['lxc'])).toMatchObject({ unconfirmed: ['lxc'] });
+    expect(packagesFor(os('ubuntu', '25.10'), ['lxc'])).toMatchObject({ unconfirmed: ['lxc'] });
+    const compose = { unconfirmed: ['podman-compose'] };
+    expect(packagesFor(os('ubuntu', '24.04'), ['podman-compose'])).toMatchObject(compose);
     expect(packagesFor(os('linuxmint', '22', ['ubuntu']), ['podman', 'lxc'])).toMatchObject({
       unconfirmed: ['podman', 'lxc'],
     });
     expect(packagesFor(os('ubuntu', '24.04'), ['podman'])).toMatchObject({ unconfirmed: [] });
+  });
+
+  it('of Ubuntu were looked up for its releases, too', () => {
+    const needs = ['iptables', 'setcap', 'containerd', 'cni-plugins', 'gpg', 'acl'] as const;
+    for (const version of ['22.04', '24.04', '25.10', '26.04']) {
+      const found = packagesFor(os('ubuntu', version), [...needs, 'machinectl', 'xfsprogs']);
+      expect(found).toMatchObject({ unconfirmed: [], unknown: [] });
+    }
+    // `lxc` is an empty package there.
+    const jammy = { names: ['lxc-utils'], unconfirmed: [] };
+    expect(packagesFor(os('ubuntu', '22.04'), ['lxc'])).toMatchObject(jammy);
+    const noble = { names: ['lxc'], unconfirmed: [] };
+    expect(packagesFor(os('ubuntu', '24.04'), ['lxc'])).toMatchObject(noble);
+  });
+
+  it('are described on the pages of the distribution that they come from', () => {
+    const ubuntu = 'https://packages.ubuntu.com/';
+    expect(packagesSource('apt', os('ubuntu', '24.04'))).toBe(ubuntu);
+    const mint = { ...os('linuxmint', '22', ['ubuntu', 'debian']), baseCodename: 'noble' };
+    expect(packagesSource('apt', mint)).toBe(ubuntu);
+    expect(packagesSource('apt', debian('13'))).toBe('https://packages.debian.org/');
+    expect(packagesSource('apt', null)).toBe('https://packages.debian.org/');
+    expect(packagesSource('dnf', os('fedora', '43'))).toContain('dnf');
   });
 
   it('of what is made from a release are those of that release', () => {
