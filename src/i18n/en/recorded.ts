@@ -2,6 +2,7 @@
 export const recorded = {
   'recorded.debian-12': 'Debian 12, systemd 252: nothing for containers yet',
   'recorded.debian-13': 'Debian 13, systemd 257: nothing for containers yet',
+  'recorded.ubuntu-22-04': 'Ubuntu 22.04: Podman 3 with CNI, no pasta, no uidmap yet',
   'recorded.ubuntu-24-04': 'Ubuntu 24.04: AppArmor restricts user namespaces',
   'recorded.ubuntu-26-04': 'Ubuntu 26.04: sudo-rs, and AppArmor as in 24.04',
   'recorded.fedora-43': 'Fedora 43: SELinux, dnf, subordinate ids from 524288 on',

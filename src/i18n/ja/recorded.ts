@@ -4,6 +4,7 @@ import type { recorded as en } from '../en/recorded.ts';
 export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.debian-12': 'Debian 12、systemd 252：コンテナの準備はまだ何もない',
   'recorded.debian-13': 'Debian 13、systemd 257：コンテナの準備はまだ何もない',
+  'recorded.ubuntu-22-04': 'Ubuntu 22.04：Podman 3 と CNI、pasta なし、uidmap は未導入',
   'recorded.ubuntu-24-04': 'Ubuntu 24.04：AppArmor がユーザー名前空間を制限',
   'recorded.ubuntu-26-04': 'Ubuntu 26.04：sudo-rs、AppArmor の制限は 24.04 と同じ',
   'recorded.fedora-43': 'Fedora 43：SELinux、dnf、サブ ID は 524288 から',

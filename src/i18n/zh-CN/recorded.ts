@@ -4,6 +4,7 @@ import type { recorded as en } from '../en/recorded.ts';
 export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.debian-12': 'Debian 12，systemd 252：尚未为容器做任何准备',
   'recorded.debian-13': 'Debian 13，systemd 257：尚未为容器做任何准备',
+  'recorded.ubuntu-22-04': 'Ubuntu 22.04：Podman 3 与 CNI，没有 pasta，尚未安装 uidmap',
   'recorded.ubuntu-24-04': 'Ubuntu 24.04：AppArmor 限制用户命名空间',
   'recorded.ubuntu-26-04': 'Ubuntu 26.04：使用 sudo-rs，AppArmor 限制同 24.04',
   'recorded.fedora-43': 'Fedora 43：SELinux、dnf，从属 ID 从 524288 开始',

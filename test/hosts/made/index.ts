@@ -7,6 +7,7 @@ import { microos, nixos } from './images.ts';
 import { alpine, arch, leap } from './others.ts';
 import { fedora, ostree, rhel9, unknownDistribution } from './redhat.ts';
 import { ubuntu2404, ubuntu2604, wsl2, wsl2Systemd } from './ubuntu.ts';
+import { ubuntu2204 } from './ubuntu-22-04.ts';
 import { gentoo, voidLinux } from './void-gentoo.ts';
 
 /** How setting up an engine ends: with containers, with a script for root, or with a reason. */
@@ -45,6 +46,13 @@ const SNAPSHOT: Ending = { papers: ['transactional.sh'] };
 
 /** All hosts that were made; the recordings of them are written by `vitest -u`. */
 export const MADE: Readonly<Record<string, Described>> = {
+  'ubuntu-22.04': {
+    make: ubuntu2204,
+    findings: { 'userns.works': 'ok', 'idtools.newuidmap': 'fail' },
+    podman: 'ready',
+    docker: 'ready',
+    nerdctl: ARCHIVE,
+  },
   'ubuntu-24.04': {
     make: ubuntu2404,
     findings: { 'userns.apparmor': 'info', 'userns.works': 'warn' },

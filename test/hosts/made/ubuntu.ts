@@ -80,7 +80,8 @@ const INSTALLED = [
   'uidmap',
 ];
 
-function release(version: string, codename: string, pretty: string): Patch {
+/** os-release(5) of a release, and where its apt looks. */
+export function release(version: string, codename: string, pretty: string): Patch {
   return {
     files: {
       '/etc/os-release': text(
@@ -115,7 +116,7 @@ const RESTRICTED: Patch = {
 };
 
 /** The first user has ids from the start: useradd(8) of Ubuntu gives them. */
-const FIRST_USER = subids('alice:100000:65536\n');
+export const FIRST_USER = subids('alice:100000:65536\n');
 
 const TOOLS = programs({
   '/usr/bin/newuidmap': null,
