@@ -21,13 +21,14 @@ docker volume create many >/dev/null
 many=$(docker volume inspect -f '{{.Mountpoint}}' many)
 (cd "$many" && seq 1 "${MANY:-2000}" | awk '{ d = int($1 / 1000); if (d != last || NR == 1) system("mkdir -p " d); last = d; f = d "/" $1; print $1 > f; close(f) }')
 
+# The database is written all the time, but not so fast that it takes a processor from what is tested.
 mkdir -p /srv/shop /srv/web /srv/tools /srv/notes
 cat >/srv/shop/compose.yaml <<'EOF'
 services:
   db:
     image: site:1
     user: "999:999"
-    command: ["sh", "-c", "sqlite3 /data/shop.db 'PRAGMA journal_mode=WAL; CREATE TABLE IF NOT EXISTS orders (n INTEGER PRIMARY KEY, t TEXT)'; while :; do sqlite3 -cmd '.timeout 5000' /data/shop.db \"INSERT INTO orders (t) VALUES ('$$(cat /proc/uptime)')\"; done"]
+    command: ["sh", "-c", "sqlite3 /data/shop.db 'PRAGMA journal_mode=WAL; CREATE TABLE IF NOT EXISTS orders (n INTEGER PRIMARY KEY, t TEXT)'; while :; do sqlite3 -cmd '.timeout 5000' /data/shop.db \"INSERT INTO orders (t) VALUES ('$$(cat /proc/uptime)')\"; sleep 0.05; done"]
     volumes: ["db:/data"]
     restart: always
     stop_grace_period: 2s
