@@ -34,6 +34,8 @@ rw_migrate_volume() (
 		half)
 			rw_say about "volume $name: an earlier copy was cut off, and is made afresh"
 			rw_volume_drop || exit
+			# Its room was counted as taken.
+			rw_asking=
 			;;
 		"done $before "*)
 			rw_say already "volume $name"

@@ -103,9 +103,10 @@ describe.each(SHELLS)('the room of a target, in $name', (shell) => {
   });
 
   describe('is asked beside the engine of root', () => {
-    const asked = (text: string, of: Target = {}) => {
+    const asked = (text: string, of: Target = {}, listing: readonly string[] = []) => {
       const dir = tempDir();
       mkdirSync(join(dir, 'made'));
+      writeFileSync(join(dir, 'before'), listing.join(''));
       const out = run(shell, `${target(dir, of)}\n${text}`, { before: HELPERS });
       return { ...out, left: readdirSync(dir), dir };
     };
@@ -126,6 +127,29 @@ describe.each(SHELLS)('the room of a target, in $name', (shell) => {
       );
       expect(out.said).toEqual(['failed it does not answer']);
       expect(out.output).toContain('code 1');
+    });
+
+    it('and once more when a copy that was cut off is gone, whose room it had counted', () => {
+      const out = asked(
+        `mktemp() { echo "$tmp/made"; }
+        rw_know_user() { :; }; rw_volume_tools() { :; }; rw_volume_lock() { :; }
+        rw_volume_source() { source=$tmp; }; rw_volume_idle() { :; }; rw_volume_attributes() { :; }
+        rw_source_listing() { cp "$tmp/../before" "$2"; }
+        rw_target_label() { echo volume; }
+        rw_volume_place() { place=$tmp; }
+        there=$tmp/half; : >"$there"
+        rw_volume_room() {
+          printf 'uid 0 1000 70000\ngid 0 1000 70000\nfree %s\n' "$([ -e "$there" ] && echo 10 || echo 999999)" >"$tmp/room"
+        }
+        rw_volume_drop() { rm -f "$there"; }
+        rw_target() { echo 'made anew' >&2; return 1; }
+        rw_in_userns() { return 1; }
+        rw_migrate_volume alice docker data; echo "code $?"`,
+        {},
+        small,
+      );
+      expect(out.said.at(-1), out.output).toBe('failed volume data: made anew');
+      expect(out.said[0]).toContain('was cut off');
     });
 
     it('and leaves nothing where root has no such volume', () => {
