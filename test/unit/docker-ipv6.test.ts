@@ -22,8 +22,8 @@ const ALICE = { mode: 0o644, uid: 1000, gid: 1000 };
 
 type Network = AnswerValues['service.docker-network'];
 
-/** Debian 13 has Docker 26.1 with RootlessKit 2.0, Ubuntu 26.04 has 29.1 with 2.3. */
-function fresh(name: 'debian-13' | 'ubuntu-24.04' | 'ubuntu-26.04'): OverlayHost {
+/** Docker 26.1 and RootlessKit 2.0 in Debian 13, 29.1 and 1.1 in Ubuntu 24.04, 29.1 and 2.0 in 26.04. */
+function fresh(name: 'debian-13' | 'ubuntu-24.04' | 'ubuntu-26.04' | 'arch'): OverlayHost {
   const text = readFileSync(new URL(`../hosts/${name}.yaml`, import.meta.url), 'utf8');
   return new OverlayHost(new RecordedHost(parseRecording(text, name)));
 }
@@ -156,7 +156,8 @@ describe('IPv6 for containers of Docker', () => {
   it.each([
     ['debian-13', 'slirp4netns', ['service.ipv6-slirp']],
     ['debian-13', 'pasta', ['service.pasta-loopback', 'service.ipv6-pasta']],
-    ['ubuntu-26.04', 'pasta', []],
+    ['ubuntu-26.04', 'pasta', ['service.pasta-loopback', 'service.ipv6-pasta']],
+    ['arch', 'pasta', []],
     ['ubuntu-26.04', 'default', []],
   ] as const)('on %s with the network %s: %s', async (name, network, refused) => {
     const { problems } = await planFor(fresh(name), given(true, network));

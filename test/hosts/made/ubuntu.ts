@@ -21,53 +21,62 @@ import {
 /** What unshare(1) says where AppArmor takes the capabilities of the new namespace away. */
 const DENIED = says('', 1, 'unshare: write failed /proc/self/uid_map: Operation not permitted\n');
 
+/**
+ * As its pages give them, with what noble-updates has (https://packages.ubuntu.com/noble-updates/); docker.io,
+ * podman-docker and lxc by the version of their source package. aardvark-dns and crun as far as known: no page seen.
+ */
 const NOBLE = `
 aardvark-dns 1.4.0-5
-ca-certificates 20240203
+ca-certificates 20260601~24.04.1
 catatonit 0.1.7-1
-containerd 1.7.28-0ubuntu1~24.04.1
+containerd 2.2.1-0ubuntu1~24.04.3
 containernetworking-plugins 1.1.1+ds1-3ubuntu0.24.04.3
 crun 1.14.1-1
 dbus-user-session 1.14.10-4ubuntu4.1
-docker.io 28.2.2-0ubuntu1~24.04.1
+docker.io 29.1.3-0ubuntu3~24.04.2
 fuse-overlayfs 1.13-1
-gpg 2.4.4-2ubuntu17.3
+gpg 2.4.4-2ubuntu17.6
 iptables 1.8.10-3ubuntu2
-libcap2-bin 1:2.66-5ubuntu2.2
-lxc 1:5.0.3-2ubuntu7.2
+libcap2-bin 1:2.66-5ubuntu2.4
+lxc 1:5.0.3-2ubuntu7.3
 netavark 1.4.0-4
-nftables 1.0.9-1build1
+nftables 1.0.9-1ubuntu0.1
 passt 0.0~git20240220.1e6f92b-1
 podman 4.9.3+ds1-1ubuntu0.2
 podman-docker 4.9.3+ds1-1ubuntu0.2
-rootlesskit 2.0.0-1
+rootlesskit 1.1.1-1ubuntu0.24.04.3
 slirp4netns 1.2.1-1build2
-systemd-container 255.4-1ubuntu8.11
+systemd-container 255.4-1ubuntu8.17
 uidmap 1:4.13+dfsg1-4ubuntu3.2`;
 
+/**
+ * As its pages give them, with what resolute-updates has (https://packages.ubuntu.com/resolute-updates/); docker.io,
+ * podman, podman-docker and lxc by the version of their source package. rootlesskit as in the releases before and
+ * after (2.0.2-2 and 2.0.2-2build1), catatonit as far as known: no page of this release seen.
+ */
 const RESOLUTE = `
-aardvark-dns 1.16.0-2
-ca-certificates 20250419
+aardvark-dns 1.16.0-3
+ca-certificates 20260601~26.04.1
 catatonit 0.2.1-2
-containerd 2.2.1-0ubuntu1
-containernetworking-plugins 1.9.0+ds1-1
-crun 1.21-1ubuntu1
-dbus-user-session 1.16.2-2ubuntu3
-docker.io 29.1.3-0ubuntu1
-fuse-overlayfs 1.14-1build1
-gpg 2.4.8-2ubuntu3
+containerd 2.2.2-0ubuntu1.1
+containernetworking-plugins 1.1.1+ds1-3build2
+crun 1.21-1ubuntu3
+dbus-user-session 1.16.2-2ubuntu4
+docker.io 29.1.3-0ubuntu4.1
+fuse-overlayfs 1.14-1build2
+gpg 2.4.8-4ubuntu3.1
 iptables 1.8.11-2ubuntu3
 libcap2-bin 1:2.75-10ubuntu2
-lxc 1:6.0.5-3
-netavark 1.16.0-2
+lxc 1:6.0.6-1ubuntu1
+netavark 1.16.1-3.1
 nftables 1.1.6-1
-passt 0.0~git20251215.b40f5cd-1
-podman 5.7.0+ds2-3
-podman-docker 5.7.0+ds2-3
-rootlesskit 2.3.5-1
-slirp4netns 1.2.1-1.1
-systemd-container 259-1ubuntu3
-uidmap 1:4.17.4-2ubuntu2`;
+passt 0.0~git20260120.386b5f5-1
+podman 5.7.0+ds2-3build1
+podman-docker 5.7.0+ds2-3build1
+rootlesskit 2.0.2-2build1
+slirp4netns 1.3.3-1
+systemd-container 259.5-0ubuntu3.4
+uidmap 1:4.17.4-2ubuntu3`;
 
 /** Ubuntu's installer brings these. */
 const INSTALLED = [
