@@ -25,9 +25,11 @@ export function dockerVersions(facts: Facts): {
   const installed = (name: string) => byName[name]?.installed ?? null;
   const docker =
     found?.dockerd?.version ?? installed('docker-ce') ?? packageVersion(facts, 'docker');
-  // Docker's own package of extras brings the rootlesskit that belongs to it.
-  const own = bringsKit3(installed('docker-ce-rootless-extras')) ? '3.0' : null;
-  const kit = found?.rootlesskitVersion ?? own ?? packageVersion(facts, 'rootlesskit');
+  // Docker's own package of extras brings the rootlesskit that belongs to it, and lets none of a distribution in.
+  const extras = installed('docker-ce-rootless-extras');
+  const own = bringsKit3(extras) ? '3.0' : null;
+  const kit =
+    found?.rootlesskitVersion ?? (extras === null ? packageVersion(facts, 'rootlesskit') : own);
   // A repository whose lists nobody has read: the number stands for any.
   return { docker: docker === ASSUMED_VERSION ? null : docker, kit };
 }

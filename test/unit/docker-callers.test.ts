@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { dockerVersions } from '../../src/engines/docker-callers.ts';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording } from '../../src/host/recording-file.ts';
@@ -156,3 +157,17 @@ it.each(['slirp4netns', 'pasta'] as const)(
     expect(again.ids).toEqual([]);
   },
 );
+
+/** The extras conflict with the distribution's rootlesskit, whose version then says nothing. */
+it.each([
+  ['5:28.5.2-1~ubuntu.24.04~noble', null],
+  ['5:29.8.1-1~ubuntu.24.04~noble', '3.0'],
+  [null, '1.1.1-1ubuntu0.24.04.3'],
+])('beside the extras %s of Docker the RootlessKit is %s', async (installed, kit) => {
+  const facts = await readFacts(fresh(false), 'alice');
+  if (!facts.packages.known) throw new Error('no packages');
+  const extras = { 'docker-ce-rootless-extras': { installed, candidate: installed } };
+  const byName = { ...facts.packages.value.byName, ...extras };
+  const packages = known({ ...facts.packages.value, byName }, 'test');
+  expect(dockerVersions({ ...facts, packages }).kit).toBe(kit);
+});
