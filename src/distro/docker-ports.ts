@@ -47,6 +47,14 @@ export function knowsIpv6(dockerd: string | null): boolean {
 export const IPV6_FLAG = 'DOCKERD_ROOTLESS_ROOTLESSKIT_FLAGS=--ipv6';
 
 /**
+ * Does that rootlesskit know pasta at all? An older one ends at the unknown name of the network. True where the version
+ * is not known. https://github.com/rootless-containers/rootlesskit/blob/master/docs/network.md
+ */
+export function knowsPasta(rootlesskit: string | null): boolean {
+  return rootlesskit === null || isAtLeast(rootlesskit, 2, 0);
+}
+
+/**
  * Does that rootlesskit give the namespace of pasta an IPv6 address? Before, ports there were silent over IPv6
  * until a container had called out (seen with 2.0). https://github.com/rootless-containers/rootlesskit/pull/458
  */

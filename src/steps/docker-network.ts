@@ -1,4 +1,4 @@
-import { pastaLoopback } from '../distro/docker-ports.ts';
+import { knowsPasta, pastaLoopback } from '../distro/docker-ports.ts';
 import {
   callersProblem,
   comesFromElsewhere,
@@ -18,7 +18,7 @@ import { initOf } from './common.ts';
  * How rootlesskit brings the network into the namespace of rootless Docker. Its own choice hides who calls
  * a published port: programs in containers see an address of the bridge. All others keep the address. Since
  * Docker 29.5 and RootlessKit 3 rootlesskit's own ports do, once Docker's proxy is off, which is as fast as the
- * default; pasta is faster than slirp4netns, and new in Docker 25. Where slirp4netns cannot be had
+ * default; pasta is faster than slirp4netns, and new in Docker 25 and RootlessKit 2. Where slirp4netns cannot be had
  * it is pasta, which Docker's older scripts do not take by themselves.
  * https://docs.docker.com/engine/security/rootless/troubleshoot/#networking-errors
  */
@@ -55,19 +55,19 @@ export const networkQuestion: Question<'service.docker-network'> = {
     isServed(facts) &&
     values.engines?.includes('docker') === true &&
     values['service.docker'] !== false,
-  recommend(facts) {
-    const there = networkThere(facts);
+  recommend(facts, values) {
+    const there = networkThere(facts, values);
     if (there !== null) {
       return { value: there, source: 'detected', because: msg('service.q-network-there') };
     }
-    return needsPasta(facts)
+    return needsPasta(facts, values)
       ? { value: 'pasta', source: 'detected', because: msg('service.q-network-no-slirp') }
       : { value: 'default', source: 'default', because: msg('service.q-network-because') };
   },
   refuse(value, facts, values) {
-    if (value === 'pasta') return refusePasta(facts) ?? silentAtLoopback(facts, values);
+    if (value === 'pasta') return refusePasta(facts, values) ?? silentAtLoopback(facts, values);
     if (value === 'no-proxy') return refuseNoProxy(facts, values);
-    return needsPasta(facts) ? msg('service.network-no-slirp') : null;
+    return needsPasta(facts, values) ? msg('service.network-no-slirp') : null;
   },
 };
 
@@ -78,7 +78,10 @@ function isServed(facts: Facts): boolean {
 }
 
 /** What was chosen before, as what starts Docker and daemon.json say; null where nothing was. */
-function networkThere(facts: Facts): Values['service.docker-network'] | null {
+function networkThere(
+  facts: Facts,
+  values: Partial<Values>,
+): Values['service.docker-network'] | null {
   const { openrc, runit } = orNull(facts.docker) ?? {};
   const files = [orNull(facts.files)?.['docker.unit'], openrc?.script, runit?.files.run];
   const text = files.map((file) => (file === undefined ? '' : (textOf(file) ?? ''))).join('\n');
@@ -89,8 +92,8 @@ function networkThere(facts: Facts): Values['service.docker-network'] | null {
         text.includes(line),
       ),
     );
-  if (told('pasta')) return refusePasta(facts) === null ? 'pasta' : null;
-  if (told('slirp4netns')) return needsPasta(facts) ? null : 'slirp4netns';
+  if (told('pasta')) return refusePasta(facts, values) === null ? 'pasta' : null;
+  if (told('slirp4netns')) return needsPasta(facts, values) ? null : 'slirp4netns';
   return withoutProxy(facts) && callersProblem(facts) === null ? 'no-proxy' : null;
 }
 
@@ -110,23 +113,26 @@ function silentAtLoopback(facts: Facts, values: Partial<Values>): Message | null
   const { kit } = dockerVersions(facts);
   const pasta = orNull(facts.networkTools)?.pasta?.version ?? packageVersion(facts, 'pasta');
   if (pastaLoopback(kit, pasta) || comesFromElsewhere(facts, values)) return null;
-  if (needsPasta(facts) || networkThere(facts) === 'pasta') return null;
+  if (needsPasta(facts, values) || networkThere(facts, values) === 'pasta') return null;
   return msg('service.pasta-loopback', { kit: kit ?? '?', pasta: pasta ?? '?' });
 }
 
 /** Is pasta all that is left? Only where what starts Docker can name it. */
-function needsPasta(facts: Facts): boolean {
-  return isServed(facts) && lacksSlirp(facts) && refusePasta(facts) === null;
+function needsPasta(facts: Facts, values: Partial<Values>): boolean {
+  return isServed(facts) && lacksSlirp(facts) && refusePasta(facts, values) === null;
 }
 
-function refusePasta(facts: Facts): Message | null {
+function refusePasta(facts: Facts, values: Partial<Values>): Message | null {
   if (obtainable(facts, 'pasta') === false && orNull(facts.networkTools)?.pasta == null) {
     return msg('engines.no-package', { name: 'pasta' });
   }
   const docker = versionOf(
     orNull(facts.docker)?.dockerd?.version ?? packageVersion(facts, 'docker'),
   );
-  return docker === null || atLeast(docker, 25, 0) ? null : msg('service.network-old');
+  if (docker !== null && !atLeast(docker, 25, 0)) return msg('service.network-old');
+  const { kit } = dockerVersions(facts);
+  if (kit === null || knowsPasta(kit) || comesFromElsewhere(facts, values)) return null;
+  return msg('service.pasta-kit', { kit });
 }
 
 /**

@@ -157,6 +157,7 @@ describe('IPv6 for containers of Docker', () => {
     ['debian-13', 'slirp4netns', ['service.ipv6-slirp']],
     ['debian-13', 'pasta', ['service.pasta-loopback', 'service.ipv6-pasta']],
     ['ubuntu-26.04', 'pasta', ['service.pasta-loopback', 'service.ipv6-pasta']],
+    ['ubuntu-24.04', 'pasta', ['service.pasta-kit', 'service.ipv6-pasta']],
     ['arch', 'pasta', []],
     ['ubuntu-26.04', 'default', []],
   ] as const)('on %s with the network %s: %s', async (name, network, refused) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pastaLoopback } from '../../src/distro/docker-ports.ts';
+import { knowsPasta, pastaLoopback } from '../../src/distro/docker-ports.ts';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { loadRecording } from '../../src/host/recordings.ts';
@@ -73,6 +73,31 @@ const PAIRS = [
 
 it.each(PAIRS)('RootlessKit %s with pasta %s answers at 127.0.0.1: %s', (kit, pasta, answers) => {
   expect(pastaLoopback(kit, pasta)).toBe(answers);
+});
+
+it.each([
+  ['0.14.6-1ubuntu1.1', false],
+  ['1.1.1-1ubuntu0.24.04.3', false],
+  ['2.0.0', true],
+  ['3.0.1', true],
+  [null, true],
+] as const)('RootlessKit %s knows pasta: %s', (kit, knows) => {
+  expect(knowsPasta(kit)).toBe(knows);
+});
+
+it('refuses a pasta that the RootlessKit of the distribution does not know', async () => {
+  const host = new OverlayHost(new RecordedHost(await loadRecording('ubuntu-24.04')));
+  const from = async (source: 'distribution' | 'docker') => {
+    const given: GivenAnswers = {
+      engines: { value: ['docker'], source: 'flag' },
+      'docker.source': { value: source, source: 'flag' },
+      'service.docker-network': { value: 'pasta', source: 'flag' },
+    };
+    const { problems } = await makePlan({ host, userName: 'alice', given });
+    return problems.map(({ message }) => message.key);
+  };
+  expect(await from('distribution')).toEqual(['service.pasta-kit']);
+  expect(await from('docker')).toEqual([]);
 });
 
 /** What Debian 13 would have, and what it has. */

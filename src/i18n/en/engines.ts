@@ -154,6 +154,8 @@ export const engines = {
   'service.pasta-loopback':
     'Published ports would be silent at 127.0.0.1 with pasta {pasta} and RootlessKit {kit}: that takes RootlessKit 2.3.2. Choose slirp4netns.',
   'service.network-old': 'Docker knows pasta from version 25 on; choose slirp4netns.',
+  'service.pasta-kit':
+    'RootlessKit knows pasta from version 2.0 on; here it is {kit}. Choose slirp4netns.',
   'service.network-no-slirp':
     'No repository of this system has slirp4netns, and Docker cannot be told to do without: choose pasta.',
   'service.q-socket': "Offer Podman's socket?",

@@ -160,6 +160,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     'pasta {pasta} と RootlessKit {kit} の組み合わせでは、公開ポートが 127.0.0.1 で応答しません。RootlessKit 2.3.2 が必要です。slirp4netns を選んでください。',
   'service.network-old':
     'Docker が pasta に対応したのはバージョン 25 からです。slirp4netns を選んでください。',
+  'service.pasta-kit':
+    'RootlessKit が pasta に対応したのはバージョン 2.0 からで、ここでは {kit} です。slirp4netns を選んでください。',
   'service.network-no-slirp':
     'slirp4netns はこのシステムのどのリポジトリにもなく、代わりが必要です。pasta を選んでください。',
   'service.q-socket': 'Podman のソケットを使いますか？',
