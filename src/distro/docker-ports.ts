@@ -69,16 +69,33 @@ export function pastaIpv6(rootlesskit: string | null): boolean {
  * with that flag. True where a version is not known. https://github.com/rootless-containers/rootlesskit/pull/482
  */
 export function pastaLoopback(rootlesskit: string | null, pasta: string | null): boolean {
-  const [, high, low, patch = '0'] =
-    /^(?:\d+:)?v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(rootlesskit ?? '') ?? [];
-  if (high === undefined || low === undefined) return true;
-  const kit = [Number(high), Number(low), Number(patch)].map((part) =>
-    String(part).padStart(6, '0'),
-  );
-  if (kit.join('.') >= '000002.000003.000002') return true;
+  if (isPatch(rootlesskit, [2, 3, 2]) !== false) return true;
   // `0.0~git20250503.587980c-2`, `0^20250512.g8ec1341-1`, `2025.05.12-r0`.
   const [, year, month, day] = /(20\d\d)\.?([01]\d)\.?([0-3]\d)/.exec(pasta ?? '') ?? [];
   return `${year}${month}${day}` < '20241030' || year === undefined;
+}
+
+/**
+ * Can that rootlesskit put a network namespace aside (`--detach-netns`) where Ubuntu's profile
+ * `unshare-userns-restrict` takes its rights to mount from unshare(1)? Since 2.3.4 it does not call that. null: nobody
+ * knows its version. https://github.com/rootless-containers/rootlesskit/pull/496
+ */
+export function detachesByItself(rootlesskit: string | null): boolean | null {
+  return isPatch(rootlesskit, [2, 3, 4]);
+}
+
+/** Is the version that one or a later one? null where it is none. */
+function isPatch(
+  version: string | null,
+  than: readonly [major: number, minor: number, patch: number],
+): boolean | null {
+  const found = /^(?:\d+:)?v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version ?? '');
+  if (found === null) return null;
+  const [at] = than.flatMap((least, n) => {
+    const part = Number(found[n + 1] ?? 0);
+    return part === least ? [] : [part > least];
+  });
+  return at ?? true;
 }
 
 /** `29.8.1`, `v3.0.1`, `5:29.5.0-1~debian.13~trixie`; what has no version is older than all. */

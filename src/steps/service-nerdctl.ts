@@ -1,6 +1,7 @@
 import { writeText } from '../edit/file.ts';
 import { unitText, unitWord } from '../edit/unit.ts';
 import { wantsBypass } from '../engines/bypass.ts';
+import { KEEP_NETNS, keepsNetns } from '../engines/nerdctl-netns.ts';
 import { nerdctlBase, usesFuse } from '../engines/nerdctl-snapshotter.ts';
 import { orNull, packageHere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
@@ -52,9 +53,13 @@ export const nerdctlQuestion: Question<'service.nerdctl'> = {
  * https://github.com/containerd/containerd/blob/main/containerd.service
  *
  * `script` is the absolute path of containerd-rootless.sh, `dirs` where its helpers lie (rootlesskit,
- * containerd, nerdctl), in the order of PATH.
+ * containerd, nerdctl), in the order of PATH, `environment` what the script is told (`NAME=VALUE`).
  */
-export function containerdUnit(script: string, dirs: readonly string[]): string {
+export function containerdUnit(
+  script: string,
+  dirs: readonly string[],
+  environment: readonly string[] = [],
+): string {
   const path = pathOf(dirs);
   return unitText(
     [
@@ -79,7 +84,10 @@ export function containerdUnit(script: string, dirs: readonly string[]): string 
         [
           ['Type', 'notify'],
           ['NotifyAccess', 'all'],
-          ['Environment', unitWord(`PATH=${path}`, 'environment')],
+          ...[`PATH=${path}`, ...environment].map((word): [string, string] => [
+            'Environment',
+            unitWord(word, 'environment'),
+          ]),
           ['ExecStart', unitWord(script, 'command')],
           ['ExecReload', '/bin/kill -s HUP $MAINPID'],
           // A session waits for it: not for ever.
@@ -158,7 +166,9 @@ export function nerdctlService(
   }
   const state = files['nerdctl.unit'];
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
-  const write = writeText(state, containerdUnit(script, dirs), fresh);
+  const kept = keepsNetns(facts);
+  const environment = kept === null ? [] : [KEEP_NETNS];
+  const write = writeText(state, containerdUnit(script, dirs, environment), fresh);
   if (write.kind === 'refused') return blocked(write.because);
   const needs = [...rootFirst, ...ARCHIVE_CHANGES];
   const changes: Change[] = [
@@ -199,6 +209,7 @@ export function nerdctlService(
   changes.push(...buildkitChanges(found, target, unitFile, buildkit, order));
   const notes = [
     ...missingParts(found, wantsBypass(values)),
+    ...(kept === null ? [] : [msg('service.nerdctl-netns', { kit: kept })]),
     ...bypass.notes,
     ...(usesFuse(facts, values) ? [] : fuseStays(found, files['nerdctl.fuse'])),
   ];

@@ -148,6 +148,8 @@ export const nerdctl = {
   'service.buildkit-start-why': '`nerdctl build` finds BuildKit by itself.',
   'service.nerdctl-no-buildkit':
     'buildkitd is not installed: `nerdctl build` will not work. Everything else does.',
+  'service.nerdctl-netns':
+    'AppArmor here does not let RootlessKit {kit} put its network aside; from 2.3.4 on it would. So containerd goes without: `nerdctl run --net=host` is not the network of the host, and pulling is slower.',
   'service.nerdctl-no-bypass':
     'bypass4netns is not installed: the network of containers is slower than it could be. Nothing depends on it.',
 

@@ -155,6 +155,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.buildkit-start-why': '`nerdctl build` は BuildKit を自分で見つけます。',
   'service.nerdctl-no-buildkit':
     'buildkitd がないため、`nerdctl build` は使えません。ほかはすべて使えます。',
+  'service.nerdctl-netns':
+    'ここの AppArmor では RootlessKit {kit} はネットワークを切り離せません (2.3.4 からはできます)。そのため切り離さずに動かします。`nerdctl run --net=host` はホストのネットワークにならず、イメージの取得は遅くなります。',
   'service.nerdctl-no-bypass':
     'bypass4netns がないため、コンテナのネットワークは最速ではありません。なくても困りません。',
 

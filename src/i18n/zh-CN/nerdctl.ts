@@ -141,6 +141,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
     '为 `nerdctl build` 在该用户 containerd 的命名空间中运行 BuildKit。您在 {path} 中的内容仍然有效。',
   'service.buildkit-start-why': '`nerdctl build` 会自己找到 BuildKit。',
   'service.nerdctl-no-buildkit': '没有安装 buildkitd：`nerdctl build` 不能用，其他功能都可以。',
+  'service.nerdctl-netns':
+    '这里的 AppArmor 不让 RootlessKit {kit} 把网络分离出来（2.3.4 起可以），因此 containerd 不分离网络：`nerdctl run --net=host` 不是主机的网络，拉取镜像也较慢。',
   'service.nerdctl-no-bypass': '没有安装 bypass4netns：容器的网络不是最快的。没有它也能用。',
 
   'shell.nerdctl-mount': '写入 {path}（通往 mount.fuse3）',
