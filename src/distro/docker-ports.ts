@@ -55,6 +55,15 @@ export function knowsPasta(rootlesskit: string | null): boolean {
 }
 
 /**
+ * Is that one of the pastas that Ubuntu (23.10 and 24.04) packaged without a profile for AppArmor, which it needs to
+ * enter a user namespace? https://github.com/rootless-containers/rootlesskit/blob/master/docs/network.md and
+ * https://bugs.launchpad.net/ubuntu/+source/passt/+bug/2077158
+ */
+export function lacksProfile(pasta: string | null): boolean {
+  return /git(?:20230627\.289301b|20240220\.1e6f92b)-1(?!\d)/.test(pasta ?? '');
+}
+
+/**
  * Does that rootlesskit give the namespace of pasta an IPv6 address? Before, ports there were silent over IPv6
  * until a container had called out (seen with 2.0). https://github.com/rootless-containers/rootlesskit/pull/458
  */

@@ -1,4 +1,4 @@
-import { knowsPasta, pastaLoopback } from '../distro/docker-ports.ts';
+import { knowsPasta, lacksProfile, pastaLoopback } from '../distro/docker-ports.ts';
 import {
   callersProblem,
   comesFromElsewhere,
@@ -111,7 +111,7 @@ function refuseNoProxy(facts: Facts, values: Partial<Values>): Message | null {
 /** A pasta with which ports are silent at 127.0.0.1, where there is another choice and nobody has made this one yet. */
 function silentAtLoopback(facts: Facts, values: Partial<Values>): Message | null {
   const { kit } = dockerVersions(facts);
-  const pasta = orNull(facts.networkTools)?.pasta?.version ?? packageVersion(facts, 'pasta');
+  const pasta = pastaVersion(facts);
   if (pastaLoopback(kit, pasta) || comesFromElsewhere(facts, values)) return null;
   if (needsPasta(facts, values) || networkThere(facts, values) === 'pasta') return null;
   return msg('service.pasta-loopback', { kit: kit ?? '?', pasta: pasta ?? '?' });
@@ -131,8 +131,20 @@ function refusePasta(facts: Facts, values: Partial<Values>): Message | null {
   );
   if (docker !== null && !atLeast(docker, 25, 0)) return msg('service.network-old');
   const { kit } = dockerVersions(facts);
-  if (kit === null || knowsPasta(kit) || comesFromElsewhere(facts, values)) return null;
-  return msg('service.pasta-kit', { kit });
+  if (kit !== null && !knowsPasta(kit) && !comesFromElsewhere(facts, values)) {
+    return msg('service.pasta-kit', { kit });
+  }
+  const pasta = pastaVersion(facts);
+  const lsm = orNull(facts.lsm);
+  return lsm?.apparmorRestrictsUserns === true &&
+    !lsm.apparmorProfiles.includes('usr.bin.pasta') &&
+    lacksProfile(pasta)
+    ? msg('service.pasta-profile', { pasta: pasta ?? '?' })
+    : null;
+}
+
+function pastaVersion(facts: Facts): string | null {
+  return orNull(facts.networkTools)?.pasta?.version ?? packageVersion(facts, 'pasta');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { knowsPasta, pastaLoopback } from '../../src/distro/docker-ports.ts';
+import { knowsPasta, lacksProfile, pastaLoopback } from '../../src/distro/docker-ports.ts';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
 import { loadRecording } from '../../src/host/recordings.ts';
@@ -97,7 +97,20 @@ it('refuses a pasta that the RootlessKit of the distribution does not know', asy
     return problems.map(({ message }) => message.key);
   };
   expect(await from('distribution')).toEqual(['service.pasta-kit']);
+  // Its pasta has no profile of AppArmor, unless somebody put one there.
+  expect(await from('docker')).toEqual(['service.pasta-profile']);
+  host.apply([{ type: 'names', dir: '/etc/apparmor.d', add: ['usr.bin.pasta'], remove: [] }]);
   expect(await from('docker')).toEqual([]);
+});
+
+it.each([
+  ['0.0~git20240220.1e6f92b-1', true],
+  ['pasta 0.0~git20230627.289301b-1', true],
+  ['0.0~git20240220.1e6f92b-10', false],
+  ['0.0~git20250503.587980c-2', false],
+  [null, false],
+] as const)('pasta %s came without a profile: %s', (pasta, lacks) => {
+  expect(lacksProfile(pasta)).toBe(lacks);
 });
 
 /** What Debian 13 would have, and what it has. */

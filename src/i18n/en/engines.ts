@@ -156,6 +156,8 @@ export const engines = {
   'service.network-old': 'Docker knows pasta from version 25 on; choose slirp4netns.',
   'service.pasta-kit':
     'RootlessKit knows pasta from version 2.0 on; here it is {kit}. Choose slirp4netns.',
+  'service.pasta-profile':
+    'Ubuntu packages pasta {pasta} without a profile of AppArmor, so it may not enter the network of containers here. Choose slirp4netns.',
   'service.network-no-slirp':
     'No repository of this system has slirp4netns, and Docker cannot be told to do without: choose pasta.',
   'service.q-socket': "Offer Podman's socket?",

@@ -162,6 +162,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     'Docker が pasta に対応したのはバージョン 25 からです。slirp4netns を選んでください。',
   'service.pasta-kit':
     'RootlessKit が pasta に対応したのはバージョン 2.0 からで、ここでは {kit} です。slirp4netns を選んでください。',
+  'service.pasta-profile':
+    'Ubuntu の pasta {pasta} には AppArmor のプロファイルがなく、ここではコンテナのネットワークに入れません。slirp4netns を選んでください。',
   'service.network-no-slirp':
     'slirp4netns はこのシステムのどのリポジトリにもなく、代わりが必要です。pasta を選んでください。',
   'service.q-socket': 'Podman のソケットを使いますか？',

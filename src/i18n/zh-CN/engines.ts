@@ -144,6 +144,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '用 pasta {pasta} 和 RootlessKit {kit} 时，发布的端口在 127.0.0.1 上不应答，需要 RootlessKit 2.3.2。请选择 slirp4netns。',
   'service.network-old': 'Docker 从版本 25 起才支持 pasta；请选择 slirp4netns。',
   'service.pasta-kit': 'RootlessKit 从版本 2.0 起才支持 pasta，这里是 {kit}；请选择 slirp4netns。',
+  'service.pasta-profile':
+    'Ubuntu 的 pasta {pasta} 没有 AppArmor 配置文件，在这里进不了容器的网络；请选择 slirp4netns。',
   'service.network-no-slirp': '本系统的软件源中都没有 slirp4netns，需要别的来代替：请选择 pasta。',
   'service.q-socket': '要提供 Podman 的套接字吗？',
   'service.q-socket-help':
