@@ -34,3 +34,10 @@ export function baseKeys({
   if (release !== undefined) return [release, release.replace(/-.*/, '')];
   return idLike.includes('ubuntu') ? ['ubuntu'] : [];
 }
+
+/** Ubuntu itself, or made from it: with its packages, as far as they differ from Debian's of the same names. */
+export function isUbuntu(
+  os: Pick<Os, 'id' | 'family' | 'codename'> & Partial<Pick<Os, 'idLike' | 'baseCodename'>>,
+): boolean {
+  return os.id === 'ubuntu' || baseKeys(os).includes('ubuntu');
+}

@@ -1,5 +1,5 @@
 import type { Os } from '../model/facts.ts';
-import { baseKeys } from './base-release.ts';
+import { isUbuntu } from './base-release.ts';
 
 /**
  * What packages bring that a probe would see, so that a plan can be made, and a simulated host be set up,
@@ -138,6 +138,8 @@ export function contentsOf(
   const contents = CONTENTS[name] ?? CONTENTS[name.replace(/^.*\//, '')] ?? null;
   if (contents === null) return null;
   const major = Number(/^\d+/.exec(upstreamVersion(version))?.[0] ?? Number.NaN);
+  // Packaged by itself there, with the client and without /usr/sbin:
+  // https://packages.ubuntu.com/resolute/amd64/docker.io/filelist
   if (name === 'docker.io' && os !== null && isUbuntu(os)) {
     const programs = contents.programs.map((one) => (one === DOCKERD ? DOCKERD_IN_BIN : one));
     return { ...contents, programs: [...programs, DOCKER_CLI] };
@@ -149,14 +151,6 @@ export function contentsOf(
     return { programs: [program(rootlessScriptOf(os)), program('/usr/bin/rootlesskit')] };
   }
   return contents;
-}
-
-/**
- * Ubuntu itself, or made from it. Its docker.io is packaged by itself, with the client and without `/usr/sbin`:
- * https://packages.ubuntu.com/resolute/amd64/docker.io/filelist
- */
-function isUbuntu(os: Pick<Os, 'id' | 'family' | 'codename'> & Partial<Os>): boolean {
-  return os.id === 'ubuntu' || baseKeys(os).includes('ubuntu');
 }
 
 /** Where `docker-rootless-extras` puts upstream's dockerd-rootless.sh: Alpine's APKBUILD drops the ending. */

@@ -86,8 +86,8 @@ export function pastaLoopback(rootlesskit: string | null, pasta: string | null):
 
 /**
  * Can that rootlesskit put a network namespace aside (`--detach-netns`) where Ubuntu's profile
- * `unshare-userns-restrict` takes its rights to mount from unshare(1)? Since 2.3.4 it does not call that. null: nobody
- * knows its version. https://github.com/rootless-containers/rootlesskit/pull/496
+ * `unshare-userns-restrict` takes its rights to mount from unshare(1)? The sources of 2.3.2 call that, those of 2.3.4 no
+ * longer where the profile is (pkg/child/child.go). null: nobody knows its version. https://github.com/rootless-containers/rootlesskit/pull/496
  */
 export function detachesByItself(rootlesskit: string | null): boolean | null {
   return isPatch(rootlesskit, [2, 3, 4]);

@@ -1,7 +1,7 @@
-import type { FamilyId, Os } from '../model/facts.ts';
+import type { FamilyId } from '../model/facts.ts';
 import { apk } from './apk.ts';
 import { apt } from './apt.ts';
-import { baseKeys } from './base-release.ts';
+import { isUbuntu } from './base-release.ts';
 import { dnf } from './dnf.ts';
 import { emerge } from './emerge.ts';
 import type { PackageManager } from './manager.ts';
@@ -35,12 +35,11 @@ export const MANUALS: Readonly<
  */
 export function packagesSource(
   manager: PackageManager['name'],
-  os:
-    | (Pick<Os, 'id' | 'family' | 'codename'> & Partial<Pick<Os, 'idLike' | 'baseCodename'>>)
-    | null,
+  os: Parameters<typeof isUbuntu>[0] | null,
 ): string {
-  const ubuntu = os !== null && (os.id === 'ubuntu' || baseKeys(os).includes('ubuntu'));
-  return manager === 'apt' && ubuntu ? 'https://packages.ubuntu.com/' : MANUALS[manager].source;
+  return manager === 'apt' && os !== null && isUbuntu(os)
+    ? 'https://packages.ubuntu.com/'
+    : MANUALS[manager].source;
 }
 
 const MANAGERS: Readonly<Partial<Record<FamilyId, PackageManager>>> = {

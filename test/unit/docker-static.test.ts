@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { OverlayHost } from '../../src/host/overlay.ts';
 import { RecordedHost } from '../../src/host/recorded.ts';
-import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
 import { loadRecording } from '../../src/host/recordings.ts';
-import { SimulatedWriteHost } from '../../src/host/simulated.ts';
-import { MemoryRunStore } from '../../src/host/store-memory.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { apply } from '../../src/run/apply.ts';
-import { simulatedEffects } from '../../src/run/effects.ts';
 import { archiveVersion } from '../../src/run/effects-archive.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { MADE } from '../hosts/made/index.ts';
-import { planLines, recordMade } from '../hosts/made/record.ts';
+import { planLines } from '../hosts/made/record.ts';
+import { madeHost, simulated } from './simulated.ts';
 
 const given = {
   engines: { value: ['docker'], source: 'flag' },
@@ -28,27 +25,15 @@ describe.each(['no-root', 'arch', 'fedora-43', 'void'])(
   'static Docker on the made host %s',
   (name) => {
     it('is planned, played, and then done as far as the user can', async () => {
-      const described = MADE[name];
-      if (described === undefined) throw new Error(name);
-      const text = renderRecording(await recordMade(described.make()));
-      const host = new OverlayHost(new RecordedHost(parseRecording(text, name)));
+      const host = await madeHost(name);
       const { plan, problems } = await makePlan({ host, userName: 'alice', given });
       expect(problems).toEqual([]);
       expect(plan.steps.filter(({ status }) => status === 'blocked')).toEqual([]);
       await expect(planLines(plan)).toMatchFileSnapshot(
         `../hosts/made/plans/${name}.docker-static.txt`,
       );
-      const script = described.docker === 'script';
-      await apply(plan, {
-        host,
-        writeHost: new SimulatedWriteHost(host),
-        store: new MemoryRunStore(),
-        root: script ? 'script' : 'shell',
-        now: () => new Date(0),
-        tool: { name: 'test', version: '0' },
-        onEvent: () => {},
-        effects: simulatedEffects(host, 'alice'),
-      });
+      const script = MADE[name]?.docker === 'script';
+      await apply(plan, simulated(host, script ? 'script' : 'shell'));
       const again = changesOf((await makePlan({ host, userName: 'alice', given })).plan);
       const own = again.map(({ id }) => id).filter((id) => id.startsWith('packages.docker-'));
       expect(own).toEqual([]);

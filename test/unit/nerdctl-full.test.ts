@@ -1,14 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { OverlayHost } from '../../src/host/overlay.ts';
-import { RecordedHost } from '../../src/host/recorded.ts';
-import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
+import { describe, expect, it } from 'vitest';
 import { changesOf } from '../../src/model/plan.ts';
 import { apply } from '../../src/run/apply.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { archiveName } from '../../src/steps/nerdctl-archive-questions.ts';
-import { MADE } from '../hosts/made/index.ts';
-import { planLines, recordMade } from '../hosts/made/record.ts';
-import { simulated } from './simulated.ts';
+import { planLines } from '../hosts/made/record.ts';
+import { madeHost, simulated } from './simulated.ts';
 
 const given = {
   engines: { value: ['nerdctl'], source: 'flag' },
@@ -20,15 +16,8 @@ const given = {
 describe.each(['fedora-43', 'rhel-9', 'cgroup-v1', 'ostree', 'unknown-distro'])(
   "nerdctl's full archive on the made host %s",
   (name) => {
-    let text = '';
-    beforeAll(async () => {
-      const described = MADE[name];
-      if (described === undefined) throw new Error(name);
-      text = renderRecording(await recordMade(described.make()));
-    });
-
     it('is planned, played, and then done', async () => {
-      const host = new OverlayHost(new RecordedHost(parseRecording(text, name)));
+      const host = await madeHost(name);
       const { plan, problems } = await makePlan({ host, userName: 'alice', given });
       expect(problems).toEqual([]);
       await expect(planLines(plan)).toMatchFileSnapshot(
@@ -42,10 +31,7 @@ describe.each(['fedora-43', 'rhel-9', 'cgroup-v1', 'ostree', 'unknown-distro'])(
 
 /** From its address into /usr/local: nothing of what was fetched stays behind, and nothing is left to do. */
 it('is fetched, put into /usr/local for everybody, and then done', async () => {
-  const described = MADE['fedora-43'];
-  if (described === undefined) throw new Error('no fedora-43');
-  const text = renderRecording(await recordMade(described.make()));
-  const host = new OverlayHost(new RecordedHost(parseRecording(text, 'fedora-43')));
+  const host = await madeHost('fedora-43');
   const from = {
     ...given,
     'nerdctl.archive': {

@@ -2,9 +2,6 @@
 import { expect, it } from 'vitest';
 import { detachesByItself } from '../../src/distro/docker-ports.ts';
 import { keepsNetns } from '../../src/engines/nerdctl-netns.ts';
-import { OverlayHost } from '../../src/host/overlay.ts';
-import { RecordedHost } from '../../src/host/recorded.ts';
-import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
 import { msg } from '../../src/i18n/msg.ts';
 import { known, unknown } from '../../src/model/fact.ts';
 import type { Facts } from '../../src/model/facts.ts';
@@ -12,9 +9,8 @@ import { changesOf } from '../../src/model/plan.ts';
 import { apply } from '../../src/run/apply.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { HOSTS } from '../cases/base.ts';
-import { MADE } from '../hosts/made/index.ts';
-import { planLines, recordMade } from '../hosts/made/record.ts';
-import { simulated } from './simulated.ts';
+import { planLines } from '../hosts/made/record.ts';
+import { madeHost, simulated } from './simulated.ts';
 
 const given = {
   engines: { value: ['nerdctl'], source: 'flag' },
@@ -59,10 +55,7 @@ it.each([
 
 it('has containerd start on Ubuntu 26.04, and nothing to do after that', async () => {
   const name = 'ubuntu-26.04';
-  const described = MADE[name];
-  if (described === undefined) throw new Error(name);
-  const text = renderRecording(await recordMade(described.make()));
-  const host = new OverlayHost(new RecordedHost(parseRecording(text, name)));
+  const host = await madeHost(name);
   const { plan, problems } = await makePlan({ host, userName: 'alice', given });
   expect(problems).toEqual([]);
   await expect(planLines(plan)).toMatchFileSnapshot(

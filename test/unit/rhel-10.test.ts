@@ -6,10 +6,9 @@ import type { GivenAnswers } from '../../src/model/answers.ts';
 import { changesOf } from '../../src/model/plan.ts';
 import { apply } from '../../src/run/apply.ts';
 import { makePlan } from '../../src/run/plan.ts';
-import { MADE } from '../hosts/made/index.ts';
 import { planLines, recordMade } from '../hosts/made/record.ts';
 import { rhel10 } from '../hosts/made/redhat.ts';
-import { simulated } from './simulated.ts';
+import { madeHost, simulated } from './simulated.ts';
 
 const docker = { engines: { value: ['docker'], source: 'flag' } } as const;
 const nerdctl = {
@@ -51,10 +50,7 @@ describe('Enterprise Linux 10, which has no slirp4netns', () => {
   });
 
   it('says nothing of systems whose packages nobody knows', async () => {
-    const described = MADE['unknown-distro'];
-    if (described === undefined) throw new Error('no unknown-distro');
-    const text = renderRecording(await recordMade(described.make()));
-    const host = new OverlayHost(new RecordedHost(parseRecording(text, 'unknown-distro')));
+    const host = await madeHost('unknown-distro');
     const { plan } = await makePlan({ host, userName: 'alice', given: docker });
     expect(plan.answers['service.docker-network'].value).toBe('default');
   });
