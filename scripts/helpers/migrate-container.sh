@@ -10,6 +10,7 @@ rw_migrate_stop() (
 	exec </dev/null
 	tmp=$(mktemp -d) || exit
 	trap 'rm -rf "$tmp"' EXIT
+	rw_source_settle "$@" || exit
 	rw_source_states '{{.State.Running}}:{{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.AutoRemove}}' "$@" || {
 		why=$(rw_why "$tmp/why")
 		rw_source_answers && rw_fail "${RW_FROM-docker} container inspect: $why"
@@ -34,7 +35,7 @@ rw_migrate_stop() (
 	# shellcheck disable=SC2086 # names hold no blanks
 	[ -z "$policies" ] || rw_source_policy no $policies || exit
 	# shellcheck disable=SC2086 # names hold no blanks
-	[ -z "$running" ] || rw_source stop $running >/dev/null 2>"$tmp/why" || rw_fail "${RW_FROM-docker} stop: $(rw_why "$tmp/why")" || exit
+	[ -z "$running" ] || rw_source_stop $running || exit
 	# shellcheck disable=SC2086 # names hold no blanks
 	rw_source_states '{{.State.Running}}' $stopping
 	for name in $stopping; do
@@ -56,6 +57,8 @@ rw_migrate_start() (
 		case $pair in --still) ;; *) names="$names ${pair%%=*}" ;; esac
 	done
 	# One that is gone is named below; what the others are is known then, too.
+	# shellcheck disable=SC2086 # names hold no blanks
+	rw_source_settle $names || rw_source_answers || exit
 	# shellcheck disable=SC2086 # names hold no blanks
 	rw_source_states '{{.State.Running}}:{{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}' $names ||
 		rw_source_answers || exit
@@ -131,7 +134,7 @@ rw_migrate_container() (
 					;;
 			esac
 			# A call that was cut off: it may lack a network.
-			rw_target "$user" "$target" rm -f "$name" >/dev/null 2>"$tmp/why" || rw_fail "container $name: $(rw_why "$tmp/why")" || exit
+			rw_container_rm "$user" "$target" "$name" || rw_fail "container $name: $(rw_why "$tmp/why")" || exit
 			;;
 		-) ;;
 		'') rw_fail "container $name: there is another one of that name in the $target of $user" || exit ;;
@@ -162,6 +165,17 @@ rw_migrate_container() (
 	[ "$stopped" = yes ] || [ "$how" != create ] || rw_target "$user" "$target" start "$name" >/dev/null 2>"$tmp/why" || rw_container_drop || exit
 	rw_say moved "container $name"
 )
+
+# rw_container_rm USER TARGET NAME: removes it. Docker goes on with that, too, when its client is killed, and
+# then refuses to do it twice at a time: https://github.com/moby/moby/blob/master/daemon/delete.go
+rw_container_rm() {
+	rw_wait=0
+	until rw_target "$1" "$2" rm -f "$3" >/dev/null 2>"$tmp/why"; do
+		grep -q 'removal of container .* already in progress' "$tmp/why" && [ "$rw_wait" -lt 60 ] || return 1
+		rw_wait=$((rw_wait + 1))
+		sleep 1
+	done
+}
 
 # One that can't be whole is taken away again. Its volumes are not: they were there before it.
 rw_container_drop() {
@@ -212,6 +226,6 @@ rw_migrate_container_undo() (
 		{ for (m in mounts) if (index(m, $0 "/") == 1) next; n++ }
 		END { print n + 0 }' "$tmp/mounts" - >"$tmp/written"
 	[ "$(cat "$tmp/written")" = 0 ] || rw_say note "container $3: paths written outside of volumes go with it: $(cat "$tmp/written")"
-	rw_target "$1" "$2" rm -f "$3" >/dev/null 2>"$tmp/why" || rw_fail "container $3: $(rw_why "$tmp/why")" || exit
+	rw_container_rm "$1" "$2" "$3" || rw_fail "container $3: $(rw_why "$tmp/why")" || exit
 	rw_say removed "container $3"
 )

@@ -88,6 +88,34 @@ rw_source_policy() {
 	done
 }
 
+# While containers are being stopped, there is a file of this name for each, with its engine and name behind it.
+RW_STOPPING=/run/rootless-wizard/stopping
+
+# rw_source_stop NAME...: they stop. Docker goes on with that when its client is killed (containerStop,
+# https://github.com/moby/moby/blob/master/daemon/stop.go), and a container that was told to end may do so long
+# after Podman or nerdctl was: it runs still, and will not in a moment. So what is being stopped is written down.
+rw_source_stop() {
+	(umask 077 && mkdir -p "${RW_STOPPING%/*}") || rw_fail "${RW_STOPPING%/*} can't be made" || return 1
+	for rw_name in "$@"; do
+		: >"$RW_STOPPING-${RW_FROM-docker}-$rw_name" || return 1
+	done
+	rw_source stop "$@" >/dev/null 2>"$tmp/why" ||
+		rw_fail "${RW_FROM-docker} stop: $(rw_why "$tmp/why")" || return 1
+	for rw_name in "$@"; do
+		rm -f "$RW_STOPPING-${RW_FROM-docker}-$rw_name"
+	done
+}
+
+# rw_source_settle NAME...: where stopping one of them was cut off, it is brought to its end first.
+rw_source_settle() {
+	rw_cut=
+	for rw_name in "$@"; do
+		[ ! -e "$RW_STOPPING-${RW_FROM-docker}-$rw_name" ] || rw_cut="$rw_cut $rw_name"
+	done
+	# shellcheck disable=SC2086 # names hold no blanks
+	[ -z "$rw_cut" ] || rw_source_stop $rw_cut
+}
+
 # rw_source_start NAME: one that runs already is no error. Podman 6 cannot take a port back where connections have
 # just been closed (bindPort, https://github.com/containers/podman/blob/main/libpod/oci_util.go, without
 # SO_REUSEADDR): the kernel remembers those for a minute, tcp(7).

@@ -101,6 +101,27 @@ describeReal('a move that is cut off', () => {
     await isAsBefore('undone');
   });
 
+  it('starts again what Docker was still stopping', async () => {
+    // It takes no notice of TERM: for ten seconds it runs still, and then it does not.
+    await host.must(
+      'docker run -d --name slow --stop-timeout 10 --network none site:1 sleep 100000',
+    );
+    const running = await rootful(host);
+    const killed = await host.exec(['node', '--import', '/srv/kill.mjs', CLI, ...MOVE], {
+      env: { KILL_AT: 'stop:slow' },
+    });
+    expect([137, 255], shown(killed)).toContain(killed.code);
+    const started = await host.must(`${ROOTFUL} inspect -f '{{.State.StartedAt}}' slow`);
+    expect(await host.must(`${ROOTFUL} inspect -f '{{.State.Running}}' slow`)).toBe('true\n');
+    const undone = await wizardCli(host, ['undo', '--yes', (await newest()).id]);
+    expect(undone.code, shown(undone)).toBe(0);
+    expect(await rootful(host)).toEqual(running);
+    // Not only seen before it has ended.
+    expect(await host.must(`${ROOTFUL} inspect -f '{{.State.StartedAt}}' slow`)).not.toBe(started);
+    await host.must(`${ROOTFUL} rm -f slow`);
+    await isAsBefore('without the slow one');
+  });
+
   it(
     'comes back from wherever it was',
     async () => {

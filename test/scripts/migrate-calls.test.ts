@@ -1,5 +1,5 @@
 /** What a move asks the engines: no more often than it must, and never less than what it relies on. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { helpersOf, run, SHELLS, tempDir } from './shell.ts';
@@ -49,9 +49,11 @@ describe.each(SHELLS)('a move, in $name', (shell) => {
     for (const [name, bytes] of Object.entries(there))
       writeFileSync(join(state, name), `${bytes}\n`);
     writeFileSync(join(state, 'asked'), '');
-    const { code, said, output } = run(shell, `record=${state} tmp=${state}; set +e\n${text}`, {
-      before: `${HELPERS}\n${SOURCE}`,
-    });
+    const { code, said, output } = run(
+      shell,
+      `record=${state} tmp=${state} RW_STOPPING=${state}/run/stopping; set +e\n${text}`,
+      { before: `${HELPERS}\n${SOURCE}` },
+    );
     const asked = readFileSync(join(state, 'asked'), 'utf8').trimEnd().split('\n');
     return { code, said, output, asked: asked.map((line) => line.replace(/ --format .*}} /, ' ')) };
   };
@@ -104,6 +106,54 @@ describe.each(SHELLS)('a move, in $name', (shell) => {
       ]);
       expect(done).toMatchObject({ code: 1, said: ['failed container unwilling: not this one'] });
     });
+  });
+
+  describe('where stopping was cut off, and what runs will not in a moment', () => {
+    /** As it is after the shell and its client were killed while this one was stopping. */
+    const cut = (name: string) =>
+      `(rw_source() { case $1 in stop) kill -9 "$(exec sh -c 'echo "$PPID"')" ;; esac; }; tmp=${state} rw_source_stop ${name})`;
+
+    it('brings that to its end before anything is started again', () => {
+      const done = on(`${cut('web')}; rw_migrate_start web=no db=always`, {});
+      expect(done, done.output).toMatchObject({
+        code: 0,
+        said: ['started container web', 'already container db runs'],
+        asked: ['stop web', 'container inspect web db', 'start web'],
+      });
+    });
+
+    it('and before anything is taken for stopped', () => {
+      // Podman says of one that is stopping that it does not run.
+      const done = on(`${cut('web')}; rw_migrate_stop web`, { web: 'false no' });
+      expect(done, done.output).toMatchObject({
+        code: 0,
+        said: ['already container web is stopped'],
+        asked: ['stop web', 'container inspect web'],
+      });
+    });
+
+    it('once, and only that one of that engine', () => {
+      const done = on(
+        `${cut('web')}; RW_FROM=podman; rw_migrate_start web=no; RW_FROM=docker
+        rw_migrate_stop web; rw_migrate_start web=no; rw_migrate_start web=no`,
+        {},
+      );
+      expect(done.asked.filter((line) => line.startsWith('stop'))).toEqual(['stop web']);
+      expect(readdirSync(join(state, 'run'))).toEqual([]);
+    });
+  });
+
+  it('waits for a removal that goes on by itself', () => {
+    const done = on(
+      `sleep() { : >"$record/over"; }
+      rw_target() {
+        echo "$3" >>"$record/asked"
+        [ -e "$record/over" ] || { echo 'Error: removal of container web is already in progress' >&2; return 1; }
+      }
+      rw_container_rm alice docker web`,
+      {},
+    );
+    expect(done).toMatchObject({ code: 0, asked: ['rm', 'rm'] });
   });
 
   it('starts again what ran, with the policy that it had', () => {
