@@ -57,18 +57,20 @@ rw_proof_podman_info() {
 rw_proof_podman_network() {
 	rw_ask 60 version --format '{{.Client.Version}}' || return 1
 	case $rw_answer in
-	[12].* | 3.[012].*)
+	[12].* | 3.[01].*)
 		# It sets networks up in a container of its own, whose image it would fetch and keep.
 		rw_skip "Podman $rw_answer needs the image rootless-cni-infra for networks; proofs fetch nothing"
 		return
 		;;
+	3.*) rw_namer=dnsname ;;
+	*) rw_namer=aardvark-dns ;;
 	esac
 	rw_made="network $rw_made"
 	rw_ask 60 network create "$rw_mark" || return 1
 	rw_network=$rw_mark
 	rw_serve 127.0.0.1: || return
 	rw_finds_names || {
-		rw_evidence 'names of containers were not tried: there is no aardvark-dns'
+		rw_evidence 'names of containers were not tried: there is no '"$rw_namer"
 		return 0
 	}
 	case $rw_language in
@@ -95,12 +97,12 @@ rw_proof_podman_network() {
 }
 
 # Does something answer for the names of containers? In the directories of helper_binaries_dir
-# (containers.conf(5)), or as a plugin of CNI.
+# (containers.conf(5)), or as a plugin of CNI, which is all that Podman 3 knows.
 rw_finds_names() {
 	for rw_dir in /usr/local/libexec/podman /usr/local/lib/podman /usr/libexec/podman /usr/lib/podman; do
-		[ ! -x "$rw_dir/aardvark-dns" ] || return 0
+		[ "$rw_namer" = dnsname ] || [ ! -x "$rw_dir/aardvark-dns" ] || return 0
 	done
-	for rw_dir in /usr/lib/cni /usr/libexec/cni /usr/local/libexec/cni /opt/cni/bin; do
+	for rw_dir in /usr/local/libexec/cni /usr/libexec/cni /usr/local/lib/cni /usr/lib/cni /opt/cni/bin; do
 		[ ! -x "$rw_dir/dnsname" ] || return 0
 	done
 	return 1

@@ -17,6 +17,7 @@ const PROGRAMS: Readonly<Record<PackageNeed, readonly string[]>> = {
   crun: ['crun'],
   netavark: ['netavark'],
   'aardvark-dns': ['aardvark-dns'],
+  dnsname: ['dnsname (CNI plugin)', 'dnsmasq'],
   catatonit: ['catatonit'],
   docker: ['dockerd', 'dockerd-rootless.sh'],
   'docker-cli': ['docker'],

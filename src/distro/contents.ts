@@ -64,6 +64,9 @@ export const CONTENTS: Readonly<Record<string, PackageContents>> = {
   crun: { programs: [program('/usr/bin/crun')] },
   netavark: { programs: [program('/usr/lib/podman/netavark')] },
   'aardvark-dns': { programs: [program('/usr/lib/podman/aardvark-dns')] },
+  'golang-github-containernetworking-plugin-dnsname': {
+    programs: [program('/usr/lib/cni/dnsname')],
+  },
   catatonit: { programs: [program('/usr/bin/catatonit')] },
   slirp4netns: {
     programs: [program('/usr/bin/slirp4netns', 'slirp4netns version VERSION')],

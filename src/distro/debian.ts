@@ -35,6 +35,9 @@ function none(source: string): PackageRule {
   return { names: [], source, confirmed: true, confirmedOn: SEEN };
 }
 
+/** The CNI plugin of Podman 3 for names: /usr/lib/cni/dnsname. */
+const DNSNAME = 'golang-github-containernetworking-plugin-dnsname';
+
 const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
   uidmap: both('uidmap'),
   'dbus-user': both('dbus-user-session'),
@@ -53,9 +56,18 @@ const packages: Readonly<Partial<Record<PackageNeed, PackageRule>>> = {
     'ubuntu-22.04': ['containernetworking-plugins'],
   }),
   'aardvark-dns': both('aardvark-dns', {
-    'debian-11': ['golang-github-containernetworking-plugin-dnsname'],
-    'ubuntu-22.04': ['golang-github-containernetworking-plugin-dnsname'],
+    'debian-11': [DNSNAME],
+    'ubuntu-22.04': [DNSNAME],
   }),
+  // Asked for on the releases whose Podman is 3. bullseye's does not depend on dnsmasq, which it runs; Debian's 1.3.1+ds1-2,
+  // from which jammy's is made, depends on dnsmasq-base (jammy's own list of dependencies was not to be had).
+  // https://packages.debian.org/bullseye/golang-github-containernetworking-plugin-dnsname and
+  // https://packages.debian.org/bookworm/golang-github-containernetworking-plugin-dnsname
+  dnsname: {
+    ...both(DNSNAME, { 'debian-11': [DNSNAME, 'dnsmasq-base'], 'ubuntu-22.04': [DNSNAME] }),
+    names: [],
+    confirmedOn: ['debian-11', 'ubuntu-22.04'],
+  },
   catatonit: both('catatonit'),
   docker: both('docker.io'),
   // Up to bookworm the client is inside docker.io; from trixie on it is a package that docker.io only

@@ -5,6 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { hasCompose, hasDockerCommand } from './companions.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
+import { dnsnameHere } from './podman-names.ts';
 import { composeProof, type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { atLeast, obtainable, orNull, podmanVersion } from './versions.ts';
 
@@ -30,6 +31,7 @@ export const podman: Engine = {
  * Networks that a person makes (`podman network create`, compose) are netavark's work, which calls iptables
  * in its first versions and nft in those that come with Podman 5 (seen on Debian 12 and 13: without it, no
  * container starts in such a network); https://github.com/containers/netavark/blob/main/RELEASE_NOTES.md.
+ * Podman 3 has CNI for them, which Debian's package depends on, but for the plugin that finds names.
  */
 function needs(facts: Facts, values: Values): readonly PackageNeed[] {
   const version = podmanVersion(facts);
@@ -41,6 +43,7 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
     'crun',
     ...(from(5) ? (['pasta'] as const) : (['slirp4netns'] as const)),
     ...(from(4) ? (['netavark', 'aardvark-dns', from(5) ? 'nftables' : 'iptables'] as const) : []),
+    ...(dnsnameHere(facts) === 'package' ? (['dnsname'] as const) : []),
     'catatonit',
     ...(needsFuse(
       facts,

@@ -17,6 +17,7 @@ export type PackageNeed =
   | 'crun'
   | 'netavark'
   | 'aardvark-dns'
+  | 'dnsname'
   | 'catatonit'
   | 'docker'
   | 'docker-cli'

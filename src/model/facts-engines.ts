@@ -172,6 +172,8 @@ export interface NetworkTools {
   readonly pasta: { readonly path: string; readonly version: string } | null;
   readonly netavark: string | null;
   readonly aardvark: string | null;
+  /** The CNI plugin with which a Podman without aardvark-dns finds names. Hosts were recorded before it was looked for. */
+  readonly dnsname?: string | null;
   /**
    * Which IPv6 addresses the host has: `none` where the kernel has no IPv6 or it is switched off, `local` where
    * none leads out of the link, `global` else. Hosts were recorded before this was looked at.

@@ -8,6 +8,7 @@ import { versionOf } from './commands.ts';
 import { installing, majorOf, wants } from './common.ts';
 import { asUser, finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
+import { dnsnameFinding, readDnsname } from './podman-names.ts';
 import type { Probe } from './probe.ts';
 import { which } from './which.ts';
 
@@ -96,14 +97,15 @@ export const probe: Probe<'networkTools'> = {
   id: 'networkTools',
   read: (host, context) =>
     ofHome(host, context, async (target) => {
-      const [slirp4netns, pasta, netavark, aardvark, addresses] = await Promise.all([
+      const [slirp4netns, pasta, netavark, aardvark, names, addresses] = await Promise.all([
         slirp(host, target),
         tool(host, target, 'pasta'),
         helper(host, 'netavark'),
         helper(host, 'aardvark-dns'),
+        readDnsname(host),
         ipv6(host),
       ]);
-      return known({ slirp4netns, pasta, netavark, aardvark, ...addresses }, 'PATH');
+      return known({ slirp4netns, pasta, netavark, aardvark, ...names, ...addresses }, 'PATH');
     }),
 };
 
@@ -197,6 +199,10 @@ export const checks: readonly Check[] = [
   {
     id: 'net',
     run: (facts, goal) =>
-      [driverFinding(facts, goal), netavarkFinding(facts, goal)].filter((each) => each !== null),
+      [
+        driverFinding(facts, goal),
+        netavarkFinding(facts, goal),
+        dnsnameFinding(facts, goal),
+      ].filter((each) => each !== null),
   },
 ];

@@ -23,6 +23,8 @@ export function isFulfilled(need: PackageNeed, facts: Facts): boolean | null {
       return look(facts.networkTools, ({ netavark }) => netavark);
     case 'aardvark-dns':
       return look(facts.networkTools, ({ aardvark }) => aardvark);
+    case 'dnsname':
+      return look(facts.networkTools, ({ dnsname }) => dnsname);
     case 'fuse-overlayfs':
       return look(facts.overlay, ({ fuseOverlayfs }) => fuseOverlayfs);
     case 'podman':

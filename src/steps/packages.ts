@@ -24,6 +24,7 @@ import { withFamily } from './family.ts';
 import { type ArchivePart, NO_ARCHIVE, nerdctlArchive } from './nerdctl-archive.ts';
 import { archiveQuestion, placeQuestion, sha256Question } from './nerdctl-archive-questions.ts';
 import { unseenNotes, wantedPackages } from './packages-wanted.ts';
+import { nameNotes } from './podman-names.ts';
 import { startDbus } from './session.ts';
 
 const question: Question<'packages.install'> = {
@@ -67,7 +68,11 @@ export const packages: Step = {
       archives.find(({ blocked, changes }) => blocked !== null || changes.length > 0) ?? NO_ARCHIVE;
     if (archive.blocked !== null) return blocked(archive.blocked, archive.notes);
     const own = fromManager(facts, values);
-    const notes = [...(own.notes ?? []), ...companionNotes(facts, values)];
+    const notes = [
+      ...(own.notes ?? []),
+      ...companionNotes(facts, values),
+      ...nameNotes(facts, values),
+    ];
     return beside({ ...own, notes }, archive);
   },
 };

@@ -14,6 +14,7 @@ const PROGRAM = { bytes: '', mode: 0o755 };
 const IPTABLES = 'target$ unshare -Urn /usr/sbin/iptables -t nat -L -n';
 const NFT = 'target$ unshare -Urn /usr/sbin/nft list ruleset';
 const VERSION = 'target$ unshare -Ur /usr/bin/podman --version';
+const INFO = 'target$ /usr/bin/podman info --format json';
 
 const ended = (code: number, stderr: string): CommandResult => ({
   status: 'exited',
@@ -127,6 +128,32 @@ describe('network programs', () => {
     expect(await findings(at('5.4.2'), 'net.netavark', ['podman'])).toEqual([
       'net.netavark warn net.netavark-missing',
     ]);
+  });
+
+  it('that find names are plugins of CNI for Podman 3, which are not in all packages', async () => {
+    const at = (version: string, ...more: string[]): FakeSpec => ({
+      files: Object.fromEntries(['/usr/bin/podman', ...more].map((path) => [path, PROGRAM])),
+      commands: { [VERSION]: `podman version ${version}\n` },
+    });
+    const names = (spec: FakeSpec, engine: EngineName = 'podman') =>
+      findings(spec, 'net.dnsname', [engine]);
+    expect(await names(at('3.4.4'))).toEqual(['net.dnsname warn net.dnsname-missing']);
+    expect(await names(at('3.4.4', '/usr/lib/cni/dnsname'))).toEqual(['net.dnsname ok']);
+    expect(await names(at('3.4.4', '/usr/local/lib/cni/dnsname'))).toEqual(['net.dnsname ok']);
+    // The image in which 3.0 sets up such networks has it; 4 has netavark, where nothing says otherwise.
+    expect(await names(at('3.0.1'))).toEqual([]);
+    expect(await names(at('4.3.1'))).toEqual([]);
+    expect(await names(at('3.4.4'), 'docker')).toEqual([]);
+    expect(await names({})).toEqual([]);
+    const info = { host: { networkBackend: 'cni' }, store: { graphDriverName: 'overlay' } };
+    const cni = (networkBackend: string): FakeSpec => {
+      const store = '/home/alice/.local/share/containers/storage/libpod/bolt_state.db';
+      const spec = at('4.9.4', '/run/user/1000/libpod/tmp/alive', store);
+      const said = { ...info, host: { networkBackend } };
+      return { ...spec, commands: { ...spec.commands, [INFO]: JSON.stringify(said) } };
+    };
+    expect(await names(cni('cni'))).toEqual(['net.dnsname warn net.dnsname-missing']);
+    expect(await names(cni('netavark'))).toEqual([]);
   });
 });
 

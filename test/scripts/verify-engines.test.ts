@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dir, engine, expectTidy, inputOf, prove, shells } from './made-up-engine.ts';
+import { helpersText } from '../../src/run/preamble.ts';
+import { answers, dir, engine, expectTidy, inputOf, prove, shells } from './made-up-engine.ts';
 
 describe.each(shells)('proofs of one engine alone in $name', (shell) => {
   it('ask dockerd what it thinks of its file', () => {
@@ -75,5 +76,25 @@ describe.each(shells)('proofs of one engine alone in $name', (shell) => {
     expect(result.code).toBe(10);
     expect(result.asked).toEqual(['version --format {{.Client.Version}}']);
     expect(result.evidence[0]).toContain('Podman 3.0.1 needs the image');
+    // From 3.2 on it needs none.
+    const later = prove(
+      shell,
+      'podman_network',
+      'case $1 in version) echo 3.2.3 ;; *) exit 1 ;; esac',
+    );
+    expect(later.asked.some((line) => line.startsWith('network create rw-proof-'))).toBe(true);
+  });
+
+  it.each([
+    ['3.4.4', 'dnsname'],
+    ['4.3.1', 'aardvark-dns'],
+  ])('say of Podman %s that names were not tried without %s', (version, program) => {
+    writeFileSync(answers, `case $1 in version) echo ${version} ;; esac`);
+    const without = `${helpersText()}\nrw_serve() { :; }\nrw_finds_names() { return 1; }\n`;
+    const [shellProgram, ...args] = shell.argv;
+    const input = inputOf('podman_network', without);
+    const { status, stdout } = spawnSync(shellProgram, args, { input, encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout).toContain(`names of containers were not tried: there is no ${program}\n`);
   });
 });

@@ -26,6 +26,7 @@ const ALL = Object.keys({
   crun: true,
   netavark: true,
   'aardvark-dns': true,
+  dnsname: true,
   catatonit: true,
   docker: true,
   'docker-cli': true,

@@ -18,6 +18,10 @@ export const companions = {
     "Compose was asked for, and {os} has no package with `docker compose` in a version for today. Docker's own repository has it (docker.source: docker), or put the plugin into ~/.docker/cli-plugins: https://docs.docker.com/compose/install/linux/",
   'companions.no-podman-docker':
     'The command docker for Podman was asked for, and {os} has no package {name}. An alias does nearly the same: alias docker=podman',
+  'companions.no-dnsname':
+    'Podman {version} finds containers by their names with the CNI plugin dnsname, and {os} has no package of it that is known here: containers in a network of their own will not find each other by name. Those of one pod reach each other at 127.0.0.1.',
+  'companions.dnsname-later':
+    'Networks that Podman has already get names only when they are made again, after dnsname was installed.',
   'companions.proof-compose': 'A compose project ({engine})',
   'companions.proof-compose-cause':
     'The project did not come up, or not go again; the lines are what compose says. Containers without compose are proven on their own.',

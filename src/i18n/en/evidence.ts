@@ -15,7 +15,7 @@ export const evidence = {
   'evidence.port-used': 'port {port} is in use',
   'evidence.names': 'a second container asked the first one by its name, and heard: {answer}',
   'evidence.names-plain': 'a second container asked the first one by its name',
-  'evidence.names-untried': 'names of containers were not tried: there is no aardvark-dns',
+  'evidence.names-untried': 'names of containers were not tried: there is no {program}',
   'evidence.restart': 'after a restart of {unit}: {answer}',
   'evidence.restart-runs': 'after a restart of {unit} the container runs again',
   'evidence.limits': '200 MB in 64 MB were stopped; so was the 31st process',

@@ -47,6 +47,7 @@ export const session = {
   'net.tun': 'TUN device',
   'net.driver': 'Network of rootless containers',
   'net.netavark': 'Networks of Podman (netavark)',
+  'net.dnsname': 'Names of containers (dnsname)',
   'net.iptables-missing':
     'The engine sets up the network of containers with iptables, which is not installed.',
   'net.no-firewall-tool':
@@ -66,6 +67,8 @@ export const session = {
     'Neither slirp4netns nor pasta is installed. Only recent versions of RootlessKit bring a network of their own.',
   'net.netavark-missing':
     'Without {programs}, networks made by podman network create fail, or containers cannot find each other by name.',
+  'net.dnsname-missing':
+    'Podman {version} finds containers of a network by their names with the CNI plugin dnsname, which is not installed. Networks that exist already have to be made again once it is.',
   'storage-check.home-fs': 'File system of the home directory',
   'storage-check.space': 'Free space',
   'storage-check.noexec': 'Programs on this file system',

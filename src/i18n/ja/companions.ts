@@ -19,6 +19,10 @@ export const companions: Readonly<Record<keyof typeof en, string>> = {
     'compose が選ばれましたが、{os} には今の `docker compose` のパッケージがありません。Docker のリポジトリにはあります (docker.source: docker)。または ~/.docker/cli-plugins にプラグインを置いてください: https://docs.docker.com/compose/install/linux/',
   'companions.no-podman-docker':
     'Podman の docker コマンドが選ばれましたが、{os} にはパッケージ {name} がありません。エイリアスでもほぼ同じことができます: alias docker=podman',
+  'companions.no-dnsname':
+    'Podman {version} は CNI プラグイン dnsname でコンテナを名前で見つけますが、{os} のそのパッケージは知られていません。作ったネットワークのコンテナ同士は、名前では見つかりません。同じ Pod のコンテナ同士は 127.0.0.1 で届きます。',
+  'companions.dnsname-later':
+    'Podman にすでにあるネットワークでは、dnsname を入れたあとで作り直すまで名前が使えません。',
   'companions.proof-compose': 'compose のプロジェクト ({engine})',
   'companions.proof-compose-cause':
     'プロジェクトを起動できないか、片づけられませんでした。出力は compose のものです。compose を使わないコンテナは別に確かめています。',

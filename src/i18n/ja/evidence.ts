@@ -12,7 +12,7 @@ export const evidence: Readonly<Record<keyof typeof en, string>> = {
   'evidence.port-used': 'ポート {port} は使用中です',
   'evidence.names': '2 つ目のコンテナが 1 つ目を名前で呼び、応答あり: {answer}',
   'evidence.names-plain': '2 つ目のコンテナが 1 つ目を名前で呼べました',
-  'evidence.names-untried': 'コンテナの名前は試していません。aardvark-dns がないためです',
+  'evidence.names-untried': 'コンテナの名前は試していません。{program} がないためです',
   'evidence.restart': '{unit} の再起動後: {answer}',
   'evidence.restart-runs': '{unit} の再起動後もコンテナが動いています',
   'evidence.limits': '64 MB の制限で 200 MB の処理が止まり、31 番目のプロセスも止まりました',

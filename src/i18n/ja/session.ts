@@ -49,6 +49,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'net.tun': 'TUN デバイス',
   'net.driver': 'rootless コンテナのネットワーク',
   'net.netavark': 'Podman のネットワーク (netavark)',
+  'net.dnsname': 'コンテナの名前 (dnsname)',
   'net.iptables-missing':
     'エンジンは iptables でコンテナのネットワークを設定しますが、iptables がインストールされていません。',
   'net.no-firewall-tool':
@@ -69,6 +70,8 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
     'slirp4netns も pasta もインストールされていません。独自のネットワーク機能を持つのは新しい RootlessKit だけです。',
   'net.netavark-missing':
     '{programs} がないと、podman network create で作るネットワークが失敗したり、コンテナ同士が名前で見つけられなかったりします。',
+  'net.dnsname-missing':
+    'Podman {version} は CNI プラグイン dnsname で、同じネットワークのコンテナを名前で見つけます。それが入っていません。すでにあるネットワークは、入れたあとで作り直す必要があります。',
   'storage-check.home-fs': 'ホームディレクトリのファイルシステム',
   'storage-check.space': '空き容量',
   'storage-check.noexec': 'このファイルシステムでのプログラム実行',

@@ -18,6 +18,9 @@ export const companions: Readonly<Record<keyof typeof en, string>> = {
     '选了 compose，但 {os} 没有当前 `docker compose` 的软件包。Docker 自己的软件源里有（docker.source: docker），也可以把插件放进 ~/.docker/cli-plugins：https://docs.docker.com/compose/install/linux/',
   'companions.no-podman-docker':
     '选了 Podman 的 docker 命令，但 {os} 没有软件包 {name}。用别名差不多：alias docker=podman',
+  'companions.no-dnsname':
+    'Podman {version} 靠 CNI 插件 dnsname 通过名称找到容器，而 {os} 没有已知的相应软件包：自建网络中的容器将无法通过名称互相找到。同一 pod 的容器可通过 127.0.0.1 互相访问。',
+  'companions.dnsname-later': 'Podman 已有的网络要在安装 dnsname 之后重新创建，才能使用名称。',
   'companions.proof-compose': 'compose 项目（{engine}）',
   'companions.proof-compose-cause':
     '项目没有启动，或没有清理干净；输出是 compose 给出的。不用 compose 的容器另有证明。',

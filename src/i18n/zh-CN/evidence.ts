@@ -12,7 +12,7 @@ export const evidence: Readonly<Record<keyof typeof en, string>> = {
   'evidence.port-used': '端口 {port} 已被占用',
   'evidence.names': '第二个容器按名称访问第一个容器，得到：{answer}',
   'evidence.names-plain': '第二个容器按名称访问了第一个容器',
-  'evidence.names-untried': '未尝试容器名称：没有 aardvark-dns',
+  'evidence.names-untried': '未尝试容器名称：没有 {program}',
   'evidence.restart': '重启 {unit} 之后：{answer}',
   'evidence.restart-runs': '重启 {unit} 之后容器再次运行',
   'evidence.limits': '64 MB 限制下的 200 MB 进程被停止；第 31 个进程也被停止',

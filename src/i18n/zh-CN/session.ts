@@ -43,6 +43,7 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'net.tun': 'TUN 设备',
   'net.driver': 'rootless 容器的网络',
   'net.netavark': 'Podman 的网络（netavark）',
+  'net.dnsname': '容器的名称（dnsname）',
   'net.iptables-missing': '引擎用 iptables 设置容器网络，但它尚未安装。',
   'net.no-firewall-tool':
     'iptables 和 nftables 都不可用。默认网络不受影响，但 podman network create 创建的网络无法使用。',
@@ -56,6 +57,8 @@ export const session: Readonly<Record<keyof typeof en, string>> = {
   'net.driver-none': 'slirp4netns 和 pasta 都没有安装。只有较新的 RootlessKit 自带网络功能。',
   'net.netavark-missing':
     '缺少 {programs} 时，podman network create 创建的网络会失败，或者容器无法通过名称互相找到。',
+  'net.dnsname-missing':
+    'Podman {version} 靠 CNI 插件 dnsname 通过名称找到同一网络中的容器，但尚未安装。安装后，已有的网络需要重新创建。',
   'storage-check.home-fs': '主目录的文件系统',
   'storage-check.space': '可用空间',
   'storage-check.noexec': '在此文件系统上运行程序',
