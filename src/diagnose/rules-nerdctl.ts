@@ -20,6 +20,17 @@ export const NERDCTL_RULES: readonly Rule[] = [
     source: 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md',
   },
   {
+    // The words are those of the issue.
+    id: 'detach-netns',
+    pattern: /failed to create a detached netns on .*permission denied/i,
+    confidence: 'likely',
+    title: 'diagnose.detach-netns',
+    cause: 'diagnose.detach-netns-cause',
+    findings: ['nerdctl.detach-netns'],
+    remedy: [user('rootless-wizard --engine nerdctl')],
+    source: 'https://github.com/rootless-containers/rootlesskit/issues/494',
+  },
+  {
     id: 'bypass-daemon',
     pattern: /bypass4netnsd not running\?|dial unix \S*bypass4netnsd\.sock/i,
     confidence: 'certain',

@@ -140,6 +140,12 @@ export interface Nerdctl extends HostServices {
   readonly buildkitd: string | null;
   /** The rootlesskit on the path and what it says its version is; absent where it was not asked. */
   readonly rootlesskit?: { readonly path: string; readonly version: string };
+  /**
+   * What containerd.service in the home tells containerd-rootless.sh of the network namespace (its variable
+   * CONTAINERD_ROOTLESS_ROOTLESSKIT_DETACH_NETNS), null for nothing, and the file that says so last, else the unit.
+   * Absent where there is no such unit, or hosts were recorded before it was looked at.
+   */
+  readonly detachNetns?: { readonly value: string | null; readonly path: string };
   /** The directory that holds the CNI plugins. */
   readonly cniPlugins: string | null;
   /** The directory in which nerdctl looks for them; absent where nobody looked. */

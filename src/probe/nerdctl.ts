@@ -9,6 +9,7 @@ import { readCni } from './cni.ts';
 import { versionOf } from './commands.ts';
 import { installing, wants } from './common.ts';
 import { readBypass, readFuse, readRunc, storeOf } from './containerd.ts';
+import { netnsFindings, readDetach } from './containerd-netns.ts';
 import { asUser, finding, skipped } from './finding.ts';
 import { ofHome } from './home-answers.ts';
 import { readHostServices } from './host-service.ts';
@@ -43,6 +44,7 @@ export const probe: Probe<'nerdctl'> = {
         hasStore,
         fuse,
         services,
+        detach,
       ] = await Promise.all([
         find('nerdctl'),
         find('containerd'),
@@ -60,6 +62,7 @@ export const probe: Probe<'nerdctl'> = {
         storeOf(host, target),
         readFuse(host, target),
         readHostServices(host, target, 'nerdctl'),
+        readDetach(host, target),
       ]);
       const version =
         path === null
@@ -81,6 +84,7 @@ export const probe: Probe<'nerdctl'> = {
           ...runc,
           ...fuse,
           ...kit,
+          ...detach,
           service,
           buildkit,
           hasStore,
@@ -229,6 +233,7 @@ function nerdctlFindings(facts: Facts): readonly Finding[] {
         })
       : finding(CNI, 'ok', cniPlugins),
     serviceFinding(facts.nerdctl.value),
+    ...netnsFindings(facts, facts.nerdctl.value),
     ...kitFindings(facts, facts.nerdctl.value),
     ...optionalFindings(facts, facts.nerdctl.value),
   ];

@@ -5,7 +5,7 @@ import { userUnit } from './commands.ts';
 import { hasUserManager } from './session.ts';
 
 /** Where units of users lie beside `~/.config/systemd/user`, systemd.unit(5). */
-const USER_UNIT_DIRS = [
+export const USER_UNIT_DIRS = [
   '/etc/systemd/user',
   '/run/systemd/user',
   '/usr/local/lib/systemd/user',

@@ -1,7 +1,8 @@
+import { KEEP_NETNS } from '../distro/detach-netns.ts';
 import { writeText } from '../edit/file.ts';
 import { unitText, unitWord } from '../edit/unit.ts';
 import { wantsBypass } from '../engines/bypass.ts';
-import { KEEP_NETNS, keepsNetns } from '../engines/nerdctl-netns.ts';
+import { keepsNetns } from '../engines/nerdctl-netns.ts';
 import { nerdctlBase, usesFuse } from '../engines/nerdctl-snapshotter.ts';
 import { orNull, packageHere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';

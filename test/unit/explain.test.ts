@@ -21,6 +21,11 @@ const SEEN: readonly (readonly [string, string])[] = [
     'failed to register layer: ApplyLayer exit status 1 stdout:  stderr: lchown /etc/group: invalid argument',
     'too-few-subids',
   ],
+  // From https://github.com/rootless-containers/rootlesskit/issues/494.
+  [
+    '[rootlesskit:child ] error: failed to create a detached netns on "/tmp/rootlesskit680628522/netns": failed to execute [unshare -n mount --bind /proc/self/ns/net /tmp/rootlesskit680628522/netns]: exit status 32 (out="mount: /tmp/rootlesskit680628522/netns: permission denied.\\n       dmesg(1) may have more information after failed mount system call.\\n")',
+    'detach-netns',
+  ],
   ['time="2026-11-27T05:48:40Z" level=fatal msg="Cgroups v1 not supported"', 'podman-cgroup-v1'],
   [
     'Error: slirp4netns support has been removed, use --network=pasta instead; for existing containers, run `podman system migrate`',

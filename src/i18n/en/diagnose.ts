@@ -65,6 +65,9 @@ export const diagnose = {
   'diagnose.containerd-not-running': 'The containerd of this user does not run',
   'diagnose.containerd-not-running-cause':
     'nerdctl looks for it in $XDG_RUNTIME_DIR/containerd-rootless. Its service failed or was stopped, or it ended with your session because linger is off.',
+  'diagnose.detach-netns': 'AppArmor denies RootlessKit its network namespace',
+  'diagnose.detach-netns-cause':
+    'RootlessKit before 2.3.4 puts the namespace aside by unshare(1), which may not mount anything on Ubuntu 25.04 and later, so containerd ends at once. With CONTAINERD_ROOTLESS_ROOTLESSKIT_DETACH_NETNS=false in the environment of its unit it starts; the wizard writes such a unit.',
   'diagnose.bypass-daemon': 'bypass4netnsd does not run',
   'diagnose.bypass-daemon-cause':
     'The container asks for bypass4netns (nerdctl/bypass4netns=true), and nerdctl gets it from that daemon. Without it the container does not start; made anew without that annotation, it does.',

@@ -180,6 +180,11 @@ export const nerdctl = {
     'To get nerdctl here, fetch nerdctl-full-VERSION-linux-ARCH.tar.gz from {url} and name it to the wizard (nerdctl.archive, nerdctl.sha256): no repository of this system has {names}.',
   'engine-check.nerdctl-service': 'Service containerd of the user',
   'engine-check.nerdctl-not-set-up': 'Rootless containerd is not set up for this user yet.',
+  'engine-check.nerdctl-netns': 'Network namespace of containerd',
+  'engine-check.nerdctl-netns-unset':
+    'With this unit, containerd does not start: RootlessKit {kit} puts its network namespace aside, and the AppArmor profile unshare-userns-restrict denies it that mount. The wizard writes a unit with {setting}; in one of your own, this helps in {dropin}: [Service], and below it Environment={setting}. RootlessKit 2.3.4 and later need neither.',
+  'engine-check.nerdctl-netns-told':
+    '{path} tells RootlessKit {kit} to put its network namespace aside, and the AppArmor profile unshare-userns-restrict denies it that mount, so containerd does not start. Make it {setting} there. RootlessKit 2.3.4 and later would do it.',
   'engine-check.fuse-snapshotter': 'fuse-overlayfs for containerd',
   'engine-check.no-fuse-snapshotter':
     'The kernel does not mount overlay here, and containerd-fuse-overlayfs-grpc is not installed: nerdctl copies every layer as a whole. The full archive from {url} has it.',

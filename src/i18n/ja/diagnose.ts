@@ -66,6 +66,9 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.containerd-not-running': 'このユーザーの containerd が動いていません',
   'diagnose.containerd-not-running-cause':
     'nerdctl は $XDG_RUNTIME_DIR/containerd-rootless で探します。サービスが失敗したか、止められたか、linger が無効でセッションとともに終わりました。',
+  'diagnose.detach-netns': 'AppArmor が RootlessKit のネットワーク名前空間を拒んでいます',
+  'diagnose.detach-netns-cause':
+    '2.3.4 より前の RootlessKit は unshare(1) で名前空間を別に置きますが、Ubuntu 25.04 以降ではそこから何もマウントできず、containerd がすぐに終わります。ユニットの環境に CONTAINERD_ROOTLESS_ROOTLESSKIT_DETACH_NETNS=false があれば起動します。ウィザードはそのようなユニットを書きます。',
   'diagnose.bypass-daemon': 'bypass4netnsd が動いていません',
   'diagnose.bypass-daemon-cause':
     'コンテナは bypass4netns を求めていて (nerdctl/bypass4netns=true)、nerdctl はこのデーモンに頼みます。これがないとコンテナは起動しません。その注釈なしで作り直せば起動します。',

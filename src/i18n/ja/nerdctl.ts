@@ -190,6 +190,11 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'engine-check.nerdctl-service': 'ユーザーの containerd サービス',
   'engine-check.nerdctl-not-set-up':
     'このユーザーにはまだ rootless containerd が設定されていません。',
+  'engine-check.nerdctl-netns': 'containerd のネットワーク名前空間',
+  'engine-check.nerdctl-netns-unset':
+    'このユニットでは containerd が起動しません。RootlessKit {kit} がネットワーク名前空間を別に置こうとし、AppArmor のプロファイル unshare-userns-restrict がそのマウントを拒むためです。ウィザードは {setting} の入ったユニットを書きます。自分のユニットを使う場合は、{dropin} に [Service] と、その下に Environment={setting} を書いてください。RootlessKit 2.3.4 以降ならどちらも要りません。',
+  'engine-check.nerdctl-netns-told':
+    '{path} が RootlessKit {kit} にネットワーク名前空間を別に置かせますが、AppArmor のプロファイル unshare-userns-restrict がそのマウントを拒むため、containerd が起動しません。そこを {setting} にしてください。RootlessKit 2.3.4 以降ならそのままで動きます。',
   'engine-check.fuse-snapshotter': 'containerd の fuse-overlayfs',
   'engine-check.no-fuse-snapshotter':
     'ここではカーネルの overlay をマウントできず、containerd-fuse-overlayfs-grpc もないため、nerdctl はレイヤーを丸ごとコピーします。{url} の full アーカイブに入っています。',

@@ -60,6 +60,9 @@ export const diagnose: Readonly<Record<keyof typeof en, string>> = {
   'diagnose.containerd-not-running': '该用户的 containerd 没有运行',
   'diagnose.containerd-not-running-cause':
     'nerdctl 在 $XDG_RUNTIME_DIR/containerd-rootless 中查找它。服务失败、被停止，或者因为没有启用 linger 而随会话一起结束了。',
+  'diagnose.detach-netns': 'AppArmor 拒绝了 RootlessKit 的网络命名空间',
+  'diagnose.detach-netns-cause':
+    '2.3.4 之前的 RootlessKit 用 unshare(1) 把命名空间另放一处，而在 Ubuntu 25.04 及以后的版本上它不能挂载任何东西，containerd 随即退出。在其单元的环境中设置 CONTAINERD_ROOTLESS_ROOTLESSKIT_DETACH_NETNS=false 即可启动；向导会写入这样的单元。',
   'diagnose.bypass-daemon': 'bypass4netnsd 没有运行',
   'diagnose.bypass-daemon-cause':
     '容器要求使用 bypass4netns（nerdctl/bypass4netns=true），而 nerdctl 要向这个守护进程请求。没有它，容器无法启动；不带该注解重新创建就可以启动。',

@@ -170,6 +170,11 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
     '要在这里使用 nerdctl，请从 {url} 下载 nerdctl-full-VERSION-linux-ARCH.tar.gz，并告诉向导（nerdctl.archive、nerdctl.sha256）：本系统的软件源中都没有 {names}。',
   'engine-check.nerdctl-service': '用户的 containerd 服务',
   'engine-check.nerdctl-not-set-up': '该用户还没有设置 rootless containerd。',
+  'engine-check.nerdctl-netns': 'containerd 的网络命名空间',
+  'engine-check.nerdctl-netns-unset':
+    '用这个单元 containerd 无法启动：RootlessKit {kit} 会把网络命名空间另放一处，而 AppArmor 配置 unshare-userns-restrict 拒绝这次挂载。向导会写入带有 {setting} 的单元；使用自己的单元时，在 {dropin} 中写上 [Service]，下一行写 Environment={setting}。RootlessKit 2.3.4 及以后的版本两者都不需要。',
+  'engine-check.nerdctl-netns-told':
+    '{path} 让 RootlessKit {kit} 把网络命名空间另放一处，而 AppArmor 配置 unshare-userns-restrict 拒绝这次挂载，因此 containerd 无法启动。请在那里改为 {setting}。RootlessKit 2.3.4 及以后的版本可以这样做。',
   'engine-check.fuse-snapshotter': 'containerd 的 fuse-overlayfs',
   'engine-check.no-fuse-snapshotter':
     '内核在这里不能挂载 overlay，也没有安装 containerd-fuse-overlayfs-grpc：nerdctl 会完整复制每一层。{url} 的 full 发布包里有它。',
