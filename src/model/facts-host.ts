@@ -202,9 +202,12 @@ export interface Cgroup {
 
 /** What decides which cgroup tree is mounted at boot. */
 export interface CgroupBoot {
-  /** The word of /proc/cmdline that chose the tree, e.g. `systemd.unified_cgroup_hierarchy=0`; null for none. */
+  /**
+   * The word of /proc/cmdline that chose the tree, e.g. `systemd.unified_cgroup_hierarchy=0`; null for none, and
+   * where there is no systemd to read it.
+   */
   readonly argument: string | null;
-  /** null where no boot loader was found that we know. */
+  /** null where neither a boot loader was found that we know, nor an init that mounts the tree by a setting of its own. */
   readonly way: BootWay | null;
 }
 
@@ -219,7 +222,9 @@ export type BootWay =
   /** Raspberry Pi: its firmware takes the arguments from one line in a file of the boot partition. */
   | { readonly kind: 'cmdline'; readonly file: FileState }
   /** `rc_cgroup_mode` in /etc/rc.conf, and its service `cgroups` in a runlevel. */
-  | { readonly kind: 'openrc'; readonly file: FileState; readonly enabled: boolean };
+  | { readonly kind: 'openrc'; readonly file: FileState; readonly enabled: boolean }
+  /** Void's own start scripts for runit: `CGROUP_MODE` in /etc/rc.conf. */
+  | { readonly kind: 'void'; readonly file: FileState };
 
 export interface Session {
   /** `systemctl --user is-system-running` as the target, with the runtime dir set. */

@@ -6,7 +6,10 @@ import { which } from './which.ts';
 /** Our file among those that Debian's grub-mkconfig(8) reads after /etc/default/grub. */
 const GRUB_DROPIN = '/etc/default/grub.d/60-rootless-wizard-cgroup.cfg';
 const GRUB = '/etc/default/grub';
-const OPENRC = '/etc/rc.conf';
+/** Of OpenRC, and of Void's start scripts for runit. */
+const RC_CONF = '/etc/rc.conf';
+/** https://github.com/void-linux/void-runit/blob/master/core-services/00-pseudofs.sh */
+const VOID_MOUNTS = '/etc/runit/core-services/00-pseudofs.sh';
 
 /**
  * How a host that boots with cgroup v1 can be told to mount v2 alone, and whether somebody told it what it
@@ -14,8 +17,13 @@ const OPENRC = '/etc/rc.conf';
  */
 export async function cgroupBoot(host: ReadHost): Promise<CgroupBoot | null> {
   try {
-    const [line, way] = await Promise.all([host.file('/proc/cmdline'), bootWay(host)]);
-    return { argument: cgroupArgument(textOf(line) ?? ''), way };
+    // Who else mounts the tree does not read systemd's arguments.
+    const systemd = (await host.stat('/run/systemd/system')).kind !== 'absent';
+    const [line, way] = await Promise.all([
+      host.file('/proc/cmdline'),
+      systemd ? bootWay(host) : initWay(host),
+    ]);
+    return { argument: systemd ? cgroupArgument(textOf(line) ?? '') : null, way };
   } catch (error) {
     if (error instanceof NotRecorded) return null;
     throw error;
@@ -33,23 +41,31 @@ export function cgroupArgument(line: string): string | null {
   return words.findLast((word) => /^systemd[._]unified_cgroup_hierarchy(=|$)/.test(word)) ?? null;
 }
 
-/** The first way that is there: OpenRC's own setting, grubby (Red Hat), update-grub (Debian), grub2-mkconfig. */
-async function bootWay(host: ReadHost): Promise<BootWay | null> {
-  const [openrc, grubby, updateGrub, mkconfig, grub] = await Promise.all([
+/** Without systemd: the setting of what mounts the tree, as OpenRC and Void have one. */
+async function initWay(host: ReadHost): Promise<BootWay | null> {
+  const [openrc, mounts, file] = await Promise.all([
     host.stat('/run/openrc/softlevel'),
+    host.file(VOID_MOUNTS),
+    host.file(RC_CONF),
+  ]);
+  if (openrc.kind !== 'absent') {
+    const links = await Promise.all(
+      ['sysinit', 'boot', 'default'].map((level) => host.stat(`/etc/runlevels/${level}/cgroups`)),
+    );
+    return { kind: 'openrc', file, enabled: links.some(({ kind }) => kind !== 'absent') };
+  }
+  // Other distributions with runit, and older versions of these scripts, mount what they always do.
+  return textOf(mounts)?.includes('CGROUP_MODE') ? { kind: 'void', file } : null;
+}
+
+/** The first way that is there: grubby (Red Hat), update-grub (Debian), grub2-mkconfig, a Raspberry Pi's firmware. */
+async function bootWay(host: ReadHost): Promise<BootWay | null> {
+  const [grubby, updateGrub, mkconfig, grub] = await Promise.all([
     which(host, 'grubby'),
     which(host, 'update-grub'),
     which(host, 'grub2-mkconfig'),
     host.file(GRUB),
   ]);
-  if (openrc.kind !== 'absent') {
-    const levels = ['sysinit', 'boot', 'default'];
-    const [file, ...links] = await Promise.all([
-      host.file(OPENRC),
-      ...levels.map((level) => host.stat(`/etc/runlevels/${level}/cgroups`)),
-    ]);
-    return { kind: 'openrc', file, enabled: links.some(({ kind }) => kind !== 'absent') };
-  }
   if (grubby !== null) return { kind: 'grubby', program: grubby, config: grub };
   if (grub.kind === 'absent') return firmware(host);
   if (updateGrub !== null) {

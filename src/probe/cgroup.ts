@@ -95,6 +95,11 @@ function switchToV2(facts: Facts): readonly Remedy[] {
       asRoot('rc-update add cgroups'),
     ];
   }
+  if (facts.cgroup.known && facts.cgroup.value.boot?.way?.kind === 'void') {
+    return [asRoot(`echo 'CGROUP_MODE="unified"' >> /etc/rc.conf`)];
+  }
+  // Only systemd reads the argument.
+  if (hasSystemd(facts) === false) return [];
   const argument = 'systemd.unified_cgroup_hierarchy=1';
   const family = facts.os.known ? facts.os.value.family : 'unknown';
   if (family === 'fedora') return [asRoot(`grubby --update-kernel=ALL --args=${argument}`)];

@@ -15,12 +15,13 @@ import type { BootWay, Cgroup, Facts } from '../model/facts.ts';
 import type { FileState } from '../model/read-host.ts';
 import type { StepResult } from '../model/step.ts';
 import { textOf } from '../model/text.ts';
-import { blocked, change, ok, skip, toDo } from './common.ts';
+import { blocked, change, initOf, ok, skip, toDo } from './common.ts';
 
 /** systemd(1), KERNEL COMMAND LINE; https://rootlesscontaine.rs/getting-started/common/cgroup2/ */
 const ARGUMENT = 'systemd.unified_cgroup_hierarchy=1';
 const SOURCE = 'https://rootlesscontaine.rs/getting-started/common/cgroup2/';
 const OPENRC = 'https://github.com/OpenRC/openrc/blob/master/etc/rc.conf';
+const VOID = 'https://github.com/void-linux/void-runit/blob/master/core-services/00-pseudofs.sh';
 const FIRMWARE =
   'https://www.raspberrypi.com/documentation/computers/configuration.html#kernel-command-line-cmdline-txt';
 /** The firmware switches the memory controller off unless it is told: https://github.com/raspberrypi/linux/issues/3644 */
@@ -54,10 +55,12 @@ function canSwitch({ version, boot }: Cgroup): boolean {
  */
 export function oldTree(facts: Facts, values: Values, cgroup: Cgroup): StepResult {
   const { version, boot } = cgroup;
-  const because = msg('steps.cgroup-old', {
-    version: version === 1 ? 'v1' : 'hybrid',
-    argument: ARGUMENT,
-  });
+  const old = version === 1 ? 'v1' : 'hybrid';
+  // Only systemd reads the argument, and only systemd hands controllers to users.
+  const systemd = [null, 'systemd'].includes(initOf(facts));
+  const because = systemd
+    ? msg('steps.cgroup-old', { version: old, argument: ARGUMENT })
+    : msg('steps.cgroup-old-init', { version: old });
   const podman = facts.podman.known ? facts.podman.value.version : null;
   const refuses = Number.parseInt(podman ?? '0', 10) >= 6 && values.engines.includes('podman');
   const notes = refuses ? [msg('steps.cgroup-podman6')] : [];
@@ -73,7 +76,7 @@ export function oldTree(facts: Facts, values: Values, cgroup: Cgroup): StepResul
     const wsl = facts.environment.known && facts.environment.value.kind === 'wsl2';
     const where = wsl
       ? msg('steps.cgroup-wsl', { line: `kernelCommandLine=cgroup_no_v1=all ${ARGUMENT}` })
-      : msg('steps.cgroup-no-loader');
+      : msg(systemd ? 'steps.cgroup-no-loader' : 'steps.cgroup-no-setting');
     return end(because, [...notes, where]);
   }
   if (isPrepared(boot.way)) return ok(msg('steps.cgroup-prepared'), notes);
@@ -82,13 +85,16 @@ export function oldTree(facts: Facts, values: Values, cgroup: Cgroup): StepResul
   }
   const changes = switchBy(boot.way);
   if ('refused' in changes) return blocked(changes.refused, notes);
-  return toDo(msg('steps.cgroup-switch'), changes.changes, [...notes, msg('steps.cgroup-reboot')]);
+  const goal = msg(systemd ? 'steps.cgroup-switch' : 'steps.cgroup-switch-init');
+  const after = systemd ? [msg('steps.cgroup-reboot')] : [msg('steps.cgroup-reboot-init')];
+  return toDo(goal, changes.changes, [...notes, ...after]);
 }
 
 /** The setting is written already, and the boot that reads it is still to come. */
 function isPrepared(way: BootWay): boolean {
   const file = way.kind === 'grubby' ? way.config : way.file;
   const text = textOf(file) ?? '';
+  if (way.kind === 'void') return /^\s*CGROUP_MODE=(["']?)unified\1\s*$/m.test(text);
   return way.kind === 'openrc'
     ? /^\s*rc_cgroup_mode=(["']?)unified\1\s*$/m.test(text) && way.enabled
     : text.split('\n').some((row) => !/^\s*#/.test(row) && row.includes(ARGUMENT));
@@ -120,6 +126,8 @@ function switchBy(way: BootWay): Changes {
       const edit = blockIn(way.file, ['rc_cgroup_mode="unified"']);
       return written(way.file, edit, [], way.enabled ? null : openrcService());
     }
+    case 'void':
+      return written(way.file, blockIn(way.file, ['CGROUP_MODE="unified"']), [], null, VOID);
   }
 }
 
@@ -147,7 +155,9 @@ function written(
   source = after?.source ?? OPENRC,
 ): Changes {
   if (edit.kind === 'refused') return { refused: edit.because };
-  const common = { scope: 'root', why: msg('steps.cgroup-switch-why') } as const;
+  const init = source === OPENRC || source === VOID;
+  const why = msg(init ? 'steps.cgroup-switch-why-init' : 'steps.cgroup-switch-why');
+  const common = { scope: 'root', why } as const;
   const changes: Change[] = [];
   if (edit.kind === 'action') {
     changes.push(

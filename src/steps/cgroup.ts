@@ -38,10 +38,7 @@ export const cgroup: Step = {
         : skip(msg('steps.cgroup-no-systemd'));
     }
     const { version, controllers, delegated } = facts.cgroup.value;
-    const openrc = facts.cgroup.value.boot?.way?.kind === 'openrc';
-    if (version !== 2 && (init === null || init === 'systemd' || openrc)) {
-      return fromOldTree(facts, values, facts.cgroup.value);
-    }
+    if (version !== 2) return fromOldTree(facts, values, facts.cgroup.value);
     if (init !== null && init !== 'systemd') return skip(msg('steps.cgroup-no-systemd'));
     const wanted = CONTROLLERS.filter((name) => controllers.includes(name));
     const missing = delegated === null ? null : wanted.filter((name) => !delegated.includes(name));

@@ -54,7 +54,7 @@ export const answers = {
   'answers.q-delegate-because': 'Limits such as --cpus have no effect without it.',
   'answers.q-cgroup-switch': 'Boot with cgroup v2?',
   'answers.q-cgroup-switch-help':
-    'Limits such as --memory work for rootless containers only with cgroup v2. It takes a reboot. Docker before 20.10, Java before 15 and other programs that know only v1 lose their limits or do not start then.',
+    'Limits such as --memory work for rootless containers only with cgroup v2 and systemd, and Podman 6 runs only with v2. It takes a reboot. Docker before 20.10, Java before 15 and other programs that know only v1 lose their limits or do not start then.',
   'answers.q-cgroup-switch-because':
     'Containers run without it, and it concerns every program of this host.',
   'answers.q-linger': 'Keep running after logout?',

@@ -57,7 +57,7 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.q-delegate-because': 'これがないと --cpus などの制限は効きません。',
   'answers.q-cgroup-switch': '今後 cgroup v2 で起動しますか？',
   'answers.q-cgroup-switch-help':
-    'rootless コンテナで --memory などの制限が効くのは cgroup v2 だけです。再起動が必要です。20.10 より前の Docker や 15 より前の Java など、v1 しか知らないプログラムは制限を失うか、起動しなくなります。',
+    'rootless コンテナで --memory などの制限が効くのは cgroup v2 と systemd がある場合だけで、Podman 6 は v2 でしか動きません。再起動が必要です。20.10 より前の Docker や 15 より前の Java など、v1 しか知らないプログラムは制限を失うか、起動しなくなります。',
   'answers.q-cgroup-switch-because':
     'これがなくてもコンテナは動きます。また、このホストのすべてのプログラムに影響します。',
   'answers.q-linger': 'ログアウト後も動かしますか？',

@@ -49,7 +49,7 @@ export const answers: Readonly<Record<keyof typeof en, string>> = {
   'answers.q-delegate-because': '否则 --cpus 之类的限制不起作用。',
   'answers.q-cgroup-switch': '以后用 cgroup v2 启动吗？',
   'answers.q-cgroup-switch-help':
-    '只有在 cgroup v2 下，--memory 等限制才对 rootless 容器生效。需要重启。20.10 之前的 Docker、15 之前的 Java 等只认识 v1 的程序会失去限制，或无法启动。',
+    '只有在 cgroup v2 和 systemd 下，--memory 等限制才对 rootless 容器生效；Podman 6 只能在 v2 下运行。需要重启。20.10 之前的 Docker、15 之前的 Java 等只认识 v1 的程序会失去限制，或无法启动。',
   'answers.q-cgroup-switch-because': '没有它容器也能运行，而且它影响本机的每个程序。',
   'answers.q-linger': '注销后让容器继续运行吗？',
   'answers.q-linger-help':

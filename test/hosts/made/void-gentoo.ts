@@ -78,6 +78,17 @@ const NO_SYSTEMD: Patch = {
 
 const ID_TOOLS = programs({ '/usr/bin/newuidmap': null, '/usr/bin/newgidmap': null });
 
+/** cgroup v1 with an empty v2 beside it: OpenRC's older default, and that of Void. */
+const HYBRID = [
+  '/sys/fs/cgroup tmpfs rw,nosuid,nodev,noexec,relatime,mode=755 cgroup_root',
+  '/sys/fs/cgroup/memory cgroup rw,nosuid,nodev,noexec,relatime,memory',
+  '/sys/fs/cgroup/unified cgroup2 rw,nosuid,nodev,noexec,relatime',
+];
+const HYBRID_FILES = {
+  '/sys/fs/cgroup/cgroup.controllers': null,
+  '/sys/fs/cgroup/unified/cgroup.controllers': text('\n', 0o444),
+};
+
 /** runit, which starts what is linked in /var/service; sudo; nobody makes a runtime directory. */
 export function voidLinux(): Made {
   return made(
@@ -86,13 +97,14 @@ export function voidLinux(): Made {
     NO_SYSTEMD,
     kernel('6.12.57_1'),
     ID_TOOLS,
-    mounts(...USUAL_MOUNTS.slice(0, 6)),
+    mounts(...USUAL_MOUNTS.slice(0, 5), ...HYBRID),
     packages(VOID, ['libcap-progs', 'shadow']),
     {
       name: 'void',
       documents: [
         'https://docs.voidlinux.org/config/services/index.html',
         'https://github.com/void-linux/void-packages',
+        'https://github.com/void-linux/void-runit/blob/master/core-services/00-pseudofs.sh',
       ],
       files: {
         '/etc/os-release': text(
@@ -102,6 +114,9 @@ export function voidLinux(): Made {
         '/run/runit': directory(),
         '/etc/sv': directory(),
         '/var/service': directory(),
+        '/etc/runit/core-services/00-pseudofs.sh': text('case $CGROUP_MODE in\n'),
+        '/etc/rc.conf': text('# Set RTC to UTC or localtime.\n#HARDWARECLOCK="UTC"\n'),
+        ...HYBRID_FILES,
       },
     },
   );
@@ -115,12 +130,7 @@ export function gentoo(): Made {
     NO_SYSTEMD,
     kernel('6.12.54-gentoo-dist'),
     ID_TOOLS,
-    mounts(
-      ...USUAL_MOUNTS.slice(0, 5),
-      '/sys/fs/cgroup tmpfs rw,nosuid,nodev,noexec,relatime,mode=755 cgroup_root',
-      '/sys/fs/cgroup/memory cgroup rw,nosuid,nodev,noexec,relatime,memory',
-      '/sys/fs/cgroup/unified cgroup2 rw,nosuid,nodev,noexec,relatime',
-    ),
+    mounts(...USUAL_MOUNTS.slice(0, 5), ...HYBRID),
     programs({ '/usr/sbin/iptables': null }),
     packages(GENTOO, ['net-firewall/iptables', 'sys-apps/shadow', 'sys-libs/libcap']),
     {
@@ -144,8 +154,7 @@ export function gentoo(): Made {
         '/etc/rc.conf': text(
           '# Global OpenRC configuration settings\nrc_parallel="NO"\nrc_cgroup_mode="hybrid"\n',
         ),
-        '/sys/fs/cgroup/cgroup.controllers': null,
-        '/sys/fs/cgroup/unified/cgroup.controllers': text('\n', 0o444),
+        ...HYBRID_FILES,
         '/usr/bin/sudo': null,
         '/usr/bin/doas': program(0o4755),
       },
