@@ -153,8 +153,28 @@ export function contentsOf(
   if (name === 'docker-rootless-extras' && os !== null) {
     return { programs: [program(rootlessScriptOf(os)), program('/usr/bin/rootlesskit')] };
   }
+  if (os !== null && contents === CONTENTS['cni-plugins']) {
+    const dir = CNI_DIRS[os.id in CNI_DIRS ? os.id : os.family];
+    return dir === undefined ? contents : { programs: dir.map((one) => program(`${one}/bridge`)) };
+  }
   return contents;
 }
+
+/**
+ * Where packages put the CNI plugins, of distributions and families that do not have them in /usr/lib/cni; empty where
+ * nobody has looked into the package, so that it shows only when it is installed.
+ * https://src.fedoraproject.org/rpms/containernetworking-plugins ,
+ * https://github.com/alpinelinux/aports/blob/master/community/cni-plugins/APKBUILD ,
+ * https://github.com/void-linux/void-packages/blob/master/srcpkgs/cni-plugins/template and
+ * https://gitweb.gentoo.org/repo/gentoo.git/tree/app-containers/cni-plugins
+ */
+const CNI_DIRS: Readonly<Record<string, readonly string[]>> = {
+  amzn: [],
+  fedora: ['/usr/libexec/cni'],
+  alpine: ['/usr/libexec/cni'],
+  void: ['/usr/libexec/cni'],
+  gentoo: ['/opt/cni/bin'],
+};
 
 /** Where `docker-rootless-extras` puts upstream's dockerd-rootless.sh: Alpine's APKBUILD drops the ending. */
 export function rootlessScriptOf({ family }: Pick<Os, 'family'>): string {

@@ -230,9 +230,13 @@ function dirsOf(facts: Facts, found: Nerdctl, script: string): readonly string[]
 }
 
 /** What is not here and not needed until somebody asks for it: said before it hurts. */
-function missingParts({ buildkitd, bypass4netnsd }: Nerdctl, bypass: boolean): readonly Message[] {
+function missingParts(
+  { buildkitd, bypass4netnsd, cniPlugins }: Nerdctl,
+  bypass: boolean,
+): readonly Message[] {
   return [
     ...(buildkitd === null ? [msg('service.nerdctl-no-buildkit')] : []),
+    ...(buildkitd !== null && cniPlugins === null ? [msg('service.nerdctl-buildkit-later')] : []),
     ...(bypass ? [msg('service.bypass-limits')] : []),
     ...(bypass4netnsd === null && !bypass ? [msg('service.nerdctl-no-bypass')] : []),
   ];

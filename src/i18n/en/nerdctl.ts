@@ -150,6 +150,8 @@ export const nerdctl = {
     'buildkitd is not installed: `nerdctl build` will not work. Everything else does.',
   'service.nerdctl-netns':
     'AppArmor here does not let RootlessKit {kit} put its network aside; from 2.3.4 on it would. So containerd goes without: `nerdctl run --net=host` is not the network of the host, and pulling is slower.',
+  'service.nerdctl-buildkit-later':
+    'BuildKit, for nerdctl build, must be told where the CNI plugins are, and that shows only once their package is installed: start again after this run, and it is set up, too.',
   'service.nerdctl-no-bypass':
     'bypass4netns is not installed: the network of containers is slower than it could be. Nothing depends on it.',
 

@@ -157,6 +157,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
     'buildkitd がないため、`nerdctl build` は使えません。ほかはすべて使えます。',
   'service.nerdctl-netns':
     'ここの AppArmor では RootlessKit {kit} はネットワークを切り離せません (2.3.4 からはできます)。そのため切り離さずに動かします。`nerdctl run --net=host` はホストのネットワークにならず、イメージの取得は遅くなります。',
+  'service.nerdctl-buildkit-later':
+    'BuildKit (nerdctl build 用) には CNI プラグインの場所が必要ですが、パッケージのインストール後に初めてわかります。この実行の後でもう一度始めると、BuildKit も設定されます。',
   'service.nerdctl-no-bypass':
     'bypass4netns がないため、コンテナのネットワークは最速ではありません。なくても困りません。',
 

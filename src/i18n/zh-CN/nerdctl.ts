@@ -143,6 +143,8 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-no-buildkit': '没有安装 buildkitd：`nerdctl build` 不能用，其他功能都可以。',
   'service.nerdctl-netns':
     '这里的 AppArmor 不让 RootlessKit {kit} 把网络分离出来（2.3.4 起可以），因此 containerd 不分离网络：`nerdctl run --net=host` 不是主机的网络，拉取镜像也较慢。',
+  'service.nerdctl-buildkit-later':
+    'BuildKit（用于 nerdctl build）需要知道 CNI 插件的位置，而这要等软件包装好后才知道：请在这次运行之后重新开始，届时也会设置它。',
   'service.nerdctl-no-bypass': '没有安装 bypass4netns：容器的网络不是最快的。没有它也能用。',
 
   'shell.nerdctl-mount': '写入 {path}（通往 mount.fuse3）',
