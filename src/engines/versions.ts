@@ -33,13 +33,14 @@ export function podmanVersion(facts: Facts): Version | null {
 }
 
 /**
- * Is the package for a need installed, or could it be? null where the package manager was not read or
- * the distribution is not known.
+ * Is the package for a need installed, or could it be? null where the package manager was not read, its lists
+ * were never fetched or the distribution is not known.
  */
 export function obtainable(facts: Facts, need: PackageNeed): boolean | null {
   const states = statesOf(facts, need);
   if (states === null || states.length === 0) return null;
-  return states.every((state) => state.installed !== null || state.candidate !== null);
+  const had = states.every((state) => state.installed !== null || state.candidate !== null);
+  return had || orNull(facts.packageLists)?.fetched !== false ? had : null;
 }
 
 /** Does the package manager say that the package for a need is installed (in a plan: will be)? */
