@@ -17,6 +17,15 @@ export function bringsKit3(docker: string | null): boolean {
   return isAtLeast(docker, 29, 5);
 }
 
+/**
+ * RootlessKit of Docker's own archives of that version, or an older one than that; null: one before, or nobody knows.
+ * 2.3.2 came with 27.5.1, and pasta of its time needs it: https://github.com/moby/moby/pull/49304
+ */
+export function kitWith(docker: string | null): string | null {
+  if (bringsKit3(docker)) return '3.0.0';
+  return isAtLeast(docker, 28, 0) ? '2.3.2' : null;
+}
+
 /** Does that rootlesskit hand on who calls (over TCP)? https://github.com/rootless-containers/rootlesskit/pull/565 */
 export function showsCallers(rootlesskit: string | null): boolean {
   return isAtLeast(rootlesskit, 3, 0);

@@ -94,6 +94,7 @@ export function allPackageNames(os: Release): readonly string[] {
   for (const rule of Object.values(family.packages)) {
     for (const name of namesOn(rule, keys)) names.add(name);
   }
+  if (family.more?.on.includes(os.id)) names.add(family.more.opener);
   for (const name of conflictsIn(family.manager).flat()) names.add(name);
   // Their presence says where an engine comes from.
   if (family.manager === 'apt' || family.manager === 'dnf') {

@@ -65,7 +65,8 @@ export function scriptsElsewhere(facts: Facts): ScriptsElsewhere | null {
   const os = orNull(facts.os);
   const docker = orNull(facts.docker);
   if (os === null || docker === null || docker.rootlessScript !== null) return null;
-  return familyData(os)?.dockerScripts ?? null;
+  const scripts = familyData(os)?.dockerScripts;
+  return scripts === undefined || scripts.on?.includes(os.id) === false ? null : scripts;
 }
 
 /** Has neither the distribution, whose packages are known, nor Docker itself a package for this host? */

@@ -7,8 +7,9 @@ import { quote } from '../model/quote.ts';
 import { commonRefusal } from './host-rules.ts';
 import { LXC_START_THEM } from './lxc-boot.ts';
 import { lxcMapsHere } from './lxc-map.ts';
+import { notToBeHad } from './more-repositories.ts';
 import { played } from './proofs.ts';
-import { obtainable, orNull } from './versions.ts';
+import { orNull } from './versions.ts';
 
 const DOCS = 'https://linuxcontainers.org/lxc/getting-started/';
 
@@ -50,9 +51,8 @@ function needs(facts: Facts): readonly PackageNeed[] {
 function refuse(facts: Facts): Message | null {
   const common = commonRefusal(facts);
   if (common !== null) return common;
-  const there = orNull(facts.lxc)?.path != null;
-  if (!there && obtainable(facts, 'lxc') === false)
-    return msg('engines.no-package', { name: 'lxc' });
+  const nowhere = orNull(facts.lxc)?.path == null ? notToBeHad(facts, 'lxc') : null;
+  if (nowhere !== null) return nowhere;
   const cgroup = orNull(facts.cgroup);
   if (cgroup !== null && cgroup.version !== 2) return msg('lxc.needs-v2');
   const home = orNull(facts.home);

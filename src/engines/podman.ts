@@ -5,9 +5,10 @@ import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
 import { hasCompose, hasDockerCommand } from './companions.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
+import { notToBeHad } from './more-repositories.ts';
 import { dnsnameHere } from './podman-names.ts';
 import { composeProof, type ProofContext, played, proof, sharedProofs } from './proofs.ts';
-import { atLeast, obtainable, orNull, podmanVersion } from './versions.ts';
+import { atLeast, orNull, podmanVersion } from './versions.ts';
 
 const DOCS = 'https://github.com/containers/podman/blob/main/docs/tutorials/rootless_tutorial.md';
 
@@ -63,9 +64,8 @@ function refuse(facts: Facts): Message | null {
   const common = commonRefusal(facts);
   if (common !== null) return common;
   const installed = orNull(facts.podman)?.path ?? null;
-  if (installed === null && obtainable(facts, 'podman') === false) {
-    return msg('engines.no-package', { name: 'podman' });
-  }
+  const nowhere = installed === null ? notToBeHad(facts, 'podman') : null;
+  if (nowhere !== null) return nowhere;
   const version = podmanVersion(facts);
   const cgroup = orNull(facts.cgroup);
   if (version !== null && version.major >= 6 && cgroup !== null && cgroup.version !== 2) {

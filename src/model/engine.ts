@@ -79,10 +79,28 @@ export interface Family {
   readonly packages: Readonly<Partial<Record<PackageNeed, PackageRule>>>;
   /** Said where the package of Docker comes without the scripts of rootless mode. */
   readonly dockerScripts?: ScriptsElsewhere;
+  /** Packages of the distribution itself, for which the person has to open one more of its repositories. */
+  readonly more?: MoreRepository;
+}
+
+/** A repository of the distribution that is not open at first. */
+export interface MoreRepository {
+  /** os-release IDs of the distributions that have it. */
+  readonly on: readonly string[];
+  /** The package that opens it: it brings the file of the source, and its key. */
+  readonly opener: string;
+  /** What root types for that. */
+  readonly command: string;
+  /** The names of its packages that no other repository there has. */
+  readonly packages: readonly string[];
+  /** URL that says so. */
+  readonly source: string;
 }
 
 /** Where dockerd-rootless.sh is to be had, where the distribution's own package of Docker lacks it. */
 export interface ScriptsElsewhere {
+  /** os-release IDs of the distributions that this is true of, where that is not the whole family. */
+  readonly on?: readonly string[];
   /** A package that its package manager does not install, for the person to get; null where there is none. */
   readonly name: string | null;
   /** URL of what the package installs. */

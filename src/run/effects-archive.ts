@@ -1,4 +1,4 @@
-import { bringsKit3 } from '../distro/docker-ports.ts';
+import { kitWith } from '../distro/docker-ports.ts';
 import type { Effect } from '../model/action.ts';
 import type { FetchFile, InstallArchive, RemoveArchive } from '../model/action-programs.ts';
 import type { Target } from '../model/facts.ts';
@@ -20,8 +20,8 @@ const SAYS: Readonly<Record<string, (version: string) => string>> = {
   dockerd: (version) => `Docker version ${version || UNKNOWN}, build 0000000`,
   // Its version is not that of the archive.
   slirp4netns: () => `slirp4netns version ${UNKNOWN}`,
-  // Nor is this one's, but Docker's own archives have had RootlessKit 3 since 29.5.
-  rootlesskit: (version) => `rootlesskit version ${bringsKit3(version) ? '3.0.0' : UNKNOWN}`,
+  // Nor is this one's, but of newer archives it is known.
+  rootlesskit: (version) => `rootlesskit version ${kitWith(version) ?? UNKNOWN}`,
 };
 
 /** An archive that was renamed hides its version. */

@@ -6,7 +6,8 @@ import {
   withoutProxy,
 } from '../engines/docker-callers.ts';
 import { lacksSlirp } from '../engines/docker-source.ts';
-import { atLeast, obtainable, orNull, packageVersion, versionOf } from '../engines/versions.ts';
+import { notToBeHad } from '../engines/more-repositories.ts';
+import { atLeast, orNull, packageVersion, versionOf } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
@@ -123,9 +124,8 @@ function needsPasta(facts: Facts, values: Partial<Values>): boolean {
 }
 
 function refusePasta(facts: Facts, values: Partial<Values>): Message | null {
-  if (obtainable(facts, 'pasta') === false && orNull(facts.networkTools)?.pasta == null) {
-    return msg('engines.no-package', { name: 'pasta' });
-  }
+  const nowhere = orNull(facts.networkTools)?.pasta == null ? notToBeHad(facts, 'pasta') : null;
+  if (nowhere !== null) return nowhere;
   const docker = versionOf(
     orNull(facts.docker)?.dockerd?.version ?? packageVersion(facts, 'docker'),
   );

@@ -3,6 +3,7 @@ import { ASSUMED_VERSION, DOCKER_PACKAGES } from '../distro/docker-repository.ts
 import { KEEP_STOPPED } from '../distro/keep-stopped.ts';
 import { MANUALS, packagesSource } from '../distro/managers.ts';
 import { conflictsOf } from '../distro/packages.ts';
+import { repositoryToOpen } from '../engines/more-repositories.ts';
 import { orNull, packageThere } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
@@ -109,6 +110,8 @@ function fromManager(facts: Facts, values: Values): StepResult {
   const absent = names.filter((name) => byName[name]?.candidate == null && !later.includes(name));
   // Other managers than apt fetch lists that were never fetched before they install.
   const unread = manager !== 'apt' && Object.values(byName).every(isUnlisted);
+  const closed = repositoryToOpen(facts, absent);
+  if (closed !== null) return blocked(closed);
   if (absent.length > 0 && !unread) {
     const command = MANUALS[manager].refresh;
     return blocked(msg('steps.packages-no-candidate', { names: absent, command }));

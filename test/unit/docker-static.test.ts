@@ -21,7 +21,7 @@ const given = {
 } as const;
 
 /** Docker in a home: on hosts with another package manager, and where nobody is root. */
-describe.each(['no-root', 'arch', 'fedora-43', 'void'])(
+describe.each(['no-root', 'arch', 'fedora-43', 'void', 'amazon-2023'])(
   'static Docker on the made host %s',
   (name) => {
     it('is planned, played, and then done as far as the user can', async () => {

@@ -13,7 +13,7 @@ const given = {
 } as const;
 
 /** Where no package brings what nerdctl needs, the full archive does. */
-describe.each(['fedora-43', 'rhel-9', 'cgroup-v1', 'ostree', 'unknown-distro'])(
+describe.each(['fedora-43', 'rhel-9', 'amazon-2023', 'cgroup-v1', 'ostree', 'unknown-distro'])(
   "nerdctl's full archive on the made host %s",
   (name) => {
     it('is planned, played, and then done', async () => {

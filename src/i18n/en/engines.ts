@@ -10,6 +10,8 @@ export const engines = {
   'engines.nested':
     'This is the inside of a container that allows no further user namespace ({detail}); the host outside must allow nesting.',
   'engines.no-package': 'No repository of this system has {name}.',
+  'engines.repository-to-open':
+    'No repository that is set up here has {names}. This distribution has one more that does: set it up as root with {command}, then start again.',
   'engines.podman-needs-v2':
     'Podman 6 needs cgroup v2, and this host has v1: switch with the kernel argument systemd.unified_cgroup_hierarchy=1.',
   'engines.docker-containerd':

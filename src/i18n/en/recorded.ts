@@ -7,6 +7,7 @@ export const recorded = {
   'recorded.ubuntu-26-04': 'Ubuntu 26.04: sudo-rs, and AppArmor as in 24.04',
   'recorded.fedora-43': 'Fedora 43: SELinux, dnf, subordinate ids from 524288 on',
   'recorded.rhel-9': 'RHEL 9: SELinux, Podman already there, no Docker to be had',
+  'recorded.amazon-2023': 'Amazon Linux 2023: no rootlesskit, Podman only in SPAL',
   'recorded.opensuse-leap': 'openSUSE Leap 16: zypper, SELinux, no subordinate ids yet',
   'recorded.arch': 'Arch Linux: rolling, Docker without its rootless scripts',
   'recorded.alpine': 'Alpine 3.22: OpenRC and doas, no systemd, no tun device',

@@ -11,6 +11,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'engines.nested':
     'ここはコンテナの中で、これ以上ユーザー名前空間を作れません ({detail})。外側のホストで入れ子を許可する必要があります。',
   'engines.no-package': 'このシステムのどのリポジトリにも {name} がありません。',
+  'engines.repository-to-open':
+    'ここで使えるリポジトリには {names} がありません。このディストリビューションの追加のリポジトリにはあります。root で {command} を実行してから、もう一度始めてください。',
   'engines.podman-needs-v2':
     'Podman 6 には cgroup v2 が必要ですが、このホストは v1 です。カーネル引数 systemd.unified_cgroup_hierarchy=1 で切り替えてください。',
   'engines.docker-containerd':

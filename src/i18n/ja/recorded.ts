@@ -9,6 +9,7 @@ export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.ubuntu-26-04': 'Ubuntu 26.04：sudo-rs、AppArmor の制限は 24.04 と同じ',
   'recorded.fedora-43': 'Fedora 43：SELinux、dnf、サブ ID は 524288 から',
   'recorded.rhel-9': 'RHEL 9：SELinux、Podman は導入済み、Docker は提供なし',
+  'recorded.amazon-2023': 'Amazon Linux 2023：rootlesskit なし、Podman は SPAL のみ',
   'recorded.opensuse-leap': 'openSUSE Leap 16：zypper、SELinux、サブ ID はまだない',
   'recorded.arch': 'Arch Linux：ローリング、Docker に rootless 用スクリプトなし',
   'recorded.alpine': 'Alpine 3.22：OpenRC と doas、systemd も tun もない',

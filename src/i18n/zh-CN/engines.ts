@@ -10,6 +10,8 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
     '当前会话带有 no_new_privs，newuidmap 无法工作；请从普通登录会话重新开始。',
   'engines.nested': '这里是容器内部，不允许再创建用户命名空间（{detail}）；需要外层主机允许嵌套。',
   'engines.no-package': '本系统的软件源中都没有 {name}。',
+  'engines.repository-to-open':
+    '这里启用的软件源中都没有 {names}。这个发行版的附加软件源里有：请以 root 运行 {command}，然后重新开始。',
   'engines.podman-needs-v2':
     'Podman 6 需要 cgroup v2，而本机是 v1：请用内核参数 systemd.unified_cgroup_hierarchy=1 切换。',
   'engines.docker-containerd':

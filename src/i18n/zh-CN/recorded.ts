@@ -9,6 +9,7 @@ export const recorded: Readonly<Record<keyof typeof en, string>> = {
   'recorded.ubuntu-26-04': 'Ubuntu 26.04：使用 sudo-rs，AppArmor 限制同 24.04',
   'recorded.fedora-43': 'Fedora 43：SELinux、dnf，从属 ID 从 524288 开始',
   'recorded.rhel-9': 'RHEL 9：SELinux，已有 Podman，没有可用的 Docker',
+  'recorded.amazon-2023': 'Amazon Linux 2023：没有 rootlesskit，Podman 只在 SPAL',
   'recorded.opensuse-leap': 'openSUSE Leap 16：zypper、SELinux，尚无从属 ID',
   'recorded.arch': 'Arch Linux：滚动发行，Docker 不带 rootless 脚本',
   'recorded.alpine': 'Alpine 3.22：OpenRC 和 doas，没有 systemd 和 tun 设备',

@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../../src/i18n/catalogue.ts';
 import type { Level } from '../../../src/model/finding.ts';
+import { amazon2023 } from './amazon.ts';
 import { directoryUser, nfsHome, noRoot, rootfulDocker, subidsExhausted } from './debian.ts';
 import { cgroupV1 } from './el8.ts';
 import type { Made } from './host.ts';
@@ -81,6 +82,13 @@ export const MADE: Readonly<Record<string, Described>> = {
     findings: { 'lsm.selinux': 'info', 'podman.installed': 'ok' },
     podman: 'ready',
     docker: 'ready',
+    nerdctl: FULL_ARCHIVE,
+  },
+  'amazon-2023': {
+    make: amazon2023,
+    findings: { 'lsm.selinux': 'ok', 'idtools.newuidmap': 'ok' },
+    podman: { refused: 'engines.repository-to-open' },
+    docker: STATIC,
     nerdctl: FULL_ARCHIVE,
   },
   'opensuse-leap': {
