@@ -1,4 +1,4 @@
-import type { Family, PackageNeed, PackageRule } from '../model/engine.ts';
+import type { Family, PackageNeed, PackageRule, ScriptsElsewhere } from '../model/engine.ts';
 import type { Os } from '../model/facts.ts';
 import { baseKeys } from './base-release.ts';
 import { DOCKER_PACKAGES } from './docker-repository.ts';
@@ -50,6 +50,12 @@ const PART_OF_OTHERS: readonly PackageNeed[] = ['docker-cli', 'dbus-user', 'past
 /** The family data of a system, or null where it belongs to none that we know. */
 export function familyData(os: Pick<Os, 'family'>): Family | null {
   return FAMILIES.find(({ id }) => id === os.family) ?? null;
+}
+
+/** Where the rootless scripts are, of a system whose package of Docker lacks them; null where it has them. */
+export function dockerScriptsOf(os: Pick<Os, 'family' | 'id'>): ScriptsElsewhere | null {
+  const scripts = familyData(os)?.dockerScripts;
+  return scripts === undefined || scripts.on?.includes(os.id) === false ? null : scripts;
 }
 
 /** What of a system says which release's packages it has. */

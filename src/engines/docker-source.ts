@@ -4,7 +4,7 @@ import {
   dockerRepositoryFor,
 } from '../distro/docker-repository.ts';
 import { isPackaged } from '../distro/nerdctl-parts.ts';
-import { familyData, packagesFor } from '../distro/packages.ts';
+import { dockerScriptsOf, familyData, packagesFor } from '../distro/packages.ts';
 import type { Values } from '../model/answers.ts';
 import type { ScriptsElsewhere } from '../model/engine.ts';
 import type { Facts } from '../model/facts.ts';
@@ -65,8 +65,7 @@ export function scriptsElsewhere(facts: Facts): ScriptsElsewhere | null {
   const os = orNull(facts.os);
   const docker = orNull(facts.docker);
   if (os === null || docker === null || docker.rootlessScript !== null) return null;
-  const scripts = familyData(os)?.dockerScripts;
-  return scripts === undefined || scripts.on?.includes(os.id) === false ? null : scripts;
+  return dockerScriptsOf(os);
 }
 
 /** Has neither the distribution, whose packages are known, nor Docker itself a package for this host? */

@@ -1,3 +1,4 @@
+import { openingCommand } from '../distro/more-repositories.ts';
 import { type Fact, unknown } from '../model/fact.ts';
 import type { Facts, Target } from '../model/facts.ts';
 import type { Goal, Remedy } from '../model/finding.ts';
@@ -43,7 +44,10 @@ export function majorOf(version: string | null): number | null {
   return match?.[1] === undefined ? null : Number(match[1]);
 }
 
-/** How the family's package manager installs a package; a name for each family where they differ. */
+/**
+ * How the family's package manager installs a package; a name for each family where they differ. Where only one more
+ * repository of the distribution has it, that is opened first.
+ */
 export function installing(
   facts: Facts,
   name: string,
@@ -51,7 +55,10 @@ export function installing(
 ): readonly Remedy[] {
   const family = facts.os.known ? facts.os.value.family : 'unknown';
   const command = INSTALL[family];
-  return command === undefined ? [] : [asRoot(`${command} ${other[family] ?? name}`)];
+  if (command === undefined) return [];
+  const names = other[family] ?? name;
+  const first = openingCommand(facts, names.split(' '));
+  return [...(first === null ? [] : [asRoot(first)]), asRoot(`${command} ${names}`)];
 }
 
 const INSTALL: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { losesUdpAnswers } from '../distro/docker-ports.ts';
 import { dockerRepositoryFor } from '../distro/docker-repository.ts';
+import { dockerScriptsOf } from '../distro/packages.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Docker, Facts } from '../model/facts.ts';
 import type { Check, Finding } from '../model/finding.ts';
@@ -56,14 +57,27 @@ const DRIVER = {
 /** The package that brings the rootless scripts of this dockerd. */
 function extras(facts: Facts, docker: Docker) {
   if (docker.fromPackage === 'docker-ce') return installing(facts, 'docker-ce-rootless-extras');
+  if (lacksScripts(facts)) return WIZARD;
   return installing(facts, 'docker.io', {
     fedora: 'moby-engine',
     alpine: 'docker-rootless-extras',
   });
 }
 
-/** Fedora's moby-engine has no rootlesskit beside it, and Enterprise Linux has no Docker at all. */
-function comesFromDockerOnly({ os, kernel }: Facts): boolean {
+const WIZARD = [asUser('rootless-wizard --engine docker')];
+
+/** Is the distribution's Docker one without the scripts of rootless mode? */
+function lacksScripts({ os }: Facts): boolean {
+  return os.known && dockerScriptsOf(os.value) !== null;
+}
+
+/**
+ * Fedora's moby-engine has no rootlesskit beside it, Enterprise Linux has no Docker at all, and others have one without
+ * the scripts of rootless mode.
+ */
+function comesFromDockerOnly(facts: Facts): boolean {
+  const { os, kernel } = facts;
+  if (lacksScripts(facts)) return true;
   if (!os.known || os.value.family !== 'fedora') return false;
   return dockerRepositoryFor(os.value, kernel.known ? kernel.value.arch : null) !== null;
 }
@@ -76,7 +90,7 @@ function installedFinding(facts: Facts, docker: Docker): Finding {
   if (dockerd === null && comesFromDockerOnly(facts)) {
     return finding(INSTALLED, 'fail', evidence, {
       cause: msg('engine-check.docker-own-only'),
-      remedy: [asUser('rootless-wizard --engine docker')],
+      remedy: WIZARD,
     });
   }
   if (dockerd === null) {
@@ -106,8 +120,9 @@ function installedFinding(facts: Facts, docker: Docker): Finding {
 
 function kitFinding(facts: Facts, docker: Docker): Finding {
   const { rootlesskit, rootlesskitVersion } = docker;
-  const remedy =
-    docker.fromPackage === 'docker-ce' ? extras(facts, docker) : installing(facts, 'rootlesskit');
+  const own =
+    docker.fromPackage === 'docker-ce' || (lacksScripts(facts) && docker.rootlessScript === null);
+  const remedy = own ? extras(facts, docker) : installing(facts, 'rootlesskit');
   if (rootlesskit === null) {
     return finding(KIT, 'fail', '', { cause: msg('engine-check.no-rootlesskit'), remedy });
   }

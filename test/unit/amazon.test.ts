@@ -4,14 +4,16 @@ import { RecordedHost } from '../../src/host/recorded.ts';
 import { parseRecording, renderRecording } from '../../src/host/recording-file.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import type { GivenAnswers } from '../../src/model/answers.ts';
+import type { FactId } from '../../src/model/facts.ts';
 import { changesOf } from '../../src/model/plan.ts';
+import { readFacts, runChecks } from '../../src/probe/index.ts';
 import { apply } from '../../src/run/apply.ts';
 import { makePlan } from '../../src/run/plan.ts';
 import { amazon2023, amazon2023Spal } from '../hosts/made/amazon.ts';
 import type { Made } from '../hosts/made/host.ts';
 import { made, type Patch, programs } from '../hosts/made/machine.ts';
 import { planLines, recordMade } from '../hosts/made/record.ts';
-import { simulated } from './simulated.ts';
+import { madeHost, simulated } from './simulated.ts';
 
 const t = translator('en');
 
@@ -106,4 +108,44 @@ it("leaves Amazon's Docker to root and brings Docker's archives for the user", a
   });
   expect(problems).toEqual([]);
   expect(plan.steps.filter(({ status }) => status === 'blocked')).toEqual([]);
+});
+
+describe('check', () => {
+  const remedies = async (host: OverlayHost, without: readonly FactId[], id: string) => {
+    const facts = await readFacts(host, 'alice', without);
+    const found = runChecks(facts, { engines: ['podman', 'docker'] });
+    return found.find((one) => one.id === id)?.remedy?.map(({ command }) => command);
+  };
+
+  it.each([
+    ['as the command asks', ['packages'] as const],
+    ['with packages at hand', []],
+  ])('opens SPAL before it installs from there, %s', async (_, without) => {
+    const host = await recorded(amazon2023());
+    const both = ['dnf install spal-release', 'dnf install podman'];
+    expect(await remedies(host, without, 'podman.installed')).toEqual(both);
+    expect(await remedies(host, without, 'net.iptables')).toEqual(['dnf install iptables-nft']);
+  });
+
+  it('opens nothing that is open', async () => {
+    const host = await recorded(amazon2023Spal());
+    expect(await remedies(host, [], 'podman.installed')).toEqual(['dnf install podman']);
+  });
+
+  it.each(['arch', 'void', 'amazon-2023'])(
+    "names no package of %s for what only Docker's archives have",
+    async (name) => {
+      const host = await madeHost(name);
+      const wizard = ['rootless-wizard --engine docker'];
+      expect(await remedies(host, ['packages'], 'docker.installed')).toEqual(wizard);
+    },
+  );
+
+  it("does so beside Amazon's own Docker, too", async () => {
+    const dockerd = programs({ '/usr/bin/dockerd': 'Docker version 25.0.16, build 0bab007' });
+    const host = await recorded(amazon2023(), dockerd);
+    const wizard = ['rootless-wizard --engine docker'];
+    expect(await remedies(host, ['packages'], 'docker.rootless-script')).toEqual(wizard);
+    expect(await remedies(host, ['packages'], 'docker.rootlesskit')).toEqual(wizard);
+  });
 });
