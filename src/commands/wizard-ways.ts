@@ -1,7 +1,8 @@
 import { msg } from '../i18n/msg.ts';
 import { moves } from '../migrate/groups.ts';
 import { isGivenVolume, isShownVolume, USUAL_WAYS } from '../migrate/idmapped.ts';
-import { type Judgement, shifted } from '../migrate/judge.ts';
+import type { Judgement } from '../migrate/judge.ts';
+import { shifted } from '../migrate/judge-changes.ts';
 import { volumesOf } from '../migrate/move.ts';
 import { bytesText } from '../model/bytes.ts';
 import type { Message } from '../model/message.ts';

@@ -2,13 +2,10 @@ import { msg } from '../i18n/msg.ts';
 import type { Message } from '../model/message.ts';
 import { bindNeed } from './binds.ts';
 import type { RootfulContainer } from './container.ts';
-import { type HardLimits, limitSetting, limitText, lowered, tooHigh } from './hard-limits.ts';
-import { isShown, USUAL_WAYS, type Ways } from './idmapped.ts';
-import type { Inventory } from './inventory.ts';
-import { takenFor } from './network-args.ts';
-import { clashes, networkWords } from './network-words.ts';
-import type { TargetEngine } from './target-engine.ts';
-import { type ContainerIds, directoryReasons, volumeReasons } from './volume-judge.ts';
+import { neededChanges } from './judge-changes.ts';
+import type { Surroundings, Target } from './judge-target.ts';
+import { clashes } from './network-words.ts';
+import { directoryReasons, volumeReasons } from './volume-judge.ts';
 
 /** Can a container move to a rootless engine? Nothing is moved half: one reason to stay is enough. */
 export interface Judgement {
@@ -17,32 +14,6 @@ export interface Judgement {
   /** For `stays` the reasons, for `moved` nothing, for `moves-with-changes` what has to change. */
   readonly because: readonly Message[];
 }
-
-/** What the rootless side of this host offers. */
-export interface Target {
-  readonly engine: TargetEngine;
-  readonly uid: number;
-  /** Lowest port that the user may publish. */
-  readonly firstPort: number;
-  /** Are memory limits handed to the user? null: not known. */
-  readonly limits: boolean | null;
-  /** All controllers that are; null or nothing: not known. */
-  readonly controllers?: readonly string[] | null;
-  /** Can a container reach what listens on 127.0.0.1 of the host? Nothing: the engine has no such setting. */
-  readonly reachesHost?: boolean;
-  /** Has the engine itself a 127.0.0.1 that is not the host's? Nothing: it may. */
-  readonly ownLoopback?: boolean;
-  /** Hard limits of the user's processes; null: not known. Only asked for where a container has limits. */
-  readonly allowed?: HardLimits | null;
-  /** As `USUAL_WAYS` where it is not said. */
-  readonly ways?: Ways;
-  /** Not there: not known. */
-  readonly ids?: ContainerIds;
-}
-
-/** What is known of the things that a container uses. */
-export type Surroundings = Pick<Inventory, 'networks' | 'volumes' | 'owners' | 'written'> &
-  Partial<Pick<Inventory, 'own' | 'units' | 'callers' | 'looks'>>;
 
 /** Devices that every container has, or that a user may open anyway. */
 const OPEN_DEVICES = [
@@ -170,98 +141,4 @@ function mountReasons(
     if (type === 'volume') return volumeReasons(source, target, around);
     return type === 'tmpfs' ? [] : [msg('migrate.mount-kind', { kind: type })];
   });
-}
-
-function neededChanges(
-  container: RootfulContainer,
-  target: Target,
-  around: Surroundings,
-): readonly Message[] {
-  const { owners, written, units, networks } = around;
-  const changes: Message[] = [];
-  for (const { name } of container.networks) {
-    const network = networks.get(name);
-    const left = network === undefined ? [] : networkWords(network, target.engine, true).left;
-    if (left.length > 0) {
-      changes.push(msg('migrate.network-left', { network: name, settings: [...left] }));
-    }
-  }
-  const unit = units?.get(container.id);
-  if (unit !== undefined) changes.push(msg('migrate.unit-off', { unit }));
-  const low = container.ports.filter(({ host }) => host > 0 && host < target.firstPort);
-  if (low.length > 0) {
-    changes.push(msg('migrate.low-ports', { ports: low.map(({ host }) => String(host)) }));
-  }
-  const ways = target.ways ?? USUAL_WAYS;
-  const all = shifted(container, target, owners);
-  const shown = all.filter((path) => isShown(ways, path));
-  const paths = all.filter((path) => !shown.includes(path));
-  if (paths.length > 0) changes.push(msg('migrate.bind-mounts', { paths }));
-  if (shown.length > 0) changes.push(msg('idmapped.shown', { paths: shown }));
-  for (const port of container.ports) {
-    const { range, host } = port;
-    if (takenFor(port, target.engine))
-      changes.push(msg('migrate.port-range', { range, port: host }));
-  }
-  if (container.securityOpt.some((option) => option.startsWith('apparmor'))) {
-    changes.push(msg('migrate.apparmor'));
-  }
-  changes.push(...limitChanges(container, target));
-  if (lacksController(container, target)) changes.push(msg('migrate.limits'));
-  if (container.asksHost && target.reachesHost === false) {
-    changes.push(msg('migrate.host-gateway'));
-  }
-  if (container.asksHost && target.engine === 'nerdctl') {
-    changes.push(msg('migrate.nerdctl-host-gateway'));
-  }
-  const callers = around.callers?.get(container.id) ?? [];
-  if (callers.length > 0) changes.push(msg('migrate.callers', { files: [...callers] }));
-  const left = written.get(container.id) ?? [];
-  if (left.length > 0) {
-    changes.push(msg('migrate.written', { count: left.length, paths: left.slice(0, SHOWN) }));
-  }
-  return changes;
-}
-
-function lacksController(
-  { memory, controllers: needed }: RootfulContainer,
-  { limits, controllers }: Target,
-): boolean {
-  if (controllers == null) return memory > 0 && limits === false;
-  return needed.some((each) => !controllers.includes(each));
-}
-
-/** Limits that the user may not have are lowered, as a container with them would not start at all. */
-function limitChanges({ ulimits }: RootfulContainer, { uid, allowed }: Target): readonly Message[] {
-  if (ulimits.length === 0 || allowed === undefined) return [];
-  if (allowed === null) {
-    return [msg('migrate.ulimits-unknown', { limits: ulimits.map(limitText) })];
-  }
-  const high = tooHigh(ulimits, allowed);
-  if (high.length === 0) return [];
-  return [
-    msg('migrate.ulimits', {
-      limits: high.map((limit) => `${limitText(limit)} → ${limitText(lowered(limit, allowed))}`),
-      unit: `user@${uid}.service`,
-      settings: high.map(limitSetting),
-    }),
-  ];
-}
-
-/** How many paths are named; `--json` has them all. */
-const SHOWN = 3;
-
-/** The directories of the host whose files get other owners for this container. */
-export function shifted(
-  container: RootfulContainer,
-  target: Pick<Target, 'uid'>,
-  owners: Surroundings['owners'],
-): readonly string[] {
-  return container.mounts
-    .filter(
-      (mount) =>
-        mount.type === 'bind' &&
-        bindNeed(container, mount, owners.get(mount.source) ?? null, target.uid).need === 'owners',
-    )
-    .map(({ source }) => source);
 }

@@ -7,7 +7,8 @@
 import { msg } from '../i18n/msg.ts';
 import type { Inventory } from './inventory.ts';
 import { at, type Fields, pairs, text } from './json.ts';
-import type { Judgement, Target } from './judge.ts';
+import type { Judgement } from './judge.ts';
+import type { Target } from './judge-target.ts';
 
 /** Has the daemon of a rootless Docker of that version a 127.0.0.1 of its own? null: nobody knows, so it may. */
 export function hasOwnLoopback(version: string | null): boolean {

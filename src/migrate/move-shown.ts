@@ -10,7 +10,7 @@ import {
   USUAL_WAYS,
   withPlaces,
 } from './idmapped.ts';
-import { shifted } from './judge.ts';
+import { shifted } from './judge-changes.ts';
 import { type MoveInput, move, pathsOf, volumesOf } from './move.ts';
 import { givenVolumes } from './move-in-place.ts';
 import { SOURCES } from './move-sources.ts';

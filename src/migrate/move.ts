@@ -7,7 +7,7 @@ import type { Group } from './groups.ts';
 import type { HardLimits } from './hard-limits.ts';
 import type { Ways } from './idmapped.ts';
 import type { Inventory } from './inventory.ts';
-import { shifted } from './judge.ts';
+import { shifted } from './judge-changes.ts';
 import type { TargetEngine } from './target-engine.ts';
 
 /** A step of a migration before its changes are filled with what is shown of them. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { container } from '../../src/migrate/container.ts';
 import { dockerOnly } from '../../src/migrate/docker-callers.ts';
 import { callersNote } from '../../src/migrate/firewall.ts';
-import { judge, type Target } from '../../src/migrate/judge.ts';
+import { judge } from '../../src/migrate/judge.ts';
+import type { Target } from '../../src/migrate/judge-target.ts';
 import { NotRecorded } from '../../src/model/read-host.ts';
 import { FakeHost } from '../probes/fake-host.ts';
 

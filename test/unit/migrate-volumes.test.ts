@@ -9,7 +9,8 @@ import { container, type RootfulContainer } from '../../src/migrate/container.ts
 import { groupsOf } from '../../src/migrate/groups.ts';
 import { USUAL_WAYS, type Ways } from '../../src/migrate/idmapped.ts';
 import { NOTHING, type RootfulVolume } from '../../src/migrate/inventory.ts';
-import { judge, type Target } from '../../src/migrate/judge.ts';
+import { judge } from '../../src/migrate/judge.ts';
+import type { Target } from '../../src/migrate/judge-target.ts';
 import type { MoveInput } from '../../src/migrate/move.ts';
 import { contentNotes } from '../../src/migrate/move-shown.ts';
 import { type Kept, type Owners, parseKept, parseOwners } from '../../src/migrate/owners.ts';

@@ -1,4 +1,5 @@
 import { answers } from './answers.ts';
+import { cgroup } from './cgroup.ts';
 import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { companions } from './companions.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...checks,
   ...session,
   ...steps,
+  ...cgroup,
   ...storage,
   ...engines,
   ...room,

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { answers } from './answers.ts';
+import { cgroup } from './cgroup.ts';
 import { checks } from './checks.ts';
 import { cli } from './cli.ts';
 import { companions } from './companions.ts';
@@ -39,6 +40,7 @@ export const zhCN: Catalogue = {
   ...checks,
   ...session,
   ...steps,
+  ...cgroup,
   ...storage,
   ...engines,
   ...room,
