@@ -4,95 +4,12 @@ import { parse } from 'yaml';
 import { withFiles } from '../../src/commands/migrate-files.ts';
 import { msg } from '../../src/i18n/msg.ts';
 import { composeOf } from '../../src/migrate/compose.ts';
-import { container } from '../../src/migrate/container.ts';
-import { recipeOf } from '../../src/migrate/create-args.ts';
 import { move, step } from '../../src/migrate/move.ts';
-import { quadletOf, versionOf } from '../../src/migrate/quadlet.ts';
-import { movedLabel, wordsOf } from '../../src/migrate/words.ts';
+import { movedLabel } from '../../src/migrate/words.ts';
 import type { Change } from '../../src/model/change.ts';
+import { recipe } from './migrated-container.ts';
 
-const ID = '0123456789ab'.padEnd(64, 'c');
 const LABEL = 'rootless-wizard.moved=1';
-
-/** Everything at once that a container can be made with. */
-const HOST = {
-  NetworkMode: 'main',
-  PortBindings: { '80/tcp': [{ HostPort: '8080' }], '53/udp': [{ HostIp: '::1', HostPort: '53' }] },
-  RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 3 },
-  Links: ['/db:/web/store'],
-  Init: true,
-  ReadonlyRootfs: true,
-  CapAdd: ['NET_ADMIN'],
-  CapDrop: ['MKNOD'],
-  SecurityOpt: ['no-new-privileges'],
-  GroupAdd: ['77'],
-  Devices: [{ PathOnHost: '/dev/fuse', PathInContainer: '/dev/fuse', CgroupPermissions: 'rwm' }],
-  Sysctls: { 'net.core.somaxconn': '99' },
-  Dns: ['10.0.0.1'],
-  DnsSearch: ['lan'],
-  DnsOptions: ['ndots:1'],
-  ExtraHosts: ['other:10.0.0.2'],
-  Memory: 1048576,
-  MemorySwap: -1,
-  MemoryReservation: 4096,
-  NanoCpus: 1.5e9,
-  CpuShares: 5,
-  CpuPeriod: 6,
-  CpuQuota: 7,
-  CpusetCpus: '0-1',
-  PidsLimit: 9,
-  ShmSize: 1000000,
-  Ulimits: [{ Name: 'nofile', Soft: 512, Hard: 1024 }],
-  LogConfig: { Type: 'local', Config: { 'max-size': '1m', 'max-file': '3' } },
-  Tmpfs: { '/t': 'size=1m' },
-  Mounts: [{ Type: 'tmpfs', Target: '/m', TmpfsOptions: { SizeBytes: 5, Mode: 0o1777 } }],
-};
-const CONFIG = {
-  Env: ['A=b $c', 'DATE=2001-01-01', 'EMPTY='],
-  Labels: { note: 'x $y' },
-  Cmd: ['serve', '$PORT'],
-  Entrypoint: ['/entry', '-v'],
-  Hostname: 'box',
-  User: '7:8',
-  WorkingDir: '/a b',
-  StopSignal: 'SIGQUIT',
-  StopTimeout: 3,
-  Tty: true,
-  OpenStdin: true,
-  Healthcheck: {
-    Test: ['CMD', 'test', '-e', '$x y'],
-    Interval: 5e9,
-    Timeout: 4e9,
-    StartPeriod: 3e9,
-    Retries: 2,
-  },
-};
-const MOUNTS = [
-  { Type: 'volume', Name: 'data', Destination: '/data', RW: true },
-  { Type: 'bind', Source: '/srv/c:d,"e"', Destination: '/c', RW: false, Propagation: 'rslave' },
-];
-const NETWORKS = {
-  main: { Aliases: ['web'], IPAMConfig: { IPv4Address: '10.0.0.7' } },
-  side: { Aliases: ['behind'], IPAMConfig: { IPv6Address: 'fd00::7' } },
-};
-
-function recipe(
-  config: object = CONFIG,
-  host: object = HOST,
-  target: 'docker' | 'podman' = 'docker',
-) {
-  const full = host === HOST;
-  const entry = {
-    Id: ID,
-    Name: '/web',
-    Config: { Image: 'site', ...config },
-    HostConfig: host,
-    Mounts: full ? MOUNTS : [],
-    NetworkSettings: { Networks: full ? NETWORKS : {} },
-  };
-  const options = { target, image: 'site:1', nameOf: (id: string) => id };
-  return recipeOf(entry, container(entry), {}, options);
-}
 
 describe('a compose file', () => {
   it('says all of it', () => {
@@ -227,98 +144,6 @@ describe('a compose file', () => {
     expect(movedLabel(['--stopped', '--', 'a b'])).toBe(
       'rootless-wizard.moved=cd798c167fbce46430f6ce62ff2d09f0c4f1bedf077b126cbaaa1f194ecd00ee',
     );
-  });
-});
-
-describe('a Quadlet unit', () => {
-  const podman = recipe(CONFIG, HOST, 'podman');
-
-  it.each<[string, string | null]>([
-    ['no Podman', null],
-    ['Podman 3.0', '3.0.1'],
-    ['Podman 4.3', '4.3.1'],
-  ])('is not written with %s', (_name, version) => {
-    expect(quadletOf(podman, 'web', `sha256:${ID}`, versionOf(version))).toBeNull();
-  });
-
-  it('is not written without a restart policy, or for an image with the name of a unit', () => {
-    expect(quadletOf({ create: ['site:1'], connect: [] }, 'web', ID, [5, 4])).toBeNull();
-    expect(
-      quadletOf({ create: ['--restart', 'always', 'x.image'], connect: [] }, 'web', ID, [5, 4]),
-    ).toBeNull();
-  });
-
-  it('has every option, as a key or for podman itself', () => {
-    for (const version of ['4.4.0', '5.4.2', '6.0.0-dev']) {
-      const unit = quadletOf(podman, 'web', `sha256:${ID}`, versionOf(version)) ?? '';
-      const lines = unit.split('\n').filter((line) => !line.startsWith('#'));
-      const keyed = lines.filter((line) => /^[A-Za-z]+=/.test(line)).length;
-      // Of a network four options are one line; the policy is a line of [Service].
-      const { options } = wordsOf(podman);
-      const apart = options.filter(
-        ([key]) => !['--network', '--network-alias', '--ip'].includes(key),
-      );
-      expect(keyed).toBe(apart.length + 7);
-    }
-  });
-
-  it('quotes for Quadlet, for systemd and for its variables', () => {
-    const create = [
-      ...['--restart', 'unless-stopped', '--env', 'A=50% of "$HOME"\n\\', '-v', 'a b:/x'],
-      ...['--hostname', 'box', '--network', 'n', '--ip', '10.0.0.7', '--init', 'ghcr.io/site:1'],
-      ...['sh', '-c', 'a\tb\u0001é'],
-    ];
-    const text = (version: string) =>
-      quadletOf(
-        { create, connect: ['m.network --alias c'] },
-        'web',
-        `sha256:${ID}`,
-        versionOf(version),
-      );
-    expect(
-      text('5.4')
-        ?.split('\n')
-        .filter((line) => !line.startsWith('#')),
-    ).toEqual([
-      '[Unit]',
-      'Description=Container web',
-      '',
-      '[Container]',
-      'Image=ghcr.io/site:1',
-      'ContainerName=web',
-      'Network=n:ip=10.0.0.7',
-      'PodmanArgs=--network "m.network:alias=c"',
-      'Environment="A=50%% of \\"$$HOME\\"\\n\\\\"',
-      'PodmanArgs=-v "a b:/x"',
-      'HostName=box',
-      'RunInit=true',
-      'Exec="sh" "-c" "a\\tb\\x01é"',
-      '',
-      '[Service]',
-      'Restart=always',
-      '',
-      '[Install]',
-      'WantedBy=default.target',
-      '',
-    ]);
-    expect(text('4.9')).toContain('PodmanArgs=--hostname "box"\n');
-  });
-
-  it.each([
-    ['site', ID],
-    ['user/site:1', ID],
-    ['ghcr.io/a/b', 'ghcr.io/a/b'],
-    ['localhost/b', 'localhost/b'],
-    ['box:5000/b', 'box:5000/b'],
-    [ID, ID],
-  ])('names the image %s so that Podman finds it', (image, said) => {
-    const unit = quadletOf(
-      { create: ['--restart', 'always', image], connect: [] },
-      'a',
-      `sha256:${ID}`,
-      [5, 4],
-    );
-    expect(unit).toContain(`\nImage=${said}\n`);
   });
 });
 

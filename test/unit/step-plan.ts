@@ -72,3 +72,16 @@ export const dockerThere = {
 
 /** Podman of Debian 13. */
 export const podman5 = { path: '/usr/bin/podman', version: '5.4.2' };
+
+/** What Podman says of a store that has images and containers. */
+export const store = {
+  driver: 'overlay',
+  graphRoot: '/home/alice/.local/share/containers/storage',
+  networkBackend: 'netavark',
+  rootlessNetworkCmd: 'pasta',
+  cgroupManager: 'systemd',
+  ociRuntime: 'crun',
+  images: 3,
+  containers: 2,
+  idMapUid: [],
+};
