@@ -1,4 +1,3 @@
-import { knowsPasta, lacksProfile, pastaLoopback } from '../distro/docker-ports.ts';
 import {
   callersProblem,
   comesFromElsewhere,
@@ -6,13 +5,12 @@ import {
   withoutProxy,
 } from '../engines/docker-callers.ts';
 import { lacksSlirp } from '../engines/docker-source.ts';
-import { notToBeHad } from '../engines/more-repositories.ts';
+import { lacksPasta, pastaProblem, pastaSilent, setsAll } from '../engines/rootlesskit-network.ts';
 import { atLeast, orNull, packageVersion, versionOf } from '../engines/versions.ts';
 import { msg } from '../i18n/msg.ts';
 import type { Question, Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
-import { textOf } from '../model/text.ts';
 import { initOf } from './common.ts';
 
 /**
@@ -85,14 +83,8 @@ function networkThere(
 ): Values['service.docker-network'] | null {
   const { openrc, runit } = orNull(facts.docker) ?? {};
   const files = [orNull(facts.files)?.['docker.unit'], openrc?.script, runit?.files.run];
-  const text = files.map((file) => (file === undefined ? '' : (textOf(file) ?? ''))).join('\n');
-  // As a unit, OpenRC's script and runit's write it; none of the values is the beginning of another one.
   const told = (value: Values['service.docker-network']) =>
-    environment(value, facts).every((each) =>
-      [`Environment=${each}\n`, `--env ${each}`, `\t${each} \\\n`].some((line) =>
-        text.includes(line),
-      ),
-    );
+    setsAll(files, environment(value, facts));
   if (told('pasta')) return refusePasta(facts, values) === null ? 'pasta' : null;
   if (told('slirp4netns')) return needsPasta(facts, values) ? null : 'slirp4netns';
   return withoutProxy(facts) && callersProblem(facts) === null ? 'no-proxy' : null;
@@ -111,11 +103,9 @@ function refuseNoProxy(facts: Facts, values: Partial<Values>): Message | null {
 
 /** A pasta with which ports are silent at 127.0.0.1, where there is another choice and nobody has made this one yet. */
 function silentAtLoopback(facts: Facts, values: Partial<Values>): Message | null {
-  const { kit } = dockerVersions(facts);
-  const pasta = pastaVersion(facts);
-  if (pastaLoopback(kit, pasta) || comesFromElsewhere(facts, values)) return null;
-  if (needsPasta(facts, values) || networkThere(facts, values) === 'pasta') return null;
-  return msg('service.pasta-loopback', { kit: kit ?? '?', pasta: pasta ?? '?' });
+  if (comesFromElsewhere(facts, values) || needsPasta(facts, values)) return null;
+  if (networkThere(facts, values) === 'pasta') return null;
+  return pastaSilent(facts, dockerVersions(facts).kit);
 }
 
 /** Is pasta all that is left? Only where what starts Docker can name it. */
@@ -124,27 +114,14 @@ function needsPasta(facts: Facts, values: Partial<Values>): boolean {
 }
 
 function refusePasta(facts: Facts, values: Partial<Values>): Message | null {
-  const nowhere = orNull(facts.networkTools)?.pasta == null ? notToBeHad(facts, 'pasta') : null;
-  if (nowhere !== null) return nowhere;
+  const missing = lacksPasta(facts);
+  if (missing !== null) return missing;
   const docker = versionOf(
     orNull(facts.docker)?.dockerd?.version ?? packageVersion(facts, 'docker'),
   );
   if (docker !== null && !atLeast(docker, 25, 0)) return msg('service.network-old');
-  const { kit } = dockerVersions(facts);
-  if (kit !== null && !knowsPasta(kit) && !comesFromElsewhere(facts, values)) {
-    return msg('service.pasta-kit', { kit });
-  }
-  const pasta = pastaVersion(facts);
-  const lsm = orNull(facts.lsm);
-  return lsm?.apparmorRestrictsUserns === true &&
-    !lsm.apparmorProfiles.includes('usr.bin.pasta') &&
-    lacksProfile(pasta)
-    ? msg('service.pasta-profile', { pasta: pasta ?? '?' })
-    : null;
-}
-
-function pastaVersion(facts: Facts): string | null {
-  return orNull(facts.networkTools)?.pasta?.version ?? packageVersion(facts, 'pasta');
+  const kit = comesFromElsewhere(facts, values) ? null : dockerVersions(facts).kit;
+  return pastaProblem(facts, kit);
 }
 
 /**
