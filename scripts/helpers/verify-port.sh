@@ -155,11 +155,7 @@ END
 
 # A published port answers.
 rw_proof_port() {
-	case $rw_engine in
-	# Without root it picks no port by itself.
-	nerdctl) rw_serve "127.0.0.1:$(rw_free_port)" ;;
-	*) rw_serve 127.0.0.1: ;;
-	esac
+	rw_serve "127.0.0.1:$(rw_any_port)"
 }
 
 # Whoever calls a published port is seen in the container with the own address: here this host itself, from the
@@ -174,7 +170,7 @@ rw_proof_caller() {
 	}
 	# Published at one address alone, Docker 26 was seen to hide callers with the ports of slirp4netns.
 	rw_host=$rw_own
-	rw_serve 0.0.0.0: || return
+	rw_serve "0.0.0.0:$(rw_any_port)" || return
 	[ -n "$rw_who" ] || {
 		rw_skip 'busybox, which serves here, does not tell who calls'
 		return
@@ -189,6 +185,12 @@ rw_proof_caller() {
 	done
 	rw_evidence "the container saw the call of $rw_own come from $rw_who"
 	[ "$rw_who" = "$rw_own" ]
+}
+
+# rw_any_port: the port to publish where any will do; empty where the engine picks a free one.
+rw_any_port() {
+	# Without root nerdctl picks none by itself.
+	[ "$rw_engine" != nerdctl ] || rw_free_port
 }
 
 # rw_free_port: one of those that are for such uses (RFC 6335) and that nothing listens on now.

@@ -35,8 +35,10 @@ export async function movePlans(
   const { target } = judged;
   const setUp = ready ?? (await planFor(forMove(context, judged))).plan;
   const base = { ...setUp, engines: [target.engine] };
-  const network = setUp.answers['service.docker-network']?.value ?? 'default';
-  const input = { ...moveInput(judged, setUp.user.name), showsCallers: network !== 'default' };
+  const network =
+    target.engine === 'podman' ? undefined : setUp.answers[`service.${target.engine}-network`];
+  const showsCallers = (network?.value ?? 'default') !== 'default';
+  const input = { ...moveInput(judged, setUp.user.name), showsCallers };
   const files = await filesOf(context.host, input, setUp.user, judged.facts);
   const all = await planOfSteps(context.host, base, withFiles(moveSteps(input), files));
   if (without.length === 0) return { all, plan: all };

@@ -3,7 +3,8 @@ import { msg } from '../i18n/msg.ts';
 import type { Values } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Message } from '../model/message.ts';
-import { atLeast, orNull, packageVersion, versionOf } from './versions.ts';
+import { nerdctlVersion } from './nerdctl-version.ts';
+import { atLeast, orNull, versionOf } from './versions.ts';
 
 /** Where bypass4netns says what it needs and what it does not do. */
 export const BYPASS = 'https://github.com/rootless-containers/bypass4netns';
@@ -34,6 +35,7 @@ export function wantsBypass(values: Partial<Values>): boolean {
  * it takes. It puts sockets of the host into processes of containers (SECCOMP_IOCTL_NOTIF_ADDFD), which came
  * with Linux 5.9; runc hands out what is needed for it since 1.1; nerdctl has `--annotation` since 2.0 and
  * takes a label before. containerd takes runc, so crun is not asked. Unknown is not old: there the proof tells.
+ * It is made for the network of slirp4netns.
  * https://github.com/rootless-containers/bypass4netns#requirements and
  * https://github.com/containerd/nerdctl/releases/tag/v2.0.0-beta.4
  */
@@ -42,18 +44,14 @@ export function refuseBypass(facts: Facts, values: Partial<Values>): Message | n
   if (kernel.known && !atLeast(kernel.value, 5, 9)) {
     return msg('service.bypass-kernel', { release: kernel.value.release });
   }
-  const found = orNull(facts.nerdctl);
-  const given = ARCHIVE.exec(values['nerdctl.archive'] ?? '')?.[1] ?? null;
-  const nerdctl = found?.path == null ? (given ?? packageVersion(facts, 'nerdctl')) : found.version;
+  if (values['service.nerdctl-network'] === 'pasta') return msg('service.bypass-pasta');
+  const nerdctl = nerdctlVersion(facts, values);
   if (isOlder(nerdctl, 2, 0)) return tooOld('nerdctl', nerdctl, '2.0');
   // The runc of the archive comes with its containerd, and before that of the system.
   const replaced = unpackagedParts(facts).includes('containerd');
-  const runc = replaced ? null : (found?.runcVersion ?? null);
+  const runc = replaced ? null : (orNull(facts.nerdctl)?.runcVersion ?? null);
   return isOlder(runc, 1, 1) ? tooOld('runc', runc, '1.1') : null;
 }
-
-/** The version in the name of a release archive of nerdctl. */
-const ARCHIVE = /\/nerdctl-(?:full-)?v?(\d+\.[^-/]+)-[^/]*$/;
 
 function isOlder(version: string | null, major: number, minor: number): version is string {
   const seen = versionOf(version);

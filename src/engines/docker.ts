@@ -6,7 +6,14 @@ import type { Message } from '../model/message.ts';
 import { hasCompose } from './companions.ts';
 import { canComeFromDocker, lacksSlirp, scriptsElsewhere } from './docker-source.ts';
 import { commonRefusal, needsFuse } from './host-rules.ts';
-import { composeProof, type ProofContext, played, proof, sharedProofs } from './proofs.ts';
+import {
+  callerProof,
+  composeProof,
+  type ProofContext,
+  played,
+  proof,
+  sharedProofs,
+} from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
 
 const DOCS = 'https://docs.docker.com/engine/security/rootless/';
@@ -95,13 +102,10 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
     ...(values['service.docker-network'] === 'default'
       ? []
       : [
-          proof(context, 'caller', 'caller', [], {
-            title: msg('verify.caller'),
-            cause: msg('verify.caller-cause'),
-            ...played('the container saw the address of the caller', context.silent),
-            source:
-              'https://docs.docker.com/engine/security/rootless/troubleshoot/#docker-run--p-does-not-propagate-source-ip-addresses',
-          }),
+          callerProof(
+            context,
+            'https://docs.docker.com/engine/security/rootless/troubleshoot/#docker-run--p-does-not-propagate-source-ip-addresses',
+          ),
         ]),
     ...(values['service.docker-ipv6']
       ? [

@@ -7,10 +7,12 @@ import type { Message } from '../model/message.ts';
 import { BYPASS, BYPASS_ANNOTATION, BYPASS_OPTION, hasBypass, wantsBypass } from './bypass.ts';
 import { commonRefusal } from './host-rules.ts';
 import { nerdctlBase, nerdctlDirs, usesFuse } from './nerdctl-snapshotter.ts';
-import { type ProofContext, played, proof, sharedProofs } from './proofs.ts';
+import { callerProof, type ProofContext, played, proof, sharedProofs } from './proofs.ts';
 import { obtainable, orNull } from './versions.ts';
 
 const DOCS = 'https://github.com/containerd/nerdctl/blob/main/docs/rootless.md';
+const PORTS =
+  'https://github.com/rootless-containers/rootlesskit/blob/master/docs/port.md#port-drivers';
 
 /** nerdctl with a containerd of the user, in namespaces that rootlesskit makes. */
 export const nerdctl: Engine = {
@@ -53,6 +55,7 @@ function needs(facts: Facts, values: Values): readonly PackageNeed[] {
     'uidmap',
     'slirp4netns',
     'iptables',
+    ...(values['service.nerdctl-network'] === 'pasta' ? (['pasta'] as const) : []),
     ...(obtainable(facts, 'buildkit') === true && !fromArchive(facts, values)
       ? (['buildkit'] as const)
       : []),
@@ -98,6 +101,7 @@ function proofs(facts: Facts, values: Values): readonly Proof[] {
   const root = base === null ? '' : nerdctlDirs(base).containerd;
   return [
     ...sharedProofs(context, facts, values),
+    ...(values['service.nerdctl-network'] === 'default' ? [] : [callerProof(context, PORTS)]),
     proof(context, 'restart', 'nerdctl_restart', [], {
       title: msg('verify.nerdctl-restart'),
       cause: msg('verify.nerdctl-restart-cause'),

@@ -98,6 +98,16 @@ export function sharedProofs(
   ];
 }
 
+/** Who calls a published port is seen in the container with the own address. */
+export function callerProof(context: ProofContext, source: string): Proof {
+  return proof(context, 'caller', 'caller', [], {
+    title: msg('verify.caller', { engine: context.name }),
+    cause: msg('verify.caller-cause'),
+    ...played('the container saw the address of the caller', context.silent),
+    source,
+  });
+}
+
 /** A project of compose comes up and goes again. */
 export function composeProof(context: ProofContext, source: string): Proof {
   return proof(context, 'compose', 'compose', [], {

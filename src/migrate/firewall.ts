@@ -21,7 +21,7 @@ export async function firewallOf(host: ReadHost): Promise<Firewall | null> {
 
 /**
  * Who calls a published port is hidden by the ports of rootlesskit unless another network is chosen, and by
- * Podman's for containers in a network of their own; pasta shows it. `shows`: the user's Docker does.
+ * Podman's for containers in a network of their own; pasta shows it. `shows`: the user's Docker or nerdctl does.
  * https://docs.docker.com/engine/security/rootless/troubleshoot/#docker-run--p-does-not-propagate-source-ip-addresses
  */
 export function callersNote(
@@ -31,9 +31,9 @@ export function callersNote(
 ): readonly Message[] {
   const open = members.filter(({ ports }) => ports.some(({ address }) => !LOOPBACK.test(address)));
   const hidden = engine === 'podman' ? open.filter(({ networks }) => networks.length > 0) : open;
-  if (hidden.length === 0 || (engine === 'docker' && shows)) return [];
-  return engine === 'docker'
-    ? [msg('migrate.note-callers')]
+  if (hidden.length === 0 || (engine !== 'podman' && shows)) return [];
+  return engine !== 'podman'
+    ? [msg('migrate.note-callers', { answer: `service.${engine}-network` })]
     : [msg('migrate.note-callers-plain', { names: hidden.map(({ name }) => name) })];
 }
 

@@ -65,6 +65,8 @@ export interface AnswerValues {
   readonly 'service.docker-reach-host': boolean;
   /** Start the user's containerd now and at login. */
   readonly 'service.nerdctl': boolean;
+  /** How rootlesskit connects the network of nerdctl's containerd. */
+  readonly 'service.nerdctl-network': 'default' | 'slirp4netns' | 'pasta';
   /** Containers of nerdctl that ask for it get sockets of the host (bypass4netns). */
   readonly 'service.nerdctl-bypass': boolean;
   readonly 'service.podman-socket': boolean;

@@ -42,19 +42,24 @@ const KIT = {
 const RELEASES = 'https://github.com/rootless-containers/rootlesskit/releases';
 
 /** nerdctl opens its ports through rootlesskit, whose version matters for UDP. Nothing where that is not known. */
-export function kitFindings(facts: Facts, { rootlesskit }: Nerdctl): readonly Finding[] {
+export function kitFindings(facts: Facts, nerdctl: Nerdctl): readonly Finding[] {
+  const { rootlesskit } = nerdctl;
   if (rootlesskit === undefined) return [];
   const { path, version } = rootlesskit;
   const evidence = `${path} ${version}`;
-  if (!losesUdpAnswers(version) || hasOtherPorts(facts)) return [finding(KIT, 'ok', evidence)];
+  if (!losesUdpAnswers(version) || hasOtherPorts(facts, nerdctl)) {
+    return [finding(KIT, 'ok', evidence)];
+  }
   const cause = msg('engine-check.rootlesskit-udp-nerdctl', { version, url: RELEASES });
   // What came from an archive, no package replaces: it is found first.
   const remedy = path.startsWith('/usr/bin/') ? installing(facts, 'rootlesskit') : [];
   return [finding(KIT, 'warn', evidence, { cause, remedy })];
 }
 
-/** Does the unit leave ports to slirp4netns? A drop-in of the person's own is not read: an update does no harm. */
-function hasOtherPorts(facts: Facts): boolean {
-  const unit = facts.files.known ? textOf(facts.files.value['nerdctl.unit']) : null;
-  return /_PORT_DRIVER=(?!builtin\b)\w/.test(unit ?? '');
+/** Does what starts containerd leave ports to slirp4netns? A drop-in of a person is not read: an update does no harm. */
+function hasOtherPorts(facts: Facts, { openrc, runit }: Nerdctl): boolean {
+  const unit = facts.files.known ? facts.files.value['nerdctl.unit'] : undefined;
+  return [unit, openrc?.script, runit?.files.run].some(
+    (file) => file !== undefined && /_PORT_DRIVER=(?!builtin\b)\w/.test(textOf(file) ?? ''),
+  );
 }

@@ -62,6 +62,7 @@ export const COUNTS_WITH: { readonly [K in AnswerKey]: readonly Need[] } = {
   'service.docker-ipv6': [DOCKER],
   'service.docker-reach-host': [DOCKER],
   'service.nerdctl': [NERDCTL],
+  'service.nerdctl-network': [NERDCTL],
   'service.nerdctl-bypass': [NERDCTL],
   'service.podman-socket': [PODMAN],
   'service.podman-restart': [PODMAN, need('linger', true)],

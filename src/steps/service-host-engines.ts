@@ -10,6 +10,7 @@ import { blocked, skip } from './common.ts';
 import { networkEnvironment } from './docker-network.ts';
 import { noScript } from './docker-source.ts';
 import { ARCHIVE_CHANGES } from './nerdctl-archive.ts';
+import { nerdctlNetworkEnvironment } from './nerdctl-network.ts';
 import { buildkitCommand } from './service-buildkit.ts';
 import { fuseCommand } from './service-fuse-overlayfs.ts';
 import type { HostService } from './service-host.ts';
@@ -100,7 +101,7 @@ function nerdctlHost(facts: Facts, values: Values, target: Target): HostService 
     description: `containerd (rootless) of ${target.name}`,
     command: found.program.path,
     program: { state: found.program, text },
-    environment: userEnvironment(target, dirs),
+    environment: [...userEnvironment(target, dirs), ...nerdctlNetworkEnvironment(values)],
     ready: { by: fuse === null ? 'containerd' : 'Its snapshotter', socket },
     why: msg('service.openrc-why', { user: target.name, engine: 'containerd' }),
     startWhy: msg('service.nerdctl-start-why'),

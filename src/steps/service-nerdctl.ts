@@ -13,6 +13,7 @@ import type { Message } from '../model/message.ts';
 import type { StepResult } from '../model/step.ts';
 import { blocked, initOf, ok, skip, toDo } from './common.ts';
 import { ARCHIVE_CHANGES } from './nerdctl-archive.ts';
+import { nerdctlNetworkEnvironment } from './nerdctl-network.ts';
 import { buildkitChanges } from './service-buildkit.ts';
 import { bypassAway, bypassChanges } from './service-bypass.ts';
 import { firstUnknown, staysNotes, unitChanges, wasState } from './service-change.ts';
@@ -168,7 +169,10 @@ export function nerdctlService(
   const state = files['nerdctl.unit'];
   const fresh = { mode: 0o644, uid: target.uid, gid: target.gid };
   const kept = keepsNetns(facts);
-  const environment = kept === null ? [] : [KEEP_NETNS];
+  const environment = [
+    ...(kept === null ? [] : [KEEP_NETNS]),
+    ...nerdctlNetworkEnvironment(values),
+  ];
   const write = writeText(state, containerdUnit(script, dirs, environment), fresh);
   if (write.kind === 'refused') return blocked(write.because);
   const needs = [...rootFirst, ...ARCHIVE_CHANGES];

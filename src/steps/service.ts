@@ -12,6 +12,7 @@ import { ipv6Environment, ipv6Problem, ipv6Question, wayOut } from './docker-ipv
 import { allowsAnew, loopbackEnvironment, loopbackQuestion } from './docker-loopback.ts';
 import { networkEnvironment, networkQuestion } from './docker-network.ts';
 import { noScript } from './docker-source.ts';
+import { nerdctlNetworkQuestion } from './nerdctl-network.ts';
 import { bypassQuestion } from './service-bypass.ts';
 import { firstUnknown, staysNotes, unitChanges, wasState } from './service-change.ts';
 import { hostService } from './service-host-engines.ts';
@@ -46,6 +47,7 @@ export const service: Step = {
     ipv6Question,
     loopbackQuestion,
     nerdctlQuestion,
+    nerdctlNetworkQuestion,
     bypassQuestion,
     socketQuestion,
     restartQuestion,

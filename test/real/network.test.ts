@@ -1,10 +1,13 @@
-/** Who calls a published port of rootless Docker: hidden by its own choice, seen with the others. */
+/** Who calls a published port of rootless Docker or nerdctl: hidden by their own choice, seen with the others. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestHost } from '../hosts/hosts.ts';
-import { answer, HELLO, remove, serve } from './lib/containers.ts';
+import { bringNerdctl } from '../hosts/nerdctl.ts';
+import { applied, expectProven, planned, shown } from './lib/applied.ts';
+import { answer, type Command, HELLO, remove, serve } from './lib/containers.ts';
 import { bootWizardHost, describeReal, told, wizardCli } from './lib/real.ts';
 
-describeReal("Docker's network on trixie", () => {
+/** Debian 13 has RootlessKit 2.0, which hides callers by itself. */
+describeReal('the network of Docker and nerdctl on trixie', () => {
   let host: TestHost;
   let caller = '';
   beforeAll(async () => {
@@ -19,17 +22,21 @@ describeReal("Docker's network on trixie", () => {
     const set = ['--set', `service.docker-network=${network}`, '--set', 'verify=false'];
     const done = await wizardCli(host, ['apply', '--yes', ...args, ...set]);
     expect(done.code, told(done)).toBe(0);
-    const name = await serve(host, 'alice', 'docker', 8080, ['-vv']);
+    return await seenBy('alice', 'docker');
+  };
+
+  /** What a container says of a call from this machine; busybox httpd says `[::ffff:ADDRESS]:PORT: response:200`. */
+  const seenBy = async (user: string, engine: Command): Promise<string> => {
+    const name = await serve(host, user, engine, 8080, ['-vv']);
     expect(await answer(host, 8080)).toBe(HELLO);
-    const seen = await host.must(`docker logs ${name} 2>&1`, { user: 'alice' });
-    await remove(host, 'alice', 'docker', name);
+    const seen = await host.must(`${engine} logs ${name} 2>&1`, { user });
+    await remove(host, user, engine, name);
+    expect(seen).toContain('response:200');
     return seen;
   };
 
   it.each(['default', 'slirp4netns'])('%s', async (network) => {
     const seen = await callersSeen(network);
-    // busybox httpd says `[::ffff:ADDRESS]:PORT: response:200` for each call.
-    expect(seen).toContain('response:200');
     if (network === 'default') expect(seen).not.toContain(caller);
     else expect(seen).toContain(`${caller}]:`);
   });
@@ -41,5 +48,38 @@ describeReal("Docker's network on trixie", () => {
     expect(asked.stderr).toMatch(
       /silent at 127\.0\.0\.1 with pasta .*2025.* and RootlessKit 2\.0\.2/,
     );
+  });
+
+  const NERDCTL = ['--engine', 'nerdctl', '--user', 'bob'];
+
+  it('nerdctl: slirp4netns, told with its ports, and back', async () => {
+    const { path, sha256 } = await bringNerdctl(host);
+    const archive = ['--set', `nerdctl.archive=${path}`, '--set', `nerdctl.sha256=${sha256}`];
+    expectProven(await applied(host, [...NERDCTL, ...archive]), 'nerdctl');
+    expect(await seenBy('bob', 'nerdctl')).not.toContain(caller);
+
+    const chosen = ['--set', 'service.nerdctl-network=slirp4netns'];
+    const run = await applied(host, [...NERDCTL, ...chosen]);
+    expectProven(run, 'nerdctl');
+    expect(run.proofs, shown(run)).toMatchObject({ 'verify.nerdctl.caller': 'ok' });
+    expect(run.made).toEqual([
+      'service.nerdctl-unit',
+      'service.nerdctl-reload',
+      'service.nerdctl-restart',
+    ]);
+    expect(await seenBy('bob', 'nerdctl')).toContain(`${caller}]:`);
+    expect((await planned(host, NERDCTL)).changes).toEqual([]);
+
+    const undo = await wizardCli(host, ['undo', '--yes']);
+    expect(undo.code, told(undo)).toBe(0);
+    expect(await seenBy('bob', 'nerdctl')).not.toContain(caller);
+  }, 900_000);
+
+  it('nerdctl: pasta is refused, as no container that publishes a port starts with it', async () => {
+    const asked = await wizardCli(host, [
+      ...['plan', ...NERDCTL, '--set', 'service.nerdctl-network=pasta'],
+    ]);
+    expect(asked.code, told(asked)).toBe(2);
+    expect(asked.stderr.replace(/\s+/g, ' ')).toContain('here it is nerdctl 2.3.5');
   });
 });

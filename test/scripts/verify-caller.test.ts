@@ -29,7 +29,7 @@ export TMPDIR
 : >'${calls}'
 rw_ready_docker() { :; }
 ip() { echo '2: eth0    inet 192.0.2.7/24 scope global eth0'; }
-rw_serve() { rw_port=8080 rw_who=${first}; }
+rw_serve() { echo "published $1" && rw_port=8080 rw_who=${first}; }
 rw_hear() {
 	echo >>'${calls}'
 	[ "$(wc -l <'${calls}')" -le ${hidden} ] && rw_from=172.17.0.1 || rw_from=192.0.2.7
@@ -42,9 +42,27 @@ exit "$rw_ended"`,
       encoding: 'utf8',
       timeout: 15_000,
     });
+    expect(result.stdout).toMatch(/^ *published 0\.0\.0\.0:$/m);
     const seen = code === 0 ? '192.0.2.7' : '172.17.0.1';
     expect(result.stdout).toContain(`the container saw the call of 192.0.2.7 come from ${seen}\n`);
     expect(result.stdout).toMatch(new RegExp(`^ *${asked} calls$`, 'm'));
     expect(result.status, result.stderr).toBe(code);
+  });
+
+  it('publishes a port of its own choice with nerdctl, which picks none without root', () => {
+    const [program, ...args] = argv;
+    const result = spawnSync(program, args, {
+      input: `${sourced(helpersText())}
+TMPDIR='${dir}' RW_TOKEN=tok
+export TMPDIR
+rw_ready_nerdctl() { :; }
+ip() { echo '2: eth0    inet 192.0.2.7/24 scope global eth0'; }
+rw_serve() { echo "published $1" && rw_port=49152 rw_who=192.0.2.7; }
+rw_proof nerdctl true caller`,
+      encoding: 'utf8',
+      timeout: 15_000,
+    });
+    expect(result.stdout).toMatch(/^ *published 0\.0\.0\.0:\d{5}$/m);
+    expect(result.status, result.stderr).toBe(0);
   });
 });

@@ -117,13 +117,22 @@ describe('who calls a published port', () => {
     expect(keys('docker', false, [made('a', '127.0.0.1')])).toEqual([]);
   });
 
-  it('is hidden by Podman in a network of its own, and by nerdctl', () => {
+  it('is hidden by Podman in a network of its own', () => {
     const members = [made('a', ''), made('b', '', { own: {} })];
     expect(callersNote('podman', false, members)).toMatchObject([
       { key: 'migrate.note-callers-plain', args: { names: ['b'] } },
     ]);
-    expect(callersNote('nerdctl', false, members)).toMatchObject([{ args: { names: ['a', 'b'] } }]);
   });
+
+  it.each(['docker', 'nerdctl'] as const)(
+    'is shown by %s with an answer that is named',
+    (engine) => {
+      expect(callersNote(engine, false, [made('a', '')])).toMatchObject([
+        { args: { answer: `service.${engine}-network` } },
+      ]);
+      expect(callersNote(engine, true, [made('a', '')])).toEqual([]);
+    },
+  );
 });
 
 describe('the judgement', () => {

@@ -228,7 +228,7 @@ export const engines = {
   'verify.port': 'Published port ({engine})',
   'verify.port-cause':
     'The network of {engine} does not carry a connection from this host into the container: slirp4netns or pasta, /dev/net/tun, or the firewall rules in the namespace.',
-  'verify.caller': 'Who calls a published port (Docker)',
+  'verify.caller': 'Who calls a published port ({engine})',
   'verify.caller-cause':
     'The port answers, but the container does not see the address of the caller.',
   'verify.ipv6': 'IPv6 in a container (Docker)',

@@ -212,7 +212,7 @@ export const migrate = {
   'migrate.docker-unit':
     'systemd would start it again in the Docker of root: {unit}; to move it, disable that unit first, and see that the container still runs',
   'migrate.note-callers':
-    'At published ports, programs in these containers see an address of the engine instead of the callers; --set service.docker-network=slirp4netns shows them.',
+    'At published ports, programs in these containers see an address of the engine instead of the callers; --set {answer}=slirp4netns shows them.',
   'migrate.note-callers-plain':
     'At published ports, programs in {names} see an address of the engine instead of the callers.',
   'migrate.note-group':

@@ -119,6 +119,19 @@ export const nerdctl = {
   'service.nerdctl-start-why': "The nerdctl command finds the user's containerd by itself.",
   'service.nerdctl-change': 'containerd is set up as a service of the user.',
   'service.nerdctl-runs': 'containerd runs as a service of the user.',
+  'service.q-nerdctl-network': "See who calls nerdctl's ports?",
+  'service.q-nerdctl-network-help':
+    'Before RootlessKit 3, programs in containers see every caller with an address of the bridge, unless this is chosen. Logs and blocking by address need the real one.',
+  'service.q-nerdctl-network-default': 'As RootlessKit does it',
+  'service.q-nerdctl-network-default-help':
+    'Fast. The address of the caller is hidden before RootlessKit 3, and over UDP with a later one, too.',
+  'service.q-nerdctl-network-slirp-help':
+    'Works with every nerdctl. Published ports are slower, and answer over IPv4 alone.',
+  'service.q-nerdctl-network-pasta-help':
+    'Faster than slirp4netns, but up to nerdctl 2.3 no container that publishes a port starts with it.',
+  'service.pasta-nerdctl':
+    'Up to nerdctl 2.3, a container that publishes a port does not start with pasta; here it is nerdctl {nerdctl}. Choose slirp4netns.',
+  'service.bypass-pasta': 'It is made for the network of slirp4netns, and pasta was chosen.',
   'service.q-bypass': 'Allow a faster network?',
   'service.q-bypass-help':
     'With bypass4netns, a container that you start with `{option}` uses sockets of the host: it is nearly as fast as without a network of its own, and sees the real addresses of callers. But what it publishes is open on every address of this host, also with -p 127.0.0.1:..., and a trick with timing may reach what listens on 127.0.0.1 here. Ports below 1024 need the sysctl. It takes Linux 5.9, nerdctl 2 and runc 1.1 or crun 1.6. Other containers stay as they are.',

@@ -235,7 +235,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'verify.port': '公開したポート ({engine})',
   'verify.port-cause':
     '{engine} のネットワークで、このホストからコンテナに接続できません。slirp4netns または pasta、/dev/net/tun、名前空間の中のファイアウォール規則のどれかが原因です。',
-  'verify.caller': '公開したポートの接続元 (Docker)',
+  'verify.caller': '公開したポートの接続元 ({engine})',
   'verify.caller-cause': 'ポートは応答しますが、コンテナから接続元のアドレスが見えません。',
   'verify.ipv6': 'コンテナの IPv6 (Docker)',
   'verify.ipv6-cause':

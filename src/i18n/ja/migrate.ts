@@ -214,7 +214,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.docker-unit':
     'systemd が root の Docker で再び起動します: {unit}。移すには、先にそのユニットを無効にし、コンテナが動いていることを確かめます',
   'migrate.note-callers':
-    '公開ポートでは、これらのコンテナのプログラムには接続元ではなくエンジンのアドレスが見えます。--set service.docker-network=slirp4netns で接続元が見えます。',
+    '公開ポートでは、これらのコンテナのプログラムには接続元ではなくエンジンのアドレスが見えます。--set {answer}=slirp4netns で接続元が見えます。',
   'migrate.note-callers-plain':
     '公開ポートでは、{names} のプログラムには接続元ではなくエンジンのアドレスが見えます。',
   'migrate.note-group':

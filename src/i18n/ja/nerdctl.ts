@@ -126,6 +126,19 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl コマンドはユーザーの containerd を自分で見つけます。',
   'service.nerdctl-change': 'containerd をユーザーのサービスとして設定します。',
   'service.nerdctl-runs': 'containerd はユーザーのサービスとして動いています。',
+  'service.q-nerdctl-network': 'nerdctl に接続元を見せますか？',
+  'service.q-nerdctl-network-help':
+    'RootlessKit 3 より前では、これを選ばない限り、コンテナの中のプログラムには、どの接続もブリッジのアドレスから来たように見えます。ログやアドレスによる遮断には、本当のアドレスが必要です。',
+  'service.q-nerdctl-network-default': 'RootlessKit の既定',
+  'service.q-nerdctl-network-default-help':
+    '速いです。RootlessKit 3 より前では接続元が分からず、それ以降でも UDP では分かりません。',
+  'service.q-nerdctl-network-slirp-help':
+    'どの nerdctl でも使えます。公開したポートは遅くなり、IPv4 でしか応答しません。',
+  'service.q-nerdctl-network-pasta-help':
+    'slirp4netns より速いですが、nerdctl 2.3 までは、ポートを公開するコンテナが起動しません。',
+  'service.pasta-nerdctl':
+    'nerdctl 2.3 までは、ポートを公開するコンテナが pasta では起動しません。ここでは nerdctl {nerdctl} です。slirp4netns を選んでください。',
+  'service.bypass-pasta': 'これは slirp4netns のネットワーク用ですが、pasta が選ばれています。',
   'service.q-bypass': '速いネットワークも使いますか？',
   'service.q-bypass-help':
     'bypass4netns を使うと、`{option}` を付けて起動したコンテナはホストのソケットを使います。独自のネットワークがない場合に近い速さになり、接続元の本当のアドレスも見えます。ただし、公開したポートは -p 127.0.0.1:... でもホストのすべてのアドレスで開き、タイミングを突く手口で 127.0.0.1 のサービスに届くおそれがあります。1024 未満のポートには sysctl が必要です。Linux 5.9、nerdctl 2、runc 1.1 または crun 1.6 が必要です。ほかのコンテナは今までどおりです。',

@@ -212,7 +212,7 @@ export const engines: Readonly<Record<keyof typeof en, string>> = {
   'verify.port': '发布的端口（{engine}）',
   'verify.port-cause':
     '{engine} 的网络无法从本机连入容器：原因可能是 slirp4netns 或 pasta、/dev/net/tun，或命名空间内的防火墙规则。',
-  'verify.caller': '谁访问发布的端口（Docker）',
+  'verify.caller': '谁访问发布的端口（{engine}）',
   'verify.caller-cause': '端口有响应，但容器看不到访问者的地址。',
   'verify.ipv6': '容器里的 IPv6（Docker）',
   'verify.ipv6-cause':

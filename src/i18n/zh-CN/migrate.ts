@@ -181,7 +181,7 @@ export const migrate: Readonly<Record<keyof typeof en, string>> = {
   'migrate.docker-unit':
     'systemd 会在 root 的 Docker 中再次启动它：{unit}；要迁移它，请先禁用该单元，并确认容器仍在运行',
   'migrate.note-callers':
-    '在已发布的端口上，这些容器中的程序看到的是引擎的地址，而不是访问者的地址；--set service.docker-network=slirp4netns 可以显示访问者。',
+    '在已发布的端口上，这些容器中的程序看到的是引擎的地址，而不是访问者的地址；--set {answer}=slirp4netns 可以显示访问者。',
   'migrate.note-callers-plain':
     '在已发布的端口上，{names} 中的程序看到的是引擎的地址，而不是访问者的地址。',
   'migrate.note-group':

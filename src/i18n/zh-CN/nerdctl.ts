@@ -114,6 +114,19 @@ export const nerdctl: Readonly<Record<keyof typeof en, string>> = {
   'service.nerdctl-start-why': 'nerdctl 命令会自己找到该用户的 containerd。',
   'service.nerdctl-change': '把 containerd 设置为用户的服务。',
   'service.nerdctl-runs': 'containerd 正作为用户的服务运行。',
+  'service.q-nerdctl-network': '要看到 nerdctl 端口的访问者吗？',
+  'service.q-nerdctl-network-help':
+    '在 RootlessKit 3 之前，不选用它的话，容器里的程序看到的访问者都是网桥的地址。日志和按地址封禁需要真实地址。',
+  'service.q-nerdctl-network-default': '按 RootlessKit 的默认方式',
+  'service.q-nerdctl-network-default-help':
+    '速度快。在 RootlessKit 3 之前看不到访问者的地址；之后的版本在 UDP 上也看不到。',
+  'service.q-nerdctl-network-slirp-help':
+    '任何版本的 nerdctl 都可用。发布的端口会变慢，并且只通过 IPv4 响应。',
+  'service.q-nerdctl-network-pasta-help':
+    '比 slirp4netns 快，但在 nerdctl 2.3 及更早版本中，发布端口的容器用它无法启动。',
+  'service.pasta-nerdctl':
+    '在 nerdctl 2.3 及更早版本中，发布端口的容器用 pasta 无法启动；这里是 nerdctl {nerdctl}。请选择 slirp4netns。',
+  'service.bypass-pasta': '它是为 slirp4netns 的网络设计的，而这里选择了 pasta。',
   'service.q-bypass': '允许更快的网络吗？',
   'service.q-bypass-help':
     '有了 bypass4netns，用 `{option}` 启动的容器会使用主机的套接字：几乎和没有自己的网络时一样快，也能看到来访者的真实地址。但它发布的端口在本机所有地址上开放，即使用了 -p 127.0.0.1:...；利用时间差的手法也许能触及本机 127.0.0.1 上的服务。低于 1024 的端口需要 sysctl。需要 Linux 5.9、nerdctl 2，以及 runc 1.1 或 crun 1.6。其他容器不变。',

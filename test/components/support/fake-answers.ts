@@ -43,6 +43,7 @@ export const DEFAULTS: Values = {
   'service.lxc-autostart': true,
   'service.docker': true,
   'service.nerdctl': true,
+  'service.nerdctl-network': 'default',
   'service.nerdctl-bypass': false,
   'service.docker-network': 'default',
   'service.docker-ipv6': false,
