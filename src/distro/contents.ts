@@ -154,7 +154,7 @@ export function contentsOf(
     return { programs: [program(rootlessScriptOf(os)), program('/usr/bin/rootlesskit')] };
   }
   if (os !== null && contents === CONTENTS['cni-plugins']) {
-    const dir = CNI_DIRS[os.id in CNI_DIRS ? os.id : os.family];
+    const dir = PACKAGED_CNI[os.id in PACKAGED_CNI ? os.id : os.family];
     return dir === undefined ? contents : { programs: dir.map((one) => program(`${one}/bridge`)) };
   }
   return contents;
@@ -168,7 +168,7 @@ export function contentsOf(
  * https://github.com/void-linux/void-packages/blob/master/srcpkgs/cni-plugins/template and
  * https://gitweb.gentoo.org/repo/gentoo.git/tree/app-containers/cni-plugins
  */
-const CNI_DIRS: Readonly<Record<string, readonly string[]>> = {
+const PACKAGED_CNI: Readonly<Record<string, readonly string[]>> = {
   amzn: [],
   fedora: ['/usr/libexec/cni'],
   alpine: ['/usr/libexec/cni'],

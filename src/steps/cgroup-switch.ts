@@ -109,25 +109,20 @@ function switchBy(way: BootWay): Changes {
     case 'update-grub': {
       const text = `# Boots with cgroup v2 alone. Written by rootless-wizard.\n${LINES.join('\n')}\n`;
       const before = way.hasDirectory ? [] : [directoryOf('/etc/default/grub.d')];
-      return written(way.file, writeText(way.file, text, ROOT_FILE), before, menu(['update-grub']));
+      return written(way, writeText(way.file, text, ROOT_FILE), before, menu(['update-grub']));
     }
     case 'grub2-mkconfig':
-      return written(
-        way.file,
-        blockIn(way.file, LINES),
-        [],
-        menu(['grub2-mkconfig', '-o', way.menu]),
-      );
+      return written(way, blockIn(way.file, LINES), [], menu(['grub2-mkconfig', '-o', way.menu]));
     case 'grubby':
       return { changes: [grubby(way)] };
     case 'cmdline':
-      return written(way.file, onTheLine(way.file), [], null, FIRMWARE);
+      return written(way, onTheLine(way.file), [], null, FIRMWARE);
     case 'openrc': {
       const edit = blockIn(way.file, ['rc_cgroup_mode="unified"']);
-      return written(way.file, edit, [], way.enabled ? null : openrcService());
+      return written(way, edit, [], way.enabled ? null : openrcService());
     }
     case 'void':
-      return written(way.file, blockIn(way.file, ['CGROUP_MODE="unified"']), [], null, VOID);
+      return written(way, blockIn(way.file, ['CGROUP_MODE="unified"']), [], null, VOID);
   }
 }
 
@@ -148,15 +143,15 @@ function onTheLine(file: FileState): FileEdit<WriteFile> {
 
 /** The file, what has to be there before it, and what reads it. */
 function written(
-  file: FileState,
+  { kind, file }: Exclude<BootWay, { kind: 'grubby' }>,
   edit: FileEdit<WriteFile>,
   before: readonly Change[],
   after: (Pick<Change, 'title' | 'source'> & { readonly action: RunCommand }) | null,
   source = after?.source ?? OPENRC,
 ): Changes {
   if (edit.kind === 'refused') return { refused: edit.because };
-  const init = source === OPENRC || source === VOID;
-  const why = msg(init ? 'steps.cgroup-switch-why-init' : 'steps.cgroup-switch-why');
+  const byInit = kind === 'openrc' || kind === 'void';
+  const why = msg(byInit ? 'steps.cgroup-switch-why-init' : 'steps.cgroup-switch-why');
   const common = { scope: 'root', why } as const;
   const changes: Change[] = [];
   if (edit.kind === 'action') {
